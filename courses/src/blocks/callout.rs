@@ -1,0 +1,11 @@
+//! `note`, `warning`, `example` and `summary`: boxes with a visible word.
+
+use crate::compiled::{Block, Callout};
+use crate::page::Page;
+use crate::scan::Node;
+
+pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, kind: Callout) -> Block {
+    let id = page.given_id(node);
+    let title = page.title(node);
+    Block::Callout { id, kind, title, body: page.blocks(&node.body) }
+}

@@ -1,0 +1,24 @@
+//! `figure`: a picture with a caption.
+
+use crate::compiled::Block;
+use crate::markdown;
+use crate::page::Page;
+use crate::scan::Node;
+use crate::text::Image;
+
+pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
+    let id = page.given_id(node);
+    let caption = page.plain_prose(node);
+    let text = |key| node.settings.text(key).map(str::to_owned);
+    let (credit, long) = (text("credit"), text("long"));
+    let Some(src) = node.settings.value("src") else {
+        page.needs(node, "src=media/NAME");
+        return None;
+    };
+    let path = markdown::picture(page, &src.text, src.span.clone())?;
+    let alt = match node.settings.value("alt") {
+        Some(alt) => markdown::describe(page, &alt.text, &path, &alt.span),
+        None => markdown::describe(page, "", &path, &node.line),
+    };
+    Some(Block::Figure { id, image: Image { src: path, alt }, credit, long, caption })
+}

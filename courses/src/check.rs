@@ -1,0 +1,213 @@
+//! The way from files to a course, one step after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::Bundle;
+use crate::compiled::{Compiled, LearnerHalf, Lesson, Media, Module, Purpose, ServerHalf, Term};
+use crate::course_toml::{self, CourseToml, Parts};
+use crate::date::Date;
+use crate::desk::Desk;
+use crate::facts::{Need, Requirement};
+use crate::fault::Faults;
+use crate::ids::{LessonId, ModuleId, ObjectiveId, TermId};
+use crate::lesson_file::{self, ReadLesson};
+use crate::page::WORDS_A_MINUTE;
+use crate::quiz_file::{self, ReadQuiz};
+use crate::references::{self, Known};
+use crate::rules::abbreviations;
+use crate::text::plain_prose;
+use crate::{Checked, Files, contents, fingerprint, glossary, media, modules, rules, trainer_files, variables_toml};
+
+/// Reads, checks and compiles a bundle. The same files and the same day give the same result.
+pub fn check(files: &Files, today: Date) -> Checked {
+    let mut faults = Faults::default();
+    let bundle = Bundle::read(files, &mut faults);
+    contents::look_at(&bundle, &mut faults);
+    let media = media::read(&bundle, &mut faults);
+    let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
+    let mut desk = Desk::new(&bundle, faults);
+    variables_toml::read(&mut desk);
+    name_facts(&mut desk, course.as_ref());
+    let glossary = glossary::read(&mut desk);
+    let read = Read::new(&mut desk, course.as_ref());
+    let planned = trainer_files::read(&mut desk);
+    read.look_at(&mut desk, course.as_ref(), &glossary);
+    look_at_session(&mut desk, course.as_ref(), planned);
+    look_at_media(&mut desk, &media);
+    let require = read.require(&mut desk, course.as_ref());
+    std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
+    let compiled = match course.and_then(|course| course.facts) {
+        Some(facts) if !desk.faults.has_problem() => {
+            let facts = crate::facts::Facts { completion: crate::facts::Completion { require, ..facts.completion }, ..facts };
+            Some(read.compile(&mut desk, facts, glossary, media))
+        }
+        _ => None,
+    };
+    Checked { compiled, faults: desk.faults.into_sorted() }
+}
+
+/// Objectives and sources share the name space of all ids.
+fn name_facts(desk: &mut Desk<'_>, course: Option<&CourseToml>) {
+    let (Some(course), Some(file)) = (course, desk.bundle.texts.get("course.toml")) else { return };
+    for found in &course.objectives {
+        desk.name(found.value.id.as_str(), file, found.span.clone());
+    }
+    for found in &course.sources {
+        desk.name(found.value.id.as_str(), file, found.span.clone());
+    }
+}
+
+/// Everything that the glossary mentions.
+fn explained(glossary: &BTreeMap<TermId, Term>) -> BTreeSet<String> {
+    glossary.values().flat_map(|term| abbreviations::abbreviations_in(&format!("{} {}", term.name, plain_prose(&term.definition))).collect::<Vec<_>>()).collect()
+}
+
+/// M151 and M152.
+fn look_at_session(desk: &mut Desk<'_>, course: Option<&CourseToml>, planned: Option<u32>) {
+    let Some(session) = course.and_then(|course| course.facts.as_ref()?.face_to_face.as_ref()) else { return };
+    match planned {
+        None if session.need == Need::Required || session.minutes > 0 => {
+            desk.faults.about("M152", "course.toml", "There is a face-to-face session but no trainer/guide.md").help("Write the session plan in trainer/guide.md");
+        }
+        Some(minutes) if minutes > 0 && minutes != session.minutes => {
+            desk.faults
+                .about("M151", "trainer/guide.md", format!("The session plan adds up to {minutes} minutes; course.toml says {}", session.minutes))
+                .help("Change the minutes of the headings, or of face_to_face");
+        }
+        _ => {}
+    }
+}
+
+/// B109.
+fn look_at_media(desk: &mut Desk<'_>, media: &BTreeMap<String, Media>) {
+    for path in media.keys().filter(|path| path.starts_with("media/") && !desk.media_used.contains(*path)) {
+        desk.faults.about("B109", path, format!("{path} is not used anywhere")).help("Delete it or use it");
+    }
+}
+
+/// The pages of a bundle, read but not yet known to fit together.
+struct Read<'a> {
+    modules: Vec<(Module, Vec<ReadLesson>)>,
+    quizzes: Vec<ReadQuiz<'a>>,
+}
+
+impl<'a> Read<'a> {
+    fn new(desk: &mut Desk<'a>, course: Option<&CourseToml>) -> Self {
+        let entries = course.map(|course| course.modules.as_slice()).unwrap_or_default();
+        let mut read = Self { modules: vec![], quizzes: vec![] };
+        for (module, files) in modules::sort(desk, entries) {
+            let lessons = files.into_iter().map(|file| lesson_file::read(desk, file, &module.id)).collect();
+            read.modules.push((module, lessons));
+        }
+        let bundle = desk.bundle;
+        let completion = course.and_then(|course| course.facts.as_ref()).map(|facts| &facts.completion);
+        read.quizzes = bundle.pages_in("quizzes/").filter(|file| file.path.matches('/').count() == 1).map(|file| quiz_file::read(desk, file, completion)).collect();
+        read
+    }
+
+    fn lessons(&self) -> impl Iterator<Item = &ReadLesson> {
+        self.modules.iter().flat_map(|(_, lessons)| lessons)
+    }
+
+    /// The module in which each objective is taught.
+    fn homes(&self) -> BTreeMap<ObjectiveId, ModuleId> {
+        self.lessons().flat_map(|read| read.lesson.objectives.iter().map(|id| (id.clone(), read.lesson.module.clone()))).collect()
+    }
+
+    fn look_at(&self, desk: &mut Desk<'a>, course: Option<&CourseToml>, glossary: &BTreeMap<TermId, Term>) {
+        let known = Known {
+            terms: glossary.keys().map(ToString::to_string).collect(),
+            lessons: self.lessons().map(|read| read.lesson.id.to_string()).collect(),
+            quizzes: self.quizzes.iter().map(|read| read.quiz.id.to_string()).collect(),
+            modules: self.modules.iter().map(|(module, _)| module.id.to_string()).collect(),
+        };
+        references::look_at(desk, &known, course);
+        let homes = self.homes();
+        for read in &self.quizzes {
+            rules::quizzes::look_at(desk, &read.quiz, read.file, &read.pools, &homes);
+        }
+        let (Some(course), Some(file)) = (course, desk.bundle.texts.get("course.toml")) else { return };
+        if self.lessons().all(|read| read.is_readable) && self.lessons().next().is_some() {
+            let taught = homes.into_keys().collect();
+            rules::objectives::look_at(course, &taught, &desk.tested, file, &mut desk.faults);
+        }
+        self.look_at_minutes(desk, course);
+    }
+
+    /// M119: more than two fifths away from what the content looks like.
+    fn look_at_minutes(&self, desk: &mut Desk<'a>, course: &CourseToml) {
+        let (Some(said), Some(file)) = (&course.minutes, desk.bundle.texts.get("course.toml")) else { return };
+        if self.lessons().next().is_none() {
+            return;
+        }
+        let quizzes: usize = self.quizzes.iter().map(|read| read.quiz.minutes as usize * WORDS_A_MINUTE).sum();
+        let time: usize = self.lessons().map(|read| read.time).sum::<usize>() + quizzes;
+        let (about, stated) = (lesson_file::in_minutes(time), said.value as usize * WORDS_A_MINUTE);
+        if stated.abs_diff(time) * 5 > time * 2 && said.value.abs_diff(about) > 2 {
+            desk.faults
+                .at("M119", file, said.span.clone(), format!("minutes says {}; the content looks like about {about}", said.value))
+                .help("Change the minutes, unless the course holds more than words and questions");
+        }
+    }
+
+    fn require(&self, desk: &mut Desk<'a>, course: Option<&CourseToml>) -> Vec<Requirement> {
+        let (Some(course), Some(file)) = (course, desk.bundle.texts.get("course.toml")) else { return vec![] };
+        let (mut scenarios, mut reflections) = (vec![], vec![]);
+        for read in self.lessons() {
+            lesson_file::add_ids(&read.lesson.blocks, &mut scenarios, &mut reflections);
+        }
+        let ids = |purpose: Option<Purpose>| -> Vec<String> {
+            let quizzes = self.quizzes.iter().map(|read| &read.quiz);
+            quizzes.filter(|quiz| purpose.is_none_or(|purpose| quiz.purpose == purpose)).map(|quiz| quiz.id.to_string()).collect()
+        };
+        let parts = Parts {
+            lessons: &self.lessons().map(|read| read.lesson.id.to_string()).collect::<Vec<_>>(),
+            modules: &self.modules.iter().map(|(module, _)| module.id.to_string()).collect::<Vec<_>>(),
+            quizzes: &ids(None),
+            assessed: &ids(Some(Purpose::Assessed)),
+            scenarios: &scenarios,
+            reflections: &reflections,
+        };
+        course_toml::require(course, &parts, file, &mut desk.faults)
+    }
+
+    /// Puts the two halves together. Nothing can be wrong any more.
+    fn compile(self, desk: &mut Desk<'a>, facts: crate::facts::Facts, glossary: BTreeMap<TermId, Term>, media: BTreeMap<String, Media>) -> Compiled {
+        let placed: BTreeSet<String> = self.lessons().flat_map(|read| read.placed.clone()).collect();
+        let mut modules = Vec::new();
+        let mut lessons: BTreeMap<LessonId, Lesson> = BTreeMap::new();
+        for (mut module, read) in self.modules {
+            let quizzes = self.quizzes.iter().map(|read| &read.quiz);
+            let own = quizzes.filter(|quiz| quiz.module.as_ref() == Some(&module.id) && !placed.contains(quiz.id.as_str()));
+            module.quizzes = own.clone().map(|quiz| quiz.id.clone()).collect();
+            module.minutes = own.map(|quiz| quiz.minutes).sum();
+            for read in read {
+                module.minutes += read.lesson.minutes;
+                module.lessons.push(read.lesson.id.clone());
+                lessons.insert(read.lesson.id.clone(), read.lesson);
+            }
+            modules.push(module);
+        }
+        let digest = desk.bundle.digest.clone();
+        let learner = LearnerHalf {
+            digest: digest.clone(),
+            facts,
+            modules,
+            lessons,
+            quizzes: self.quizzes.into_iter().map(|read| (read.quiz.id.clone(), read.quiz)).collect(),
+            questions: std::mem::take(&mut desk.questions),
+            glossary,
+            media,
+        };
+        let server = ServerHalf {
+            digest,
+            keys: std::mem::take(&mut desk.keys),
+            choices: std::mem::take(&mut desk.choices),
+            trainer: std::mem::take(&mut desk.trainer),
+            fingerprints: BTreeMap::new(),
+        };
+        let mut compiled = Compiled { learner, server };
+        compiled.server.fingerprints = fingerprint::all(&compiled);
+        compiled
+    }
+}

@@ -1,0 +1,285 @@
+//! A course after compiling: what learners may be sent, and what only the server may know.
+//!
+//! The two halves are two JSON documents. Keys, feedback, explanations and trainer text exist in [`ServerHalf`] only:
+//! they are left out when the bundle is compiled, not hidden when a page is built.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Facts;
+use crate::ids::{BlockId, LessonId, ModuleId, ObjectiveId, PoolId, QuestionId, QuizId, SourceId, StepId, TermId};
+use crate::question::{Question, QuestionKey};
+use crate::text::{Image, Inline, Prose, Table};
+
+/// One compiled version of one course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compiled {
+    pub learner: LearnerHalf,
+    pub server: ServerHalf,
+}
+
+/// What a page may show before anything is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LearnerHalf {
+    /// `sha256:` and 64 hex digits, over the normalised files.
+    pub digest: String,
+    pub facts: Facts,
+    /// In reading order. A course without modules has one, with an empty title.
+    pub modules: Vec<Module>,
+    pub lessons: BTreeMap<LessonId, Lesson>,
+    pub quizzes: BTreeMap<QuizId, Quiz>,
+    /// Every question, of quizzes and of checks in lessons.
+    pub questions: BTreeMap<QuestionId, Question>,
+    pub glossary: BTreeMap<TermId, Term>,
+    /// Media by path in the bundle.
+    pub media: BTreeMap<String, Media>,
+}
+
+/// What never reaches a learner unasked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerHalf {
+    pub digest: String,
+    pub keys: BTreeMap<QuestionId, QuestionKey>,
+    pub choices: BTreeMap<BlockId, Vec<StepFeedback>>,
+    /// Trainer notes, by the lesson, quiz or question they stand in.
+    pub trainer: BTreeMap<String, Vec<Prose>>,
+    pub fingerprints: BTreeMap<String, Fingerprints>,
+}
+
+/// 12 hex digits each (bundle-format.md 11.2). `key` is there for questions only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprints {
+    pub text: String,
+    pub key: Option<String>,
+}
+
+/// A module: a folder of lessons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Module {
+    pub id: ModuleId,
+    pub title: String,
+    pub summary: Option<String>,
+    pub essential: bool,
+    /// Minutes: the sum of its lessons and quizzes.
+    pub minutes: u32,
+    /// In reading order.
+    pub lessons: Vec<LessonId>,
+    /// Quizzes that come last in the module.
+    pub quizzes: Vec<QuizId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lesson {
+    pub id: LessonId,
+    pub module: ModuleId,
+    pub title: String,
+    pub minutes: u32,
+    pub objectives: Vec<ObjectiveId>,
+    pub sources: Vec<SourceId>,
+    pub optional: bool,
+    pub blocks: Vec<Block>,
+}
+
+/// What stands on a lesson or quiz page, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    Prose(Prose),
+    Callout { id: Option<BlockId>, kind: Callout, title: Option<Vec<Inline>>, body: Vec<Block> },
+    Law { id: Option<BlockId>, title: Option<Vec<Inline>>, source: SourceId, body: Vec<Block> },
+    Practice { id: Option<BlockId>, kind: Practice, title: Option<Vec<Inline>>, source: Option<SourceId>, body: Vec<Block> },
+    Figure { id: Option<BlockId>, image: Image, credit: Option<String>, long: Option<String>, caption: Vec<Prose> },
+    Table { id: Option<BlockId>, caption: Option<Vec<Inline>>, row_headers: bool, table: Table },
+    Reveal { id: Option<BlockId>, button: Vec<Inline>, body: Vec<Block> },
+    Reflection(Reflection),
+    Checklist(Checklist),
+    Check(Check),
+    Scenario(Scenario),
+    /// A slot that a local edition may fill; this is its default text.
+    Local { id: BlockId, body: Vec<Block> },
+    /// Where a quiz file is placed.
+    Quiz(QuizId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Callout {
+    Note,
+    Warning,
+    Example,
+    Summary,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Practice {
+    Proper,
+    Good,
+    Council,
+}
+
+/// A private note to oneself; never marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reflection {
+    pub id: BlockId,
+    pub title: Option<Vec<Inline>>,
+    pub lines: u8,
+    pub prompt: Vec<Prose>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checklist {
+    pub id: BlockId,
+    pub title: Option<Vec<Inline>>,
+    pub intro: Vec<Prose>,
+    pub items: Vec<ChecklistItem>,
+}
+
+/// Its id is the first 8 hex digits of the SHA-256 of its normalised words, so that inserting a line keeps old ticks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistItem {
+    pub id: String,
+    pub words: Vec<Inline>,
+}
+
+/// One to three unscored questions in a lesson.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    pub id: BlockId,
+    pub title: Option<Vec<Inline>>,
+    pub intro: Vec<Prose>,
+    pub questions: Vec<QuestionId>,
+}
+
+/// A story in steps. The first step starts; choices lead on; a step with an ending ends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scenario {
+    pub id: BlockId,
+    pub title: Option<Vec<Inline>>,
+    pub intro: Vec<Prose>,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: StepId,
+    pub ending: Option<Ending>,
+    pub body: Vec<Block>,
+    pub choices: Vec<Choice>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    Good,
+    Mixed,
+    Poor,
+}
+
+/// `id` is `a`, `b`, … in the order of the source unless the author gave one; unique in its step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub id: String,
+    pub words: Vec<Inline>,
+}
+
+/// Where each choice of a step leads, and what is said about it. Server only: the target would give the story away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepFeedback {
+    pub step: StepId,
+    pub choices: Vec<ChoiceFeedback>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceFeedback {
+    pub choice: String,
+    pub to: StepId,
+    pub feedback: Vec<Prose>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quiz {
+    pub id: QuizId,
+    pub title: String,
+    pub purpose: Purpose,
+    /// Per cent, 1 to 100.
+    pub pass_mark: u8,
+    /// 0 = no limit.
+    pub attempts: u32,
+    /// The pause before another try, in minutes.
+    pub wait_minutes: u32,
+    /// How many tries that did not pass come before the pause applies.
+    pub wait_after: u32,
+    pub feedback: WhenFeedback,
+    pub show_key: WhenKey,
+    pub module: Option<ModuleId>,
+    /// Minutes, from the questions that a draw holds.
+    pub minutes: u32,
+    pub intro: Vec<Block>,
+    pub parts: Vec<QuizPart>,
+}
+
+impl Quiz {
+    /// How many questions one try holds.
+    pub fn length(&self) -> usize {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                QuizPart::Question(_) => 1,
+                QuizPart::Pool { pick, .. } => *pick as usize,
+            })
+            .sum()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuizPart {
+    Question(QuestionId),
+    Pool { id: PoolId, pick: u32, questions: Vec<QuestionId> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    Practice,
+    Assessed,
+    Pre,
+}
+
+/// When the reasons for chosen answers are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenFeedback {
+    Each,
+    After,
+    Pass,
+}
+
+/// When right answers and explanations are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenKey {
+    Each,
+    OnPass,
+    Never,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    pub id: TermId,
+    pub name: String,
+    pub definition: Vec<Prose>,
+}
+
+/// A file of the bundle that pages may show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Media {
+    /// 64 hex digits.
+    pub sha256: String,
+    /// From our own list, never from the file.
+    pub content_type: String,
+    /// Pixels, where known from the header.
+    pub size: Option<(u32, u32)>,
+}

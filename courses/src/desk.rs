@@ -1,0 +1,158 @@
+//! What is gathered while the files of a bundle are read, before it is known whether they fit together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::bundle::Bundle;
+use crate::compiled::StepFeedback;
+use crate::fault::Faults;
+use crate::ids::{BlockId, ObjectiveId, QuestionId};
+use crate::question::{Question, QuestionKey};
+use crate::source_file::SourceFile;
+use crate::text::Prose;
+use crate::{file_name, words};
+
+pub(crate) struct Desk<'a> {
+    pub bundle: &'a Bundle,
+    pub faults: Faults,
+    pub ids: Ids,
+    /// Built-in names and those of `variables.toml`.
+    pub variables: BTreeSet<String>,
+    pub references: Vec<Reference<'a>>,
+    pub media_used: BTreeSet<String>,
+    pub questions: BTreeMap<QuestionId, Question>,
+    pub keys: BTreeMap<QuestionId, QuestionKey>,
+    pub choices: BTreeMap<BlockId, Vec<StepFeedback>>,
+    pub trainer: BTreeMap<String, Vec<Prose>>,
+    /// Objectives that some question names.
+    pub tested: BTreeSet<ObjectiveId>,
+    /// Section ids of each lesson.
+    pub sections: BTreeMap<String, BTreeSet<String>>,
+    pub abbreviations: crate::rules::abbreviations::Seen<'a>,
+}
+
+/// A name that must exist once everything is read.
+pub(crate) struct Reference<'a> {
+    pub file: &'a SourceFile,
+    pub span: Range<usize>,
+    pub wanted: Wanted,
+}
+
+pub(crate) enum Wanted {
+    Term(String),
+    /// `is_law`: the statement binds only if the source is in force.
+    Source { id: String, is_law: bool },
+    Objective(String),
+    Lesson(String),
+    Section { lesson: String, section: String },
+    Quiz(String),
+    Module(String),
+}
+
+/// Every id of the bundle, and where it stands.
+#[derive(Default)]
+pub(crate) struct Ids {
+    taken: BTreeMap<String, (String, u32)>,
+    /// Written anywhere in the bundle: never given to something without an id.
+    reserved: BTreeSet<String>,
+}
+
+impl Ids {
+    /// Notes every `#id` that stands between curly brackets, so that invented ids keep clear of them.
+    fn reserve_from(&mut self, text: &str) {
+        for part in text.split(['{', ' ']) {
+            if let Some(id) = part.strip_prefix('#') {
+                let end = id.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(id.len());
+                self.reserved.insert(id[..end].to_owned());
+            }
+        }
+    }
+
+    fn reserve(&mut self, id: &str) {
+        self.reserved.insert(id.to_owned());
+    }
+}
+
+impl<'a> Desk<'a> {
+    pub fn new(bundle: &'a Bundle, faults: Faults) -> Self {
+        let mut ids = Ids::default();
+        for file in bundle.texts.values() {
+            ids.reserve_from(&file.text);
+            ids.reserve(&file_name::id_of(&file.path));
+        }
+        Self {
+            bundle,
+            faults,
+            ids,
+            variables: BTreeSet::new(),
+            references: vec![],
+            media_used: BTreeSet::new(),
+            questions: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            choices: BTreeMap::new(),
+            trainer: BTreeMap::new(),
+            tested: BTreeSet::new(),
+            sections: BTreeMap::new(),
+            abbreviations: Default::default(),
+        }
+    }
+
+    /// Gives an id to the thing at `span`; all things of a bundle share one name space.
+    pub fn name(&mut self, id: &str, file: &SourceFile, span: Range<usize>) {
+        let line = file.line_of(span.start);
+        match self.ids.taken.get(id) {
+            Some((other, other_line)) => {
+                let words = format!("Two things share the id {id}: line {other_line} of {other} and line {line} of {}", file.path);
+                self.faults.at("M140", file, span, words).help("Give one of them another id");
+            }
+            None => {
+                self.ids.taken.insert(id.to_owned(), (file.path.clone(), line));
+            }
+        }
+    }
+
+    /// An id for something whose author gave none, made from its words.
+    pub fn invent(&mut self, from: &str, file: &SourceFile, at: usize) -> String {
+        let slug = words::slug(from);
+        let base = if slug.is_empty() { "part".to_owned() } else { slug };
+        let is_free = |id: &str| !self.ids.taken.contains_key(id) && !self.ids.reserved.contains(id);
+        let id = std::iter::once(base.clone())
+            .chain((2u32..).map(|number| format!("{}-{number}", &base[..base.len().min(56)])))
+            .find(|id| is_free(id))
+            .unwrap_or(base);
+        self.name(&id, file, at..at);
+        id
+    }
+
+    pub fn refer(&mut self, file: &'a SourceFile, span: Range<usize>, wanted: Wanted) {
+        self.references.push(Reference { file, span, wanted });
+    }
+
+    /// The path a file of the bundle has under the name the author wrote; says what is wrong when there is none.
+    pub fn media(&mut self, written: &str, file: &SourceFile, span: Range<usize>) -> Option<String> {
+        let has = |path: &str| self.bundle.media.contains_key(path) || self.bundle.texts.contains_key(path);
+        let path = self.bundle.renamed.get(written).cloned().unwrap_or_else(|| written.to_owned());
+        if has(&path) {
+            self.media_used.insert(path.clone());
+            return Some(path);
+        }
+        let line = file.line_of(span.start);
+        let mut known = self.bundle.media.keys();
+        if let Some(near) = known.find(|near| near.to_lowercase() == path.to_lowercase()) {
+            let near = near.clone();
+            self.faults
+                .at("B111", file, span.clone(), format!("{near}: the name in the file is \"{written}\" but the folder has \"{near}\" (capitals differ)"))
+                .help(format!("Write {near}"))
+                .fix(span, near.clone());
+            self.media_used.insert(near.clone());
+            return Some(near);
+        }
+        let hint = crate::near::nearest(&path, self.bundle.media.keys().map(String::as_str))
+            .map(|near| format!(". Did you mean {near}?"))
+            .unwrap_or_default();
+        self.faults
+            .at("B110", file, span, format!("{written} is linked on line {line} but is not in the bundle{hint}"))
+            .help("Add the file, or correct the name");
+        None
+    }
+}

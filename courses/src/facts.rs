@@ -1,0 +1,226 @@
+//! The facts of `course.toml` (bundle-format.md 4), parsed into types that mean something.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::ids::{CourseRef, LessonId, ModuleId, ObjectiveId, BlockId, QuizId, SourceId};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    pub course: CourseRef,
+    pub version: semver::Version,
+    pub title: String,
+    pub summary: String,
+    pub kind: CourseKind,
+    pub level: Level,
+    pub language: String,
+    pub jurisdiction: Option<String>,
+    pub audience: Vec<Audience>,
+    /// Online learner time.
+    pub minutes: u32,
+    pub licence: String,
+    pub publisher: Publisher,
+    pub objectives: Vec<Objective>,
+    pub prerequisites: Vec<Prerequisite>,
+    pub completion: Completion,
+    pub validity: Validity,
+    pub cpd: Option<Cpd>,
+    pub face_to_face: Option<FaceToFace>,
+    pub review: Review,
+    pub sources: Vec<Source>,
+    pub adaptation: Adaptation,
+    /// Days after completion; empty turns reminders off.
+    pub spaced_after_days: Vec<u32>,
+    pub spaced_questions: u32,
+    pub release_notes: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CourseKind {
+    Induction,
+    Course,
+    Refresher,
+    Briefing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Induction,
+    Foundation,
+    Further,
+    Specialist,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    Councillor,
+    NewCouncillor,
+    Chair,
+    CommitteeChair,
+    Clerk,
+    DeputyClerk,
+    Rfo,
+    Officer,
+    Trainer,
+    Anyone,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publisher {
+    pub id: String,
+    pub name: String,
+    pub kind: PublisherKind,
+    pub authors: Vec<String>,
+    pub contact: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublisherKind {
+    National,
+    Association,
+    Partnership,
+    Branch,
+    Council,
+    Provider,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objective {
+    pub id: ObjectiveId,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prerequisite {
+    pub course: CourseRef,
+    pub min_version: semver::Version,
+    pub required: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completion {
+    /// All must be met. Defaults are already filled in.
+    pub require: Vec<Requirement>,
+    /// Per cent, 1 to 100.
+    pub pass_mark: u8,
+    /// 0 = no limit.
+    pub attempts: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Requirement {
+    /// All lessons that are not optional.
+    Lessons,
+    Lesson(LessonId),
+    Module(ModuleId),
+    Quiz(QuizId),
+    Scenario(BlockId),
+    Reflection(BlockId),
+    /// A face-to-face session.
+    Session,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// 0 = does not expire.
+    pub months: u32,
+    pub renew: Renew,
+    pub remind_days: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Renew {
+    Full,
+    Quiz,
+    None,
+}
+
+/// What the publisher states about CPD (bundle-format.md 5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cpd {
+    pub scheme: String,
+    /// Quarter points: 5 means 1.25.
+    pub points: u32,
+    /// Minutes of learning that the points rest on.
+    pub minutes: u32,
+    pub category: String,
+    pub basis: String,
+    pub counts_for: Vec<Audience>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FaceToFace {
+    pub need: Need,
+    pub minutes: u32,
+    pub mode: Mode,
+    pub timing: Timing,
+    pub group: Option<(u32, u32)>,
+    pub whole_council: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    Optional,
+    Required,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    InPerson,
+    LiveOnline,
+    Either,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timing {
+    Before,
+    After,
+    Any,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    pub last_reviewed: Date,
+    pub review_by: Date,
+    pub reviewer: Option<String>,
+}
+
+/// A text that lessons and questions rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    pub id: SourceId,
+    pub title: String,
+    pub url: String,
+    /// The day a reviewer read the text in force. Never invented: without it the page says so.
+    pub checked: Option<Date>,
+    /// The date of the copy that was read.
+    pub as_at: Option<Date>,
+    pub status: SourceStatus,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceStatus {
+    InForce,
+    Enacted,
+    Announced,
+    Repealed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Adaptation {
+    None,
+    Slots,
+    Sections,
+    All,
+}

@@ -1,0 +1,29 @@
+//! The TOML between two `+++` lines at the top of a page.
+
+use crate::fault::Faults;
+use crate::source_file::SourceFile;
+use crate::toml_file::{self, Table};
+
+pub(crate) struct FrontMatter<'a> {
+    /// `None` when there is none, or it could not be read, which was said.
+    pub table: Option<Table<'a>>,
+    pub is_unreadable: bool,
+    /// Where the page itself begins.
+    pub body: usize,
+}
+
+pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter<'a> {
+    let mut lines = file.lines_from(0).skip_while(|(_, line)| line.trim().is_empty());
+    let start = match lines.next() {
+        Some((at, line)) if line.trim() == "+++" => at + line.len() + 1,
+        _ => return FrontMatter { table: None, is_unreadable: false, body: 0 },
+    };
+    let Some((end, line)) = lines.find(|(_, line)| line.trim() == "+++") else {
+        faults
+            .at("F001", file, file.line_span(start.saturating_sub(1)), "The facts at the top of this file are never closed")
+            .help("Add a line with +++ where they end");
+        return FrontMatter { table: None, is_unreadable: true, body: file.text.len() };
+    };
+    let table = toml_file::read(file, start..end, faults);
+    FrontMatter { is_unreadable: table.is_none(), table, body: (end + line.len() + 1).min(file.text.len()) }
+}

@@ -1,0 +1,61 @@
+//! What a course is: reads, checks, compiles and marks a bundle. Pure: no files, no network, no clock, no chance of its own.
+//!
+//! A bundle comes in as a map from path to bytes. Today's date and seeds are arguments.
+
+mod blocks;
+mod bundle;
+mod check;
+pub mod compiled;
+mod contents;
+mod course_toml;
+pub mod date;
+mod desk;
+pub mod facts;
+pub mod fault;
+mod file_name;
+mod fingerprint;
+mod front_matter;
+mod glossary;
+pub mod ids;
+pub mod item;
+mod lesson_file;
+mod markdown;
+mod media;
+mod modules;
+mod near;
+mod page;
+pub mod question;
+pub mod quiz;
+mod quiz_file;
+mod reading_order;
+mod references;
+mod rules;
+mod run;
+mod scan;
+pub mod scenario;
+mod source_file;
+pub mod text;
+mod toml_file;
+mod trainer_files;
+mod variables_toml;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use check::check;
+pub use compiled::Compiled;
+pub use date::Date;
+pub use fault::{Fault, FaultLevel};
+pub use item::Item;
+
+/// The files of a bundle by path, with `/` between folders, relative to the folder that holds `course.toml`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What checking a bundle gives: everything that is wrong, and the course if nothing stops it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// `None` exactly when `faults` holds a Problem.
+    pub compiled: Option<Compiled>,
+    /// Sorted by file and place.
+    pub faults: Vec<Fault>,
+}

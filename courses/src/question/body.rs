@@ -1,0 +1,289 @@
+//! The lines of a question or a step: words, answers, and feedback under each answer (bundle-format.md 8.1).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::compiled::Block;
+use super::numeric::Decimal;
+use crate::ids::AnswerId;
+use crate::page::Page;
+use crate::run::Run;
+use crate::scan::{Code, Node, Piece, Settings};
+use crate::blocks;
+
+/// What makes a list item an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marker {
+    /// A box: items before the first one belong to the words.
+    Boxed,
+    /// Any bullet.
+    Bullet,
+}
+
+#[derive(Default)]
+pub(crate) struct Body<'n> {
+    pub stem: Vec<Stem<'n>>,
+    pub answers: Vec<Answer>,
+    pub hints: Vec<&'n Node>,
+    pub explanations: Vec<&'n Node>,
+}
+
+pub(crate) enum Stem<'n> {
+    Words(Run),
+    Block(&'n Node),
+}
+
+impl Stem<'_> {
+    pub fn read(&self, page: &mut Page<'_, '_>) -> Vec<Block> {
+        match self {
+            Stem::Words(run) => page.prose(run).into_iter().map(Block::Prose).collect(),
+            Stem::Block(node) => blocks::read(page, node).into_iter().collect(),
+        }
+    }
+}
+
+pub(crate) struct Answer {
+    /// Whether there is an x in the box, and where the box stands.
+    pub boxed: Option<(bool, Range<usize>)>,
+    /// Without box and settings.
+    pub text: Run,
+    pub settings: Settings,
+    pub feedback: Run,
+    /// From the marker to the end of the first line.
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Stem,
+    Answer,
+    Feedback,
+    /// After a blank line: feedback may go on, other words may not follow.
+    Blank,
+    /// Words after the answers, spoken of already.
+    Stray,
+}
+
+pub(crate) fn read<'n>(page: &mut Page<'_, '_>, node: &'n Node, marker: Marker) -> Body<'n> {
+    let mut reader = Reader { marker, body: Body::default(), under: Under::Stem };
+    for piece in &node.body {
+        match piece {
+            Piece::Words(run) => reader.words(page, run),
+            Piece::Block(inner) => reader.block(page, inner),
+        }
+    }
+    for answer in &mut reader.body.answers {
+        take_settings(page, answer);
+    }
+    reader.body
+}
+
+struct Reader<'n> {
+    marker: Marker,
+    body: Body<'n>,
+    under: Under,
+}
+
+impl<'n> Reader<'n> {
+    fn block(&mut self, page: &mut Page<'_, '_>, node: &'n Node) {
+        match node.name() {
+            "hint" => self.body.hints.push(node),
+            "explanation" => self.body.explanations.push(node),
+            "figure" if !self.body.answers.is_empty() => {
+                let span = node.line.clone();
+                page.fault("Q111", span, "This figure comes after the answers").help("Move it above the first answer, or into an explanation block");
+            }
+            "figure" => self.body.stem.push(Stem::Block(node)),
+            _ => {
+                blocks::read(page, node);
+            }
+        }
+        if !self.body.answers.is_empty() {
+            self.under = Under::Blank;
+        }
+    }
+
+    fn words(&mut self, page: &mut Page<'_, '_>, run: &Run) {
+        let mut code = Code::default();
+        let mut at = 0;
+        for line in run.text.split_inclusive('\n') {
+            let range = at..at + line.len();
+            at = range.end;
+            let part = run.cut(range);
+            let is_code = code.holds(line.trim_end_matches('\n'));
+            self.line(page, &part, is_code);
+        }
+    }
+
+    fn line(&mut self, page: &mut Page<'_, '_>, line: &Run, is_code: bool) {
+        let text = line.text.trim_end_matches('\n');
+        let indent = text.len() - text.trim_start().len();
+        let bare = text.trim();
+        if bare.is_empty() && !is_code {
+            return self.blank(line);
+        }
+        if !is_code && let Some(answer) = self.answer(page, line, indent, bare) {
+            self.body.answers.push(answer);
+            self.under = Under::Answer;
+            return;
+        }
+        if !is_code && bare.starts_with('>') && let Some(answer) = self.body.answers.last_mut() && self.under != Under::Stray {
+            let inner = bare[1..].strip_prefix(' ').unwrap_or(&bare[1..]);
+            let start = indent + bare.len() - inner.len();
+            answer.feedback.append(&line.cut(start..indent + bare.len()));
+            answer.feedback.add("\n", line.place(indent + bare.len()));
+            self.under = Under::Feedback;
+            return;
+        }
+        match (self.under, self.body.answers.last_mut()) {
+            (Under::Answer, Some(answer)) if !is_code => {
+                answer.text.add(" ", line.place(indent));
+                answer.text.append(&line.cut(indent..indent + bare.len()));
+            }
+            (Under::Feedback, Some(answer)) if !is_code => {
+                answer.feedback.append(&line.cut(indent..indent + bare.len()));
+                answer.feedback.add("\n", line.place(indent + bare.len()));
+            }
+            (Under::Stray, _) => {}
+            (_, Some(_)) => {
+                let span = line.span(indent..indent + bare.len());
+                page.fault("Q111", span, "These words come after the answers").help("Move them above the first answer, or into an explanation block");
+                self.under = Under::Stray;
+            }
+            (_, None) => match self.body.stem.last_mut() {
+                Some(Stem::Words(run)) => run.append(line),
+                _ => self.body.stem.push(Stem::Words(line.clone())),
+            },
+        }
+    }
+
+    fn blank(&mut self, line: &Run) {
+        match (self.body.answers.last_mut(), self.body.stem.last_mut()) {
+            (Some(answer), _) => {
+                if self.under == Under::Feedback {
+                    answer.feedback.add("\n", line.place(0));
+                }
+                if self.under != Under::Stray {
+                    self.under = Under::Blank;
+                }
+            }
+            (None, Some(Stem::Words(run))) => run.append(line),
+            (None, _) => {}
+        }
+    }
+
+    fn answer(&self, page: &mut Page<'_, '_>, line: &Run, indent: usize, bare: &str) -> Option<Answer> {
+        let after = bare.strip_prefix(['-', '*'])?;
+        if !after.starts_with([' ', '\t']) {
+            return None;
+        }
+        let words = after.trim_start();
+        let start = indent + bare.len() - words.len();
+        let (boxed, length) = match words {
+            _ if words.starts_with("[x]") || words.starts_with("[X]") => (Some(true), 3),
+            _ if words.starts_with("[ ]") => (Some(false), 3),
+            _ if words.starts_with("[]") => (Some(false), 2),
+            _ => (None, 0),
+        };
+        let span = line.span(indent..indent + bare.len());
+        if self.marker == Marker::Boxed && boxed.is_none() {
+            if self.body.answers.is_empty() {
+                return None;
+            }
+            page.fault("Q112", span.clone(), "This answer has no box").help("Add [ ] or [x] after the -");
+        }
+        let text = words[length..].trim_start();
+        let text = line.cut(indent + bare.len() - text.len()..indent + bare.len());
+        Some(Answer {
+            boxed: boxed.map(|is_right| (is_right, line.span(start..start + length))),
+            text,
+            settings: Settings::default(),
+            feedback: Run::default(),
+            span,
+        })
+    }
+}
+
+/// Settings stand at the end of the words; a variable there stays a variable.
+fn take_settings(page: &mut Page<'_, '_>, answer: &mut Answer) {
+    let text = answer.text.text.trim_end();
+    let Some(inner_end) = text.strip_suffix('}').map(str::len) else { return };
+    let Some(start) = text[..inner_end].rfind('{') else { return };
+    if text[..start].ends_with('{') || text[..inner_end].ends_with('}') {
+        return;
+    }
+    let inner = answer.text.cut(start + 1..inner_end);
+    answer.settings = Settings::read(&inner, "answer", page.file, &mut page.desk.faults);
+    answer.text = answer.text.cut(0..text[..start].trim_end().len());
+}
+
+/// The author's ids, and a, b, c … for answers without one.
+pub(crate) fn answer_ids(page: &mut Page<'_, '_>, answers: &[Answer]) -> Vec<AnswerId> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for id in answers.iter().filter_map(|answer| answer.settings.id.as_ref()) {
+        if !taken.insert(id.text.clone()) {
+            page.fault("M140", id.span.clone(), format!("Two answers share the id {}", id.text)).help("Give one of them another id");
+        }
+    }
+    let mut free = (0u32..).map(letters).filter(|id| !taken.contains(id));
+    let ids = answers.iter().map(|answer| answer.settings.id.as_ref().map(|id| id.text.clone()).or_else(|| free.next()));
+    ids.map(|id| AnswerId::new(id.unwrap_or_default())).collect()
+}
+
+/// a … z, aa, ab …
+fn letters(mut number: u32) -> String {
+    let mut text = String::new();
+    loop {
+        text.insert(0, char::from(b'a' + u8::try_from(number % 26).unwrap_or(0)));
+        if number < 26 {
+            return text;
+        }
+        number = number / 26 - 1;
+    }
+}
+
+/// The author's own mark for an answer.
+pub(crate) fn score(page: &mut Page<'_, '_>, answer: &Answer) -> Option<u32> {
+    let value = answer.settings.value("score")?;
+    let share = Decimal::parse(&value.text).and_then(Decimal::share);
+    if share.is_none() {
+        page.fault("F009", value.span.clone(), format!("score must be a number from 0 to 1, such as 0.5, but it is {}", value.text));
+    }
+    share
+}
+
+/// "This wrong answer has no feedback", and the like, for each answer that ought to have some.
+pub(crate) fn look_at_feedback(page: &mut Page<'_, '_>, answers: &[Answer]) {
+    for answer in answers {
+        let said = answer.feedback.text.trim();
+        let is_wrong = matches!(answer.boxed, Some((false, _)));
+        if said.is_empty() {
+            if is_wrong {
+                page.fault("Q150", answer.span.clone(), "This wrong answer has no feedback").help("Add a line under it starting with > that says why");
+            }
+        } else if is_empty_talk(said) {
+            let span = answer.feedback.words_span();
+            page.fault("Q151", span, "Feedback only says right or wrong").help("Say why");
+        }
+    }
+}
+
+fn is_empty_talk(said: &str) -> bool {
+    const TALK: [&str; 18] = [
+        "yes", "no", "right", "wrong", "correct", "incorrect", "true", "false", "well done", "good", "try again", "not quite",
+        "that is right", "that's right", "that is wrong", "that is correct", "sorry", "exactly",
+    ];
+    let plain = said.to_lowercase().replace('’', "'");
+    let mut parts = plain.split(['.', '!', ',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.all(|part| TALK.contains(&part))
+}
+
+/// "the answer at line 12", for messages that compare two.
+pub(crate) fn line_of(page: &Page<'_, '_>, answer: &Answer) -> String {
+    format!("line {}", page.file.line_of(answer.span.start))
+}
+
+/// Words that should be words: the stem of a question.
+pub(crate) fn has_words(stem: &[Stem<'_>]) -> bool {
+    stem.iter().any(|part| matches!(part, Stem::Words(run) if !run.is_blank()))
+}

@@ -1,0 +1,34 @@
+//! Finding one's way in a compiled course.
+
+use crate::compiled::{Compiled, Lesson};
+use crate::ids::{CourseRef, LessonId, ObjectiveId, QuestionId};
+use crate::question::{Question, QuestionKey};
+
+impl Compiled {
+    pub fn course(&self) -> &CourseRef {
+        &self.learner.facts.course
+    }
+
+    pub fn lesson(&self, id: &LessonId) -> Option<&Lesson> {
+        self.learner.lessons.get(id)
+    }
+
+    /// Module by module.
+    pub fn lessons_in_order(&self) -> impl Iterator<Item = &Lesson> {
+        self.learner.modules.iter().flat_map(|module| &module.lessons).filter_map(|id| self.lesson(id))
+    }
+
+    /// The lesson after this one, in the next module if need be.
+    pub fn next_lesson(&self, id: &LessonId) -> Option<&Lesson> {
+        self.lessons_in_order().skip_while(|lesson| lesson.id != *id).nth(1)
+    }
+
+    pub fn question_with_key(&self, id: &QuestionId) -> Option<(&Question, &QuestionKey)> {
+        Some((self.learner.questions.get(id)?, self.server.keys.get(id)?))
+    }
+
+    /// Where to read again.
+    pub fn lessons_teaching(&self, objective: &ObjectiveId) -> Vec<&Lesson> {
+        self.lessons_in_order().filter(|lesson| lesson.objectives.contains(objective)).collect()
+    }
+}

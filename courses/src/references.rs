@@ -1,0 +1,68 @@
+//! Whether everything that was named exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::course_toml::CourseToml;
+use crate::desk::{Desk, Reference, Wanted};
+use crate::facts::SourceStatus;
+use crate::near::did_you_mean;
+
+/// The names of things that can be referred to.
+pub(crate) struct Known {
+    pub terms: BTreeSet<String>,
+    pub lessons: BTreeSet<String>,
+    pub quizzes: BTreeSet<String>,
+    pub modules: BTreeSet<String>,
+}
+
+/// `course` is `None` when it could not be read: then nobody knows which sources and objectives there are.
+pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&CourseToml>) {
+    let sources: BTreeMap<&str, SourceStatus> =
+        course.iter().flat_map(|read| &read.sources).map(|found| (found.value.id.as_str(), found.value.status)).collect();
+    let objectives: BTreeSet<String> = course.iter().flat_map(|read| &read.objectives).map(|found| found.value.id.to_string()).collect();
+    let source_names: BTreeSet<String> = sources.keys().map(|id| (*id).to_owned()).collect();
+    for reference in std::mem::take(&mut desk.references) {
+        match &reference.wanted {
+            Wanted::Source { .. } | Wanted::Objective(_) if course.is_none() => {}
+            Wanted::Term(id) if !known.terms.contains(id) => {
+                let hint = did_you_mean(id, known.terms.iter().map(String::as_str));
+                desk.faults
+                    .at("F021", reference.file, reference.span, format!("term:{id} is not in glossary.md{hint}"))
+                    .help("Add the term to glossary.md, or correct the name");
+            }
+            Wanted::Source { id, is_law } => match sources.get(id.as_str()) {
+                None => missing(desk, &reference, "source", id, &source_names),
+                Some(status) if *is_law && *status != SourceStatus::InForce => {
+                    let status = match status {
+                        SourceStatus::Enacted => "enacted",
+                        SourceStatus::Announced => "announced",
+                        _ => "repealed",
+                    };
+                    desk.faults
+                        .at("M154", reference.file, reference.span, format!("This law block rests on {id}, which is {status}, not in force"))
+                        .help("Use a source in force, or a practice block");
+                }
+                Some(_) => {}
+            },
+            Wanted::Objective(id) if !objectives.contains(id) => missing(desk, &reference, "objective", id, &objectives),
+            Wanted::Lesson(id) if !known.lessons.contains(id) => missing(desk, &reference, "lesson", id, &known.lessons),
+            Wanted::Quiz(id) if !known.quizzes.contains(id) => missing(desk, &reference, "quiz", id, &known.quizzes),
+            Wanted::Module(id) if !known.modules.contains(id) => missing(desk, &reference, "module", id, &known.modules),
+            Wanted::Section { lesson, section } => {
+                let sections = desk.sections.get(lesson).cloned().unwrap_or_default();
+                let is_page = known.lessons.contains(lesson) || !sections.is_empty();
+                if !is_page && !known.quizzes.contains(lesson) && lesson != "glossary" {
+                    missing(desk, &reference, "lesson", lesson, &known.lessons);
+                } else if !sections.contains(section) {
+                    missing(desk, &reference, "section", section, &sections);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn missing(desk: &mut Desk<'_>, reference: &Reference<'_>, kind: &str, id: &str, known: &BTreeSet<String>) {
+    let hint = did_you_mean(id, known.iter().map(String::as_str));
+    desk.faults.at("F022", reference.file, reference.span.clone(), format!("There is no {kind} called {id}{hint}"));
+}

@@ -1,0 +1,62 @@
+//! What the description of a picture says.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::media::svg;
+use crate::page::Page;
+use crate::text::Inline;
+
+const LONGEST: usize = 150;
+
+/// A101, A102 and A116.
+pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Range<usize>) {
+    if alt.is_empty() {
+        page.fault("A101", span.clone(), "This picture has no description").help("Write what someone would need to know, or the word decorative");
+        return;
+    }
+    let lower = alt.to_lowercase();
+    let endings = [".png", ".jpg", ".jpeg", ".webp", ".svg"];
+    let starts = ["image of", "picture of", "photo of", "photograph of", "a picture of", "an image of", "a photo of"];
+    let said = if endings.iter().any(|ending| lower.ends_with(ending)) {
+        Some("The description is a file name")
+    } else if starts.iter().any(|start| lower.starts_with(start)) {
+        Some("The description says that it is a picture; people know")
+    } else if alt.chars().count() > LONGEST {
+        Some("The description is over 150 characters")
+    } else {
+        None
+    };
+    if let Some(said) = said {
+        page.fault("A102", span.clone(), said).help("Say in one sentence what the picture tells; in a figure, a longer text can stand in long");
+    }
+    look_at_drawn_words(page, alt, path, span);
+}
+
+/// Words drawn in an SVG that its description leaves out.
+fn look_at_drawn_words(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Range<usize>) {
+    let Some(bytes) = page.desk.bundle.media.get(path).filter(|_| path.ends_with(".svg")) else { return };
+    let said = words(alt);
+    let drawn = words(&svg::text(&String::from_utf8_lossy(bytes)));
+    let missing: Vec<String> = drawn.difference(&said).cloned().collect();
+    if !missing.is_empty() {
+        let some = missing.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+        page.fault("A116", span.clone(), format!("This SVG contains words that are not in its description: {some}")).help("Put them in the description, or in long");
+    }
+}
+
+/// Words of three letters or more.
+fn words(text: &str) -> BTreeSet<String> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2).map(str::to_lowercase).collect()
+}
+
+/// A103: a picture in an answer whose description says whether it is right.
+pub(crate) fn look_at_answer(page: &mut Page<'_, '_>, words: &[Inline], span: &Range<usize>) {
+    let tells = |alt: &str| {
+        let alt = alt.to_lowercase();
+        alt.split(|letter: char| !letter.is_alphabetic()).any(|word| ["correct", "incorrect", "wrong"].contains(&word)) || alt.contains("right answer")
+    };
+    if words.iter().any(|word| matches!(word, Inline::Image(image) if tells(&image.alt))) {
+        page.fault("A103", span.clone(), "A picture in an answer gives the answer away in its description").help("Describe what is to be seen, not whether it is right");
+    }
+}

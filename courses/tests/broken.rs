@@ -1,0 +1,101 @@
+//! Every rule has a bundle in `broken/` that breaks it and nothing else.
+//!
+//! A folder holds only what differs from `broken/base`; `removed.txt` lists what it takes away.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use courses::{Checked, Files};
+
+fn broken() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("broken")
+}
+
+fn cases() -> Vec<String> {
+    let entries = std::fs::read_dir(broken()).expect("the folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = entries.filter(|name| name != "base").collect();
+    names.sort();
+    names
+}
+
+fn files(case: &str) -> Files {
+    let mut files = support::files_of(&broken().join("base"));
+    files.extend(support::files_of(&broken().join(case)));
+    if let Some(removed) = files.remove("removed.txt") {
+        for path in String::from_utf8(removed).expect("text").lines() {
+            files.remove(path).unwrap_or_else(|| panic!("{case}: {path} is not in the base"));
+        }
+    }
+    files
+}
+
+fn check(case: &str) -> Checked {
+    courses::check(&files(case), support::today())
+}
+
+#[test]
+fn the_base_is_a_good_bundle() {
+    let checked = courses::check(&support::files_of(&broken().join("base")), support::today());
+    assert_eq!(support::list(&checked.faults), "");
+    assert!(checked.compiled.is_some());
+}
+
+#[test]
+fn every_broken_bundle_breaks_exactly_its_rule() {
+    let mut wrong = String::new();
+    for case in cases() {
+        let faults = check(&case).faults;
+        let codes: BTreeSet<&str> = faults.iter().map(|fault| fault.code).collect();
+        if codes != BTreeSet::from([&case[..4]]) {
+            wrong += &format!("{case}:\n{}\n", support::list(&faults));
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn every_rule_has_a_broken_bundle() {
+    let shown: BTreeSet<String> = cases().iter().map(|case| case[..4].to_owned()).collect();
+    let known: BTreeSet<String> = courses::fault::CODES.iter().map(|(code, _)| (*code).to_owned()).collect();
+    assert_eq!(shown, known);
+}
+
+/// The message says what happened in plain words, and nobody is told off.
+#[test]
+fn no_message_uses_a_word_that_authors_should_not_meet() {
+    const NOT_USED: [&str; 14] = [
+        "please", "sorry", "valid", "invalid", "illegal", "forbidden", "you forgot", "oops", "directive", "ast", "parse", "expected",
+        "unexpected", "toml",
+    ];
+    for case in cases() {
+        for fault in check(&case).faults {
+            let said = format!("{} {}", fault.message, fault.help.unwrap_or_default()).to_lowercase().replace("course.toml", "");
+            let words: Vec<&str> = said.split(|letter: char| !letter.is_alphabetic()).collect();
+            for word in NOT_USED {
+                assert!(!words.contains(&word) && !(word.contains(' ') && said.contains(word)), "{case}: {word}: {said}");
+            }
+        }
+    }
+}
+
+/// A Fix it button makes the fault go away and brings no other.
+#[test]
+fn every_fix_mends_its_fault() {
+    for case in cases() {
+        let before = files(&case);
+        let checked = courses::check(&before, support::today());
+        for fault in checked.faults.iter().filter(|fault| fault.fix.is_some()) {
+            let fix = fault.fix.as_ref().expect("a fix");
+            let mut mended = before.clone();
+            let file = mended.get_mut(&fault.file).expect("the file");
+            let mut text = String::from_utf8(file.clone()).expect("text");
+            text.replace_range(fix.span.start..fix.span.end, &fix.replacement);
+            *file = text.into_bytes();
+            let after = courses::check(&mended, support::today()).faults;
+            assert!(!after.iter().any(|other| other.code == fault.code && other.line == fault.line), "{case}:\n{}", support::list(&after));
+            assert!(after.len() < checked.faults.len(), "{case}:\n{}", support::list(&after));
+        }
+    }
+}

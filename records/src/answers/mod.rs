@@ -1,0 +1,98 @@
+//! Answers: what was filled in, every revision of it, and what was kept aside. One door for all of them.
+
+use std::collections::BTreeMap;
+
+use courses::question::Reply;
+use serde::{Deserialize, Serialize};
+
+use crate::attempts::Place;
+use crate::completions::Earned;
+use crate::ids::{AsideId, AttemptId, PersonId};
+
+#[cfg(feature = "db")]
+mod answers_for;
+mod fits;
+#[cfg(feature = "db")]
+mod keep_which;
+#[cfg(feature = "db")]
+mod save;
+#[cfg(feature = "db")]
+mod save_answer;
+
+#[cfg(feature = "db")]
+pub use answers_for::lesson_answers_for;
+#[cfg(feature = "db")]
+pub(crate) use answers_for::{answers_of, asides_of};
+pub use fits::fit_item;
+#[cfg(feature = "db")]
+pub use keep_which::KeepWhich;
+#[cfg(feature = "db")]
+pub(crate) use save::{SaveQueue, start_writer};
+
+/// The newest answer to each item, by the item's id.
+pub type Answers = BTreeMap<String, Kept>;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// From 1; a form carries it as `base`.
+    pub revision: i64,
+    pub reply: Reply,
+    /// Microseconds.
+    pub saved_at: i64,
+}
+
+/// An answer that came from a page drawn before a newer answer was saved. Nothing was overwritten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    pub id: AsideId,
+    pub item: String,
+    pub base: i64,
+    pub reply: Reply,
+    /// Microseconds.
+    pub at: i64,
+}
+
+/// What one lesson's page needs to know about answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LessonAnswers {
+    pub answers: Answers,
+    pub asides: Vec<Aside>,
+}
+
+/// An answer to save: `db.save_answer(now, SaveAnswer { … })`.
+#[derive(Clone, Debug)]
+pub struct SaveAnswer {
+    pub person: PersonId,
+    pub place: Place,
+    /// A question, checklist, reflection or scenario.
+    pub item: String,
+    /// The revision the form was drawn from; 0 = none.
+    pub base: i64,
+    pub reply: Reply,
+}
+
+/// What came of saving. Committed with full sync when this is returned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It stands. The same reply again gives the same revision and time.
+    Kept {
+        attempt: AttemptId,
+        revision: i64,
+        saved_at: i64,
+        /// As stored: sorted, trimmed.
+        reply: Reply,
+        /// When this was the last part of the course.
+        earned: Option<Earned>,
+    },
+    /// Another answer was saved meanwhile. Both are kept; ask which.
+    Aside { attempt: AttemptId, aside: AsideId },
+}
+
+/// Which of two answers to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one that stands now, saved from the newer page.
+    Newer,
+    /// The one kept aside, which came from an older page.
+    Older,
+}

@@ -1,0 +1,229 @@
+//! Saves one answer: may they, is it open, does it fit, is it new, is it stale.
+
+use courses::ids::{CourseRef, LessonId, QuestionId};
+use courses::question::{Reply, fit};
+use courses::quiz::Draw;
+use sqlx::FromRow;
+
+use super::{SaveAnswer, Saved, fit_item};
+use crate::attempts::Place;
+use crate::canonical::sha256_hex;
+use crate::completions::{complete_if_met, is_part_of_completion};
+use crate::db::{Tx, json, sql};
+use crate::enrolments::pin;
+use crate::ids::{AsideId, AttemptId, PersonId, PublishedId};
+use crate::refusal::Refusal;
+
+impl SaveAnswer {
+    /// Rows are taken in this order by every group.
+    pub(super) fn lock_order(&self) -> String {
+        match &self.place {
+            Place::Lesson { course, .. } => format!("0 {} {course}", self.person),
+            Place::Try(id) => format!("1 {id}"),
+        }
+    }
+}
+
+pub(super) async fn save_one(tx: &mut Tx, save: &SaveAnswer) -> Result<Saved, Refusal> {
+    match &save.place {
+        Place::Try(attempt) => save_in_try(tx, save, attempt).await,
+        Place::Lesson { course, lesson } => save_in_lesson(tx, save, course, lesson).await,
+    }
+}
+
+#[derive(FromRow)]
+struct TryRow {
+    published_id: PublishedId,
+    draw: String,
+    submitted_at: Option<i64>,
+}
+
+async fn save_in_try(tx: &mut Tx, save: &SaveAnswer, attempt: &AttemptId) -> Result<Saved, Refusal> {
+    // Takes the row, so that nothing is saved after it was handed in.
+    let row: TryRow = tx
+        .one(sql!(
+            "UPDATE attempt SET saves = saves + 1 WHERE id = $1 AND person_id = $2 AND context = 'quiz'
+             RETURNING published_id, draw, submitted_at",
+            attempt,
+            &save.person,
+        ))
+        .await?;
+    let draw: Draw = json(&row.draw)?;
+    let question = QuestionId::new(save.item.as_str());
+    if !draw.questions.iter().any(|drawn| drawn.question == question) {
+        return Err(Refusal::NotFound);
+    }
+    let course = tx.shelf().course(tx, &row.published_id).await?;
+    let question = course.learner.questions.get(&question).ok_or(Refusal::NotFound)?;
+    let reply = fit(question, save.reply.clone())?;
+    let answer = Answer { attempt, item: &save.item, base: save.base, reply };
+    match row.submitted_at {
+        None => store(tx, answer).await,
+        // A lost reply asked for again after handing in: what was saved is still saved.
+        Some(_) => answer.standing(tx).await?.ok_or(Refusal::Closed),
+    }
+}
+
+async fn save_in_lesson(
+    tx: &mut Tx,
+    save: &SaveAnswer,
+    course_ref: &CourseRef,
+    lesson_id: &LessonId,
+) -> Result<Saved, Refusal> {
+    let pinned = pin(tx, &save.person, course_ref).await?;
+    let course = tx.shelf().course(tx, &pinned.published).await?;
+    let lesson = course.lesson(lesson_id).ok_or(Refusal::NotFound)?;
+    let reply = fit_item(&course, lesson, &save.item, save.reply.clone())?;
+    let attempt = lesson_attempt(tx, &save.person, &pinned, lesson_id).await?;
+    let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, reply };
+    let mut saved = store(tx, answer).await?;
+    if let Saved::Kept { earned, .. } = &mut saved
+        && is_part_of_completion(&course, &save.item)
+    {
+        *earned = complete_if_met(tx, &save.person, &pinned, &course).await?;
+    }
+    Ok(saved)
+}
+
+/// The one row that holds a lesson's answers, made on the first save.
+async fn lesson_attempt(
+    tx: &mut Tx,
+    person: &PersonId,
+    pinned: &crate::enrolments::Pinned,
+    lesson: &LessonId,
+) -> Result<AttemptId, Refusal> {
+    let found: Option<(AttemptId,)> = tx
+        .maybe(sql!(
+            "SELECT id FROM attempt WHERE enrolment_id = $1 AND context = 'lesson' AND item = $2",
+            &pinned.enrolment,
+            lesson,
+        ))
+        .await?;
+    if let Some((id,)) = found {
+        return Ok(id);
+    }
+    let id: AttemptId = tx.new_id();
+    let at = tx.now.micros;
+    tx.run(sql!(
+        "INSERT INTO attempt
+             (id, person_id, enrolment_id, published_id, context, item, number, draw, pass_mark, started_at, saves)
+         VALUES ($1, $2, $3, $4, 'lesson', $5, 0, '', 0, $6, 0)",
+        &id,
+        person,
+        &pinned.enrolment,
+        &pinned.published,
+        lesson,
+        at,
+    ))
+    .await?;
+    Ok(id)
+}
+
+/// A reply that fits, on its way to the table.
+struct Answer<'a> {
+    attempt: &'a AttemptId,
+    item: &'a str,
+    base: i64,
+    reply: Reply,
+}
+
+#[derive(FromRow)]
+struct AnswerRow {
+    revision: i64,
+    reply: String,
+    saved_at: i64,
+}
+
+async fn store(tx: &mut Tx, answer: Answer<'_>) -> Result<Saved, Refusal> {
+    let newest = answer.newest(tx).await?;
+    let revision = newest.as_ref().map_or(0, |row| row.revision);
+    let stored = answer.stored()?;
+    if let Some(row) = newest.filter(|row| row.reply == stored) {
+        return Ok(answer.kept(row.revision, row.saved_at));
+    }
+    if answer.base == revision {
+        return answer.insert(tx, revision, stored).await;
+    }
+    match answer.first_result(tx, &stored).await? {
+        Some(row) => Ok(answer.kept(row.revision, row.saved_at)),
+        None => answer.set_aside(tx, stored).await,
+    }
+}
+
+impl Answer<'_> {
+    fn stored(&self) -> Result<String, Refusal> {
+        serde_json::to_string(&self.reply).map_err(Refusal::unreadable)
+    }
+
+    fn kept(&self, revision: i64, saved_at: i64) -> Saved {
+        Saved::Kept { attempt: self.attempt.clone(), revision, saved_at, reply: self.reply.clone(), earned: None }
+    }
+
+    async fn newest(&self, tx: &mut Tx) -> Result<Option<AnswerRow>, Refusal> {
+        tx.maybe(sql!(
+            "SELECT revision, reply, saved_at FROM answer WHERE attempt_id = $1 AND item = $2
+             ORDER BY revision DESC LIMIT 1",
+            self.attempt,
+            self.item,
+        ))
+        .await
+    }
+
+    /// The same body came before: same base, same reply.
+    async fn first_result(&self, tx: &mut Tx, stored: &str) -> Result<Option<AnswerRow>, Refusal> {
+        tx.maybe(sql!(
+            "SELECT revision, reply, saved_at FROM answer
+             WHERE attempt_id = $1 AND item = $2 AND base = $3 AND reply = $4 ORDER BY revision LIMIT 1",
+            self.attempt,
+            self.item,
+            self.base,
+            stored,
+        ))
+        .await
+    }
+
+    async fn standing(&self, tx: &mut Tx) -> Result<Option<Saved>, Refusal> {
+        let stored = self.stored()?;
+        let newest = self.newest(tx).await?.filter(|row| row.reply == stored);
+        let row = match newest {
+            Some(row) => Some(row),
+            None => self.first_result(tx, &stored).await?,
+        };
+        Ok(row.map(|row| self.kept(row.revision, row.saved_at)))
+    }
+
+    async fn insert(&self, tx: &mut Tx, revision: i64, stored: String) -> Result<Saved, Refusal> {
+        let at = tx.now.micros;
+        tx.run(sql!(
+            "INSERT INTO answer (attempt_id, item, revision, base, reply, saved_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            self.attempt,
+            self.item,
+            revision + 1,
+            self.base,
+            stored,
+            at,
+        ))
+        .await?;
+        Ok(self.kept(revision + 1, at))
+    }
+
+    async fn set_aside(&self, tx: &mut Tx, stored: String) -> Result<Saved, Refusal> {
+        let id: AsideId = tx.new_id();
+        let at = tx.now.micros;
+        let (aside,): (AsideId,) = tx
+            .one(sql!(
+                "INSERT INTO aside (id, attempt_id, item, base, reply, reply_hash, set_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)
+                 ON CONFLICT (attempt_id, item, base, reply_hash) DO UPDATE SET decided_at = NULL RETURNING id",
+                &id,
+                self.attempt,
+                self.item,
+                self.base,
+                &stored,
+                sha256_hex(stored.as_bytes()),
+                at,
+            ))
+            .await?;
+        Ok(Saved::Aside { attempt: self.attempt.clone(), aside })
+    }
+}

@@ -1,0 +1,73 @@
+//! Reads one's own try, open or handed in.
+
+use courses::ids::{CourseRef, QuizId};
+use courses::quiz::Score;
+use sqlx::FromRow;
+
+use super::{Attempt, AttemptProgress};
+use crate::answers::{answers_of, asides_of};
+use crate::db::{Conn, Db, json, sql};
+use crate::ids::{AttemptId, PersonId, PublishedId};
+use crate::refusal::Refusal;
+
+/// Somebody else's try does not exist.
+pub async fn attempt_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<Attempt, Refusal> {
+    attempt_row(&mut db.reader().await?, person, id).await.map(|(attempt, _)| attempt)
+}
+
+#[derive(FromRow)]
+struct AttemptRow {
+    id: AttemptId,
+    #[sqlx(try_from = "String")]
+    course: CourseRef,
+    published_id: PublishedId,
+    item: String,
+    number: i64,
+    draw: String,
+    pass_mark: i64,
+    started_at: i64,
+    submitted_at: Option<i64>,
+    marks: Option<i64>,
+    weights: Option<i64>,
+    passed: Option<i64>,
+}
+
+/// The try, and its pass mark.
+pub(super) async fn attempt_row(
+    conn: &mut Conn,
+    person: &PersonId,
+    id: &AttemptId,
+) -> Result<(Attempt, u8), Refusal> {
+    let row: AttemptRow = conn
+        .one(sql!(
+            "SELECT a.id, e.course, a.published_id, a.item, a.number, a.draw, a.pass_mark, a.started_at,
+                    a.submitted_at, a.marks, a.weights, a.passed
+             FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
+             WHERE a.id = $1 AND a.person_id = $2 AND a.context = 'quiz'",
+            id,
+            person,
+        ))
+        .await?;
+    let progress = match row.submitted_at {
+        None => AttemptProgress::Open,
+        Some(at) => AttemptProgress::HandedIn { at, score: score(row.marks, row.weights, row.passed) },
+    };
+    let attempt = Attempt {
+        answers: answers_of(conn, &row.id).await?,
+        asides: asides_of(conn, &row.id).await?,
+        id: row.id,
+        course: row.course,
+        published: row.published_id,
+        quiz: QuizId::new(row.item),
+        number: u32::try_from(row.number).unwrap_or(0),
+        draw: json(&row.draw)?,
+        started_at: row.started_at,
+        progress,
+    };
+    Ok((attempt, u8::try_from(row.pass_mark).unwrap_or(100)))
+}
+
+pub(super) fn score(marks: Option<i64>, weights: Option<i64>, passed: Option<i64>) -> Score {
+    let whole = |number: Option<i64>| number.and_then(|n| u64::try_from(n).ok()).unwrap_or(0);
+    Score { marks: whole(marks), weights: whole(weights), passed: passed == Some(1) }
+}

@@ -1,0 +1,139 @@
+//! Hands a try in: marks it, and when it is the last part, completes the course. All in one transaction.
+
+use courses::Compiled;
+use courses::ids::{CourseRef, QuizId};
+use courses::question::mark;
+use courses::quiz::{Draw, Score};
+use sqlx::FromRow;
+
+use super::attempt_for::score;
+use super::{QuestionMark, Submitted};
+use crate::acts::{self, Action, Begun};
+use crate::answers::{Answers, answers_of};
+use crate::completions::{complete_if_met, earned_for};
+use crate::db::{Deed, Tx, json, sql};
+use crate::enrolments::pin;
+use crate::ids::{AttemptId, PersonId, PublishedId};
+use crate::refusal::Refusal;
+
+/// However often and from wherever it is pressed: one result, one credit, one certificate. Every press gets that result.
+pub struct SubmitAttempt {
+    pub person: PersonId,
+    pub attempt: AttemptId,
+    pub action: Option<Action>,
+}
+
+#[derive(FromRow)]
+struct HandedIn {
+    published_id: PublishedId,
+    draw: String,
+    pass_mark: i64,
+}
+
+#[derive(FromRow)]
+struct Standing {
+    #[sqlx(try_from = "String")]
+    course: CourseRef,
+    item: String,
+    marks: Option<i64>,
+    weights: Option<i64>,
+    passed: Option<i64>,
+}
+
+impl Deed for SubmitAttempt {
+    type Done = Submitted;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Submitted, Refusal> {
+        if let Some(action) = &self.action
+            && let Begun::Again(()) = acts::begin(tx, self.person.as_str(), action).await?
+        {
+            return self.standing(tx).await;
+        }
+        let at = tx.now.micros;
+        // Of many at once, one finds it open; the others wait here and then read that one's result.
+        let handed_in: Option<HandedIn> = tx
+            .maybe(sql!(
+                "UPDATE attempt SET submitted_at = $1
+                 WHERE id = $2 AND person_id = $3 AND context = 'quiz' AND submitted_at IS NULL
+                 RETURNING published_id, draw, pass_mark",
+                at,
+                &self.attempt,
+                &self.person,
+            ))
+            .await?;
+        if let Some(handed_in) = handed_in {
+            self.mark(tx, handed_in).await?;
+        }
+        if let Some(action) = &self.action {
+            acts::finish(tx, self.person.as_str(), action, &()).await?;
+        }
+        self.standing(tx).await
+    }
+}
+
+impl SubmitAttempt {
+    async fn mark(&self, tx: &mut Tx, handed_in: HandedIn) -> Result<(), Refusal> {
+        let asked = tx.shelf().course(tx, &handed_in.published_id).await?;
+        let answers = answers_of(tx, &self.attempt).await?;
+        let draw: Draw = json(&handed_in.draw)?;
+        let marks = marks(&asked, &draw, &answers);
+        for (drawn, question_mark) in draw.questions.iter().zip(&marks) {
+            let revision = answers.get(drawn.question.as_str()).map_or(0, |kept| kept.revision);
+            tx.run(sql!(
+                "INSERT INTO attempt_mark (attempt_id, question, mark, weight, revision) VALUES ($1, $2, $3, $4, $5)",
+                &self.attempt,
+                &drawn.question,
+                question_mark.mark,
+                question_mark.weight,
+                revision,
+            ))
+            .await?;
+        }
+        let pass_mark = u8::try_from(handed_in.pass_mark).unwrap_or(100);
+        let score = Score::of(marks.iter().map(|of| (of.mark, of.weight)), pass_mark);
+        tx.run(sql!(
+            "UPDATE attempt SET marks = $1, weights = $2, passed = $3 WHERE id = $4",
+            i64::try_from(score.marks).unwrap_or(i64::MAX),
+            i64::try_from(score.weights).unwrap_or(i64::MAX),
+            i64::from(score.passed),
+            &self.attempt,
+        ))
+        .await?;
+        if score.passed {
+            let pinned = pin(tx, &self.person, asked.course()).await?;
+            let course = tx.shelf().course(tx, &pinned.published).await?;
+            complete_if_met(tx, &self.person, &pinned, &course).await?;
+        }
+        Ok(())
+    }
+
+    async fn standing(&self, tx: &mut Tx) -> Result<Submitted, Refusal> {
+        let row: Standing = tx
+            .one(sql!(
+                "SELECT e.course, a.item, a.marks, a.weights, a.passed
+                 FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
+                 WHERE a.id = $1 AND a.person_id = $2 AND a.context = 'quiz' AND a.submitted_at IS NOT NULL",
+                &self.attempt,
+                &self.person,
+            ))
+            .await?;
+        Ok(Submitted {
+            attempt: self.attempt.clone(),
+            quiz: QuizId::new(row.item),
+            score: score(row.marks, row.weights, row.passed),
+            earned: earned_for(tx, &self.person, &row.course).await?,
+            course: row.course,
+        })
+    }
+}
+
+/// One mark for each question of the draw, in its order. Without an answer: 0.
+fn marks(course: &Compiled, draw: &Draw, answers: &Answers) -> Vec<QuestionMark> {
+    let of = |question: &courses::ids::QuestionId| {
+        let key = course.server.keys.get(question);
+        let reply = answers.get(question.as_str()).map(|kept| &kept.reply);
+        let marked = key.zip(reply).map_or(0, |(key, reply)| mark(key, reply).mark);
+        QuestionMark { mark: marked, weight: key.map_or(0, |key| key.weight) }
+    };
+    draw.questions.iter().map(|drawn| of(&drawn.question)).collect()
+}

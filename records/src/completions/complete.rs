@@ -1,0 +1,176 @@
+//! Completes a course when its last part is met: the fact, the credit, the certificate, the receipt and the log together.
+
+use std::collections::BTreeSet;
+
+use courses::facts::Requirement;
+use courses::ids::{CourseRef, LessonId, QuizId};
+use courses::{Compiled, Date};
+use sqlx::FromRow;
+
+use super::{Earned, Met, completion_is_met};
+use crate::acts::Actor;
+use crate::audit::{Event, EventKind, note};
+use crate::certificates::{CertificateFacts, issue};
+use crate::cpd::{NewCredit, give_credit};
+use crate::db::{Conn, Held, Tx, json, sql};
+use crate::enrolments::Pinned;
+use crate::ids::{CertificateId, CompletionId, EmailId, PersonId};
+use crate::outbox::{MailKind, post};
+use crate::refusal::Refusal;
+
+/// `Some` when this deed completed the course; `None` when it is not complete or was before.
+pub(crate) async fn complete_if_met(
+    tx: &mut Tx,
+    person: &PersonId,
+    pinned: &Pinned,
+    course: &Compiled,
+) -> Result<Option<Earned>, Refusal> {
+    let course_ref = course.course();
+    let before: Option<(CompletionId,)> = tx
+        .maybe(sql!(
+            "SELECT id FROM completion WHERE person_id = $1 AND course = $2 AND period = $3",
+            person,
+            course_ref,
+            pinned.period,
+        ))
+        .await?;
+    if before.is_some() || !completion_is_met(course, &facts(tx, pinned, course).await?) {
+        return Ok(None);
+    }
+    let id: CompletionId = tx.new_id();
+    let (at, today) = (tx.now.micros, tx.now.today);
+    let added = tx
+        .run(sql!(
+            "INSERT INTO completion (id, person_id, enrolment_id, course, published_id, period, completed_on, completed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, course, period) DO NOTHING",
+            &id,
+            person,
+            &pinned.enrolment,
+            course_ref,
+            &pinned.published,
+            pinned.period,
+            today,
+            at,
+        ))
+        .await?;
+    if added == 0 {
+        return Ok(None);
+    }
+    note(tx, &Event::about(Actor::System, person, EventKind::CourseCompleted, id.as_str())).await?;
+    reward(tx, person, pinned, course, &id).await.map(Some)
+}
+
+async fn reward(
+    tx: &mut Tx,
+    person: &PersonId,
+    pinned: &Pinned,
+    course: &Compiled,
+    completion: &CompletionId,
+) -> Result<Earned, Refusal> {
+    let facts = &course.learner.facts;
+    let on = tx.now.today;
+    let entry = match &facts.cpd {
+        None => None,
+        Some(cpd) => {
+            let credit =
+                NewCredit { person, completion, published: &pinned.published, period: pinned.period, facts, cpd };
+            Some(give_credit(tx, credit).await?)
+        }
+    };
+    let (name, council) = name_and_council(tx, person, pinned).await?;
+    let body = CertificateFacts::of(course, name, council, on);
+    let certificate = issue(tx, person, completion, entry.as_ref(), &body).await?;
+    note(tx, &Event::about(Actor::System, person, EventKind::CertificateIssued, certificate.as_str())).await?;
+    let email: Option<(EmailId,)> =
+        tx.maybe(sql!("SELECT id FROM email_address WHERE person_id = $1 ORDER BY id LIMIT 1", person)).await?;
+    if let Some((email,)) = email {
+        post(tx, MailKind::Receipt, person, &email, completion.as_str(), 1).await?;
+    }
+    Ok(Earned {
+        completion: completion.clone(),
+        course: course.course().clone(),
+        on,
+        points: facts.cpd.as_ref().map_or(0, |cpd| cpd.points),
+        certificate: Some(certificate),
+    })
+}
+
+async fn name_and_council(
+    tx: &mut Tx,
+    person: &PersonId,
+    pinned: &Pinned,
+) -> Result<(String, Option<String>), Refusal> {
+    tx.one(sql!(
+        "SELECT p.name, o.name FROM enrolment e
+         JOIN person p ON p.id = e.person_id LEFT JOIN organisation o ON o.id = e.organisation_id
+         WHERE e.id = $1 AND p.id = $2",
+        &pinned.enrolment,
+        person,
+    ))
+    .await
+}
+
+/// Gathers what completion rests on; answers in lessons only when a requirement asks for them.
+async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, Refusal> {
+    let lessons: Vec<(String,)> =
+        tx.all(sql!("SELECT lesson FROM lesson_done WHERE enrolment_id = $1", &pinned.enrolment)).await?;
+    let passed: Vec<(String,)> = tx
+        .all(sql!(
+            "SELECT DISTINCT item FROM attempt WHERE enrolment_id = $1 AND context = 'quiz' AND passed = 1",
+            &pinned.enrolment,
+        ))
+        .await?;
+    let lessons: BTreeSet<LessonId> = lessons.into_iter().map(|(id,)| LessonId::new(id)).collect();
+    let passed: BTreeSet<QuizId> = passed.into_iter().map(|(id,)| QuizId::new(id)).collect();
+    let mut met = Met { lessons, passed, ..Met::default() };
+    let asks_for_answers = |requirement: &Requirement| {
+        matches!(requirement, Requirement::Scenario(_) | Requirement::Reflection(_))
+    };
+    if course.learner.facts.completion.require.iter().any(asks_for_answers) {
+        let rows: Vec<(String, String)> = tx
+            .all(sql!(
+                "SELECT w.item, w.reply FROM answer w JOIN attempt a ON a.id = w.attempt_id
+                 WHERE a.enrolment_id = $1 AND a.context = 'lesson' ORDER BY w.revision",
+                &pinned.enrolment,
+            ))
+            .await?;
+        for (item, reply) in rows {
+            met.replies.insert(item, json(&reply)?);
+        }
+    }
+    Ok(met)
+}
+
+#[derive(FromRow)]
+struct EarnedRow {
+    completion: CompletionId,
+    on_day: Held<Date>,
+    points: Option<i64>,
+    certificate: Option<CertificateId>,
+}
+
+/// What someone earned with a course, in their latest period.
+pub(crate) async fn earned_for(
+    conn: &mut Conn,
+    person: &PersonId,
+    course: &CourseRef,
+) -> Result<Option<Earned>, Refusal> {
+    let row: Option<EarnedRow> = conn
+        .maybe(sql!(
+            "SELECT c.id AS completion, c.completed_on AS on_day, l.points, t.id AS certificate
+             FROM completion c
+             LEFT JOIN cpd_entry l ON l.completion_id = c.id AND l.kind = 'credit'
+             LEFT JOIN certificate t ON t.completion_id = c.id AND t.replaced_at IS NULL
+             WHERE c.person_id = $1 AND c.course = $2 ORDER BY c.period DESC LIMIT 1",
+            person,
+            course,
+        ))
+        .await?;
+    Ok(row.map(|row| Earned {
+        completion: row.completion,
+        course: course.clone(),
+        on: row.on_day.0,
+        points: row.points.and_then(|points| u32::try_from(points).ok()).unwrap_or(0),
+        certificate: row.certificate,
+    }))
+}

@@ -1,0 +1,76 @@
+//! The database: SQLite or PostgreSQL, one SQL string for both.
+
+mod address;
+mod deed;
+mod fault;
+mod migrate;
+mod open;
+mod ready;
+mod sql;
+
+use std::sync::Arc;
+
+use sqlx::{PgPool, SqlitePool};
+
+use crate::answers::SaveQueue;
+use crate::mint::Mint;
+use crate::published::Shelf;
+
+pub use address::Address;
+pub use deed::{Deed, Tx};
+pub use open::{Durability, Options};
+pub use sql::Value;
+
+
+pub(crate) use sql::{Conn, Held, Sql, bounded_text, json, sql};
+
+/// A database that is open and up to date. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    engine: Engine,
+    mint: Arc<dyn Mint>,
+    shelf: Arc<Shelf>,
+    queue: SaveQueue,
+}
+
+/// Which engine, and the way into it.
+#[derive(Clone)]
+enum Engine {
+    /// One connection writes; the others can only read.
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+impl Db {
+    pub(crate) fn queue(&self) -> &SaveQueue {
+        &self.queue
+    }
+
+    pub(crate) fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
+    }
+
+    /// For the writer of answers, which must not keep its own queue open.
+    pub(crate) fn without_queue(&self) -> Self {
+        Self { queue: SaveQueue::nobody(), ..self.clone() }
+    }
+
+    /// `sqlite` or `postgres`, for logs and reports.
+    pub fn engine_name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => "sqlite",
+            Engine::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Waits for what is under way and lets every connection go. Nothing can be done with it afterwards.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+}

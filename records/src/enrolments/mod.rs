@@ -1,0 +1,92 @@
+//! A person's place on a course: since when, by when, on which version, and how far they are.
+
+use std::collections::BTreeSet;
+
+use courses::Date;
+use courses::ids::{CourseRef, LessonId, QuizId};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AttemptId, CertificateId, EnrolmentId, PublishedId};
+use crate::organisations::Contact;
+
+#[cfg(feature = "db")]
+mod enrol_person;
+#[cfg(feature = "db")]
+mod learning_for;
+mod next_step;
+#[cfg(feature = "db")]
+mod pin;
+#[cfg(feature = "db")]
+mod start_course;
+
+#[cfg(feature = "db")]
+pub use enrol_person::EnrolPerson;
+#[cfg(feature = "db")]
+pub(crate) use enrol_person::enrol;
+#[cfg(feature = "db")]
+pub use learning_for::{home_for, learning_for};
+pub use next_step::{NextStep, minutes_left, next_step, next_step_after};
+#[cfg(feature = "db")]
+pub(crate) use pin::{Pinned, pin};
+#[cfg(feature = "db")]
+pub use start_course::StartCourse;
+
+/// Everything that the home page and the course page need to know about one person's place on one course.
+/// What is in the course itself is in its compiled form: see [`crate::published::course`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learning {
+    pub enrolment: EnrolmentId,
+    pub course: CourseRef,
+    /// The version whose pages this person reads now: the newest while they have not started; afterwards the newest
+    /// patch of the version they started.
+    pub published: PublishedId,
+    pub due_on: Option<Date>,
+    /// Microseconds; `None` until Start is pressed or something is answered.
+    pub started_at: Option<i64>,
+    /// Ids, never positions. May hold lessons that the present version has no more.
+    pub lessons_done: BTreeSet<LessonId>,
+    /// Oldest first.
+    pub tries: Vec<Try>,
+    pub completed: Option<Completed>,
+    /// The organisation that enrolled them: who to ask.
+    pub organisation_name: Option<String>,
+    pub contact: Contact,
+}
+
+/// One try at a quiz, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Try {
+    pub id: AttemptId,
+    pub quiz: QuizId,
+    /// From 1.
+    pub number: u32,
+    pub started_at: i64,
+    pub state: TryState,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TryState {
+    Open,
+    HandedIn { at: i64, passed: bool },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completed {
+    pub on: Date,
+    pub certificate: Option<CertificateId>,
+}
+
+impl Learning {
+    pub fn has_passed(&self, quiz: &QuizId) -> bool {
+        self.tries.iter().any(|tried| tried.quiz == *quiz && matches!(tried.state, TryState::HandedIn { passed: true, .. }))
+    }
+
+    pub fn open_try(&self, quiz: &QuizId) -> Option<&Try> {
+        self.tries.iter().find(|tried| tried.quiz == *quiz && tried.state == TryState::Open)
+    }
+
+    pub fn is_done(&self, lesson: &LessonId) -> bool {
+        self.lessons_done.contains(lesson)
+    }
+}

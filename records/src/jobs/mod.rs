@@ -1,0 +1,71 @@
+//! Jobs: what is done later, at least once. One table, one loop in `server`; sending a message is a kind.
+
+use crate::ids::{JobId, MailId};
+
+#[cfg(feature = "db")]
+mod claim_due;
+#[cfg(feature = "db")]
+mod enqueue_job;
+#[cfg(feature = "db")]
+mod finish_job;
+#[cfg(feature = "db")]
+mod next_run_at;
+
+#[cfg(feature = "db")]
+pub use claim_due::ClaimDue;
+#[cfg(feature = "db")]
+pub use enqueue_job::EnqueueJob;
+#[cfg(feature = "db")]
+pub(crate) use enqueue_job::enqueue;
+#[cfg(feature = "db")]
+pub use finish_job::{FinishJob, RetryJob};
+#[cfg(feature = "db")]
+pub use next_run_at::next_run_at;
+
+named!(
+    JobKind {
+        /// Its subject is a [`MailId`].
+        SendMail = "send-mail",
+        SealAudit = "seal-audit",
+        SweepSessions = "sweep-sessions",
+    }
+);
+
+/// A job that one worker holds until its claim ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    pub id: JobId,
+    pub kind: JobKind,
+    /// What it is about; for [`JobKind::SendMail`] see [`Claimed::mail`].
+    pub subject: String,
+    /// From 1.
+    pub tries: i64,
+    /// Microseconds. Finishing after it is refused: another worker may hold the job.
+    pub claimed_until: i64,
+}
+
+impl Claimed {
+    pub fn mail(&self) -> MailId {
+        MailId::new(self.subject.as_str())
+    }
+}
+
+/// How long to wait before another try (microseconds): a minute, doubling, at most six hours.
+pub fn backoff(tries: i64) -> i64 {
+    let doublings = u32::try_from(tries - 1).unwrap_or(0).min(9);
+    (crate::now::MINUTE << doublings).min(6 * crate::now::HOUR)
+}
+
+/// A job that did not work so often is left for the operator: it stays, and runs no more by itself.
+pub const MOST_TRIES: i64 = 25;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::now::{HOUR, MINUTE};
+
+    #[test]
+    fn waiting_doubles_and_has_an_end() {
+        assert_eq!([1, 2, 3, 9, 10, 99].map(backoff), [MINUTE, 2 * MINUTE, 4 * MINUTE, 256 * MINUTE, 6 * HOUR, 6 * HOUR]);
+    }
+}

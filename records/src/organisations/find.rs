@@ -1,0 +1,89 @@
+//! Finds organisations, and the values that a person's pages are filled with.
+
+use courses::Date;
+use sqlx::FromRow;
+
+use super::{Contact, Organisation, OrganisationKind, Values};
+use crate::db::{Db, sql};
+use crate::ids::{OrganisationId, PersonId};
+use crate::refusal::Refusal;
+
+#[derive(FromRow)]
+pub(crate) struct OrganisationRow {
+    id: OrganisationId,
+    kind: OrganisationKind,
+    name: String,
+    contact_name: Option<String>,
+    contact_telephone: Option<String>,
+    contact_email: Option<String>,
+}
+
+impl From<OrganisationRow> for Organisation {
+    fn from(row: OrganisationRow) -> Self {
+        let contact = Contact { name: row.contact_name, telephone: row.contact_telephone, email: row.contact_email };
+        Self { id: row.id, kind: row.kind, name: row.name, contact }
+    }
+}
+
+pub async fn organisation(db: &Db, id: &OrganisationId) -> Result<Organisation, Refusal> {
+    let row: OrganisationRow = db
+        .reader()
+        .await?
+        .one(sql!(
+            "SELECT id, kind, name, contact_name, contact_telephone, contact_email FROM organisation WHERE id = $1",
+            id,
+        ))
+        .await?;
+    Ok(row.into())
+}
+
+/// All, oldest first; for the operator at the shell.
+pub async fn organisations(db: &Db) -> Result<Vec<Organisation>, Refusal> {
+    let rows: Vec<OrganisationRow> = db
+        .reader()
+        .await?
+        .all(sql!(
+            "SELECT id, kind, name, contact_name, contact_telephone, contact_email FROM organisation ORDER BY id"
+        ))
+        .await?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
+#[derive(FromRow)]
+struct ValueRow {
+    name: String,
+    value: String,
+}
+
+/// What fills the variables on a person's pages: the values set for their organisations and for the providers that
+/// serve these today. A council's own value wins over its provider's. `council.name` and `partnership.name` come from
+/// the organisations themselves when nobody set them.
+pub async fn values_for(db: &Db, person: &PersonId, today: Date) -> Result<Values, Refusal> {
+    let rows: Vec<ValueRow> = db
+        .reader()
+        .await?
+        .all(sql!(
+            "WITH own AS (
+                 SELECT organisation_id FROM membership WHERE person_id = $1 AND state = 'active'),
+             serving AS (
+                 SELECT l.provider_id AS organisation_id FROM organisation_link l JOIN own o ON o.organisation_id = l.council_id
+                 WHERE l.from_date <= $2 AND (l.to_date IS NULL OR l.to_date >= $2)),
+             said AS (
+                 SELECT 1 AS place, 'partnership.name' AS name, g.name AS value, g.id AS said_by
+                 FROM organisation g JOIN serving s ON s.organisation_id = g.id
+                 UNION ALL
+                 SELECT 2, CASE WHEN g.kind = 'council' THEN 'council.name' ELSE 'partnership.name' END, g.name, g.id
+                 FROM organisation g JOIN own o ON o.organisation_id = g.id
+                 UNION ALL
+                 SELECT 3, v.name, v.value, v.organisation_id
+                 FROM organisation_value v JOIN serving s ON s.organisation_id = v.organisation_id
+                 UNION ALL
+                 SELECT 4, v.name, v.value, v.organisation_id
+                 FROM organisation_value v JOIN own o ON o.organisation_id = v.organisation_id)
+             SELECT name, value FROM said ORDER BY place, said_by DESC",
+            person,
+            today,
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.value)).collect())
+}

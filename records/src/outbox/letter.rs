@@ -1,0 +1,138 @@
+//! Gathers what a message says, just before it is sent.
+
+use courses::Date;
+use courses::ids::CourseRef;
+use sqlx::FromRow;
+
+use super::{About, Letter, MailKind};
+use crate::certificates::{CertificateCode, CertificateFacts};
+use crate::db::{Conn, Db, Held, json, sql};
+use crate::ids::{CertificateId, MailId, OrganisationId};
+use crate::now::Now;
+use crate::organisations::{Contact, Organisation, OrganisationKind};
+use crate::refusal::Refusal;
+use crate::tokens::{Key, Purpose, link_token, six_digits};
+
+#[derive(FromRow)]
+struct MailRow {
+    kind: MailKind,
+    about_id: String,
+    generation: i64,
+    address: String,
+    name: String,
+    organisation_id: Option<OrganisationId>,
+    organisation_kind: Option<OrganisationKind>,
+    organisation_name: Option<String>,
+    contact_name: Option<String>,
+    contact_telephone: Option<String>,
+    contact_email: Option<String>,
+}
+
+impl MailRow {
+    fn organisation(&mut self) -> Option<Organisation> {
+        Some(Organisation {
+            id: self.organisation_id.take()?,
+            kind: self.organisation_kind?,
+            name: self.organisation_name.take()?,
+            contact: Contact {
+                name: self.contact_name.take(),
+                telephone: self.contact_telephone.take(),
+                email: self.contact_email.take(),
+            },
+        })
+    }
+}
+
+/// `None` when there is no sense in sending it any more: the invitation is spent or has a newer link, the code has ended.
+pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Option<Letter>, Refusal> {
+    let mut conn = db.reader().await?;
+    let mut row: MailRow = conn
+        .one(sql!(
+            "SELECT m.kind, m.about_id, m.generation, a.address, p.name,
+                    o.id AS organisation_id, o.kind AS organisation_kind, o.name AS organisation_name,
+                    o.contact_name, o.contact_telephone, o.contact_email
+             FROM mail m
+             JOIN email_address a ON a.id = m.email_id
+             JOIN person p ON p.id = m.person_id
+             LEFT JOIN organisation o ON o.id =
+                 (SELECT h.organisation_id FROM membership h WHERE h.person_id = p.id ORDER BY h.id LIMIT 1)
+             WHERE m.id = $1",
+            mail,
+        ))
+        .await?;
+    let about = match row.kind {
+        MailKind::Invitation => invitation(&mut conn, now, key, &row).await?,
+        MailKind::SignInCode | MailKind::ResetPassword => code(&mut conn, now, key, &row).await?,
+        MailKind::Receipt => receipt(&mut conn, &row).await?,
+    };
+    Ok(about.map(|about| Letter {
+        mail: mail.clone(),
+        message_id: mail.to_string(),
+        organisation: row.organisation(),
+        to_address: row.address,
+        to_name: row.name,
+        about,
+    }))
+}
+
+#[derive(FromRow)]
+struct InvitationRow {
+    expires_at: i64,
+    course: Option<Held<CourseRef>>,
+    due_on: Option<Held<Date>>,
+}
+
+async fn invitation(conn: &mut Conn, now: Now, key: &Key, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<InvitationRow> = conn
+        .maybe(sql!(
+            "SELECT i.expires_at, e.course, e.due_on
+             FROM invitation i
+             LEFT JOIN enrolment e ON e.id = i.enrolment_id
+             WHERE i.id = $1 AND i.generation = $2 AND i.spent_at IS NULL AND i.expires_at > $3",
+            &mail.about_id,
+            mail.generation,
+            now.micros,
+        ))
+        .await?;
+    Ok(row.map(|row| About::Invitation {
+        token: link_token(key, Purpose::Invitation, &mail.about_id, mail.generation),
+        course: row.course.map(|course| course.0),
+        due_on: row.due_on.map(|date| date.0),
+        expires_at: row.expires_at,
+    }))
+}
+
+async fn code(conn: &mut Conn, now: Now, key: &Key, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let live: Option<(String,)> = conn
+        .maybe(sql!(
+            "SELECT id FROM sign_in_code WHERE id = $1 AND generation = $2 AND ended_at IS NULL AND expires_at > $3",
+            &mail.about_id,
+            mail.generation,
+            now.micros,
+        ))
+        .await?;
+    Ok(live.map(|_| match mail.kind {
+        MailKind::ResetPassword => {
+            About::ResetPassword { token: link_token(key, Purpose::Reset, &mail.about_id, mail.generation) }
+        }
+        _ => About::SignInCode { digits: six_digits(key, Purpose::SignIn, &mail.about_id, mail.generation) },
+    }))
+}
+
+async fn receipt(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<(CertificateId, CertificateCode, String)> = conn
+        .maybe(sql!(
+            "SELECT id, code, body FROM certificate WHERE completion_id = $1 AND replaced_at IS NULL",
+            &mail.about_id,
+        ))
+        .await?;
+    let Some((certificate, code, body)) = row else { return Ok(None) };
+    let facts: CertificateFacts = json(&body)?;
+    Ok(Some(About::Receipt {
+        certificate,
+        code,
+        course_title: facts.course_title,
+        points: facts.cpd.map_or(0, |cpd| cpd.points),
+        earned_on: facts.completed_on,
+    }))
+}

@@ -1,0 +1,96 @@
+//! The CPD ledger: one credit for one course and period, and a chain that shows any tampering.
+
+use records::cpd::{ChainFault, check_chain, check_chains, entries_for};
+use records::{PersonId, audit};
+
+use crate::course::{self, right};
+use crate::learning::read_everything;
+use crate::stage::{Stage, course_ref, day};
+use crate::submitting::take;
+
+contract!(
+    a_new_version_gives_no_second_credit,
+    the_database_itself_refuses_a_second_credit,
+    a_changed_entry_is_found,
+    a_changed_column_is_found,
+    a_missing_entry_is_found,
+    what_was_done_is_in_the_log_and_sealed,
+);
+
+async fn completed(stage: &Stage) -> PersonId {
+    let rowan = stage.newcomer().await;
+    read_everything(stage, &rowan).await;
+    assert!(take(stage, &rowan, &right()).await.earned.is_some());
+    rowan
+}
+
+async fn a_new_version_gives_no_second_credit(stage: &Stage) {
+    let rowan = completed(stage).await;
+    stage.publish(course::version("0.9.1")).await.unwrap();
+    stage.publish(course::version("1.0.0")).await.unwrap();
+    take(stage, &rowan, &right()).await;
+    read_everything(stage, &rowan).await;
+    let entries = entries_for(&stage.db, &rowan).await.unwrap();
+    assert_eq!(entries.len(), 1);
+    assert_eq!((entries[0].points, entries[0].sequence, entries[0].version.as_str()), (5, 1, "0.9.0"));
+    assert_eq!((entries[0].earned_on, entries[0].scheme.as_str()), (day("2027-05-12"), "national-cpd"));
+    assert_eq!(entries[0].course, course_ref("wexshire/finding-your-feet"));
+}
+
+async fn the_database_itself_refuses_a_second_credit(stage: &Stage) {
+    completed(stage).await;
+    let copy = "INSERT INTO cpd_entry SELECT 'copy', person_id, 2, kind, scheme_id, completion_id, course, period, category,
+                points, minutes, earned_on, recorded_at, reverses_id, body, prev_hash, hash FROM cpd_entry";
+    let address = stage.address.clone();
+    let copied = tokio::spawn(async move { meddle_quietly(&address, copy).await }).await.unwrap();
+    assert!(copied.is_err());
+}
+
+async fn meddle_quietly(address: &records::Address, sql: &'static str) -> Result<(), sqlx::Error> {
+    use sqlx::Connection;
+    match address {
+        records::Address::Sqlite(path) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+            let mut conn = sqlx::SqliteConnection::connect_with(&options).await?;
+            sqlx::query(sql).execute(&mut conn).await.map(|_| ())
+        }
+        records::Address::Postgres(url) => {
+            let mut conn = sqlx::PgConnection::connect(url).await?;
+            sqlx::query(sql).execute(&mut conn).await.map(|_| ())
+        }
+    }
+}
+
+async fn a_changed_entry_is_found(stage: &Stage) {
+    let rowan = completed(stage).await;
+    assert_eq!(check_chain(&stage.db, &rowan).await.unwrap(), None);
+    stage.meddle("UPDATE cpd_entry SET points = 500, body = REPLACE(body, '\"points\":5,', '\"points\":500,')").await;
+    assert_eq!(check_chain(&stage.db, &rowan).await.unwrap(), Some(ChainFault { person: rowan, sequence: 1 }));
+}
+
+async fn a_changed_column_is_found(stage: &Stage) {
+    let rowan = completed(stage).await;
+    stage.meddle("UPDATE cpd_entry SET points = 500").await;
+    assert_eq!(check_chains(&stage.db).await.unwrap(), [ChainFault { person: rowan, sequence: 1 }]);
+}
+
+async fn a_missing_entry_is_found(stage: &Stage) {
+    let rowan = completed(stage).await;
+    stage.meddle("UPDATE certificate SET entry_id = NULL; DELETE FROM cpd_entry").await;
+    assert_eq!(check_chains(&stage.db).await.unwrap(), [ChainFault { person: rowan, sequence: 1 }]);
+}
+
+async fn what_was_done_is_in_the_log_and_sealed(stage: &Stage) {
+    let rowan = completed(stage).await;
+    let kinds: Vec<String> =
+        audit::events_about(&stage.db, &rowan, 100).await.unwrap().iter().map(|event| event.kind.to_string()).collect();
+    let told = ["person.invited", "invitation.accepted", "enrolment.started", "completion.made", "cpd.credit", "certificate.issued"];
+    assert!(told.iter().all(|kind| kinds.iter().any(|of| of == kind)), "{kinds:?}");
+    assert_eq!(stage.perform(audit::SealEvents).await.unwrap(), 0, "the newest wait a little");
+    stage.pass(2 * records::now::MINUTE);
+    assert!(stage.perform(audit::SealEvents).await.unwrap() >= 6);
+    assert_eq!(stage.perform(audit::SealEvents).await.unwrap(), 0);
+    assert_eq!(audit::check_seals(&stage.db).await.unwrap(), None);
+    stage.meddle("UPDATE audit_event SET actor = 'system' WHERE kind = 'invitation.accepted'").await;
+    assert_eq!(audit::check_seals(&stage.db).await.unwrap(), Some(1));
+}

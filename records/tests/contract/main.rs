@@ -1,0 +1,19 @@
+//! One contract, two engines: every promise of `records` is told once and kept on SQLite files and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+#[macro_use]
+mod stage;
+mod course;
+
+mod answering;
+mod certificates;
+mod invitations;
+mod jobs;
+mod learning;
+mod ledger;
+mod publishing;
+mod sessions;
+mod signing_in;
+mod storage;
+mod submitting;

@@ -1,0 +1,135 @@
+//! Publishing: what was published never changes, and neither does a try that runs or ran.
+
+use records::acts::Actor;
+use records::attempts::{attempt_for, result_for};
+use records::installation::{InstallationKind, SettleKind, kind};
+use records::organisations::{AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, values_for};
+use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, medium, published_courses};
+use records::Refusal;
+
+use crate::course::{self, feet, right};
+use crate::stage::{Stage, day};
+use crate::submitting::{answer_all, questions, start, submit};
+
+contract!(
+    the_same_version_again_is_nothing_new,
+    the_same_version_with_other_content_is_refused,
+    a_demonstration_may_replace_a_version,
+    republishing_changes_no_running_or_past_try,
+    media_are_remembered_once,
+    an_installation_is_settled_once,
+    variables_are_filled_from_the_council_and_its_provider,
+);
+
+async fn the_same_version_again_is_nothing_new(stage: &Stage) {
+    let first = stage.publish(course::version("0.9.0")).await.unwrap();
+    let again = stage.publish(course::version("0.9.0")).await.unwrap();
+    assert_eq!(again, Publishing::Same(first.id().clone()));
+    assert_eq!(published_courses(&stage.db).await.unwrap().len(), 1);
+    assert_eq!(*course(&stage.db, first.id()).await.unwrap(), course::version("0.9.0"));
+}
+
+fn changed() -> courses::Compiled {
+    course::with("0.9.0", |course| {
+        course.learner.digest = "sha256:other".into();
+        course.learner.facts.title = "Other words".into();
+    })
+}
+
+async fn the_same_version_with_other_content_is_refused(stage: &Stage) {
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    let refused = stage.publish(changed()).await;
+    assert!(matches!(refused, Err(Refusal::SameVersion { version, .. }) if version == "0.9.0"));
+    assert_eq!(published_courses(&stage.db).await.unwrap()[0].title, "Finding Your Feet");
+}
+
+async fn a_demonstration_may_replace_a_version(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let running = start(stage, &rowan).await;
+    let before = attempt_for(&stage.db, &rowan, &running).await.unwrap();
+    let when_same_version = WhenSameVersion::Replace;
+    let deed = PublishCourse { actor: Actor::Operator, compiled: changed(), when_same_version };
+    assert!(matches!(stage.perform(deed).await.unwrap(), Publishing::Replaced(_)));
+    assert_eq!(published_courses(&stage.db).await.unwrap()[0].title, "Other words");
+    assert_eq!(attempt_for(&stage.db, &rowan, &running).await.unwrap(), before);
+}
+
+async fn republishing_changes_no_running_or_past_try(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let past = start(stage, &rowan).await;
+    answer_all(stage, &rowan, &past, &right()).await;
+    submit(stage, &rowan, &past).await.unwrap();
+    let result = result_for(&stage.db, &rowan, &past).await.unwrap();
+    let running = start(stage, &rowan).await;
+    let asked = questions(stage, &rowan, &running).await;
+    let other_key = course::with("0.9.1", |course| {
+        for key in course.server.keys.values_mut() {
+            if let courses::question::Rule::Single(answers) = &mut key.rule {
+                answers[0].score = 0;
+                answers[1].score = 10_000;
+            }
+        }
+    });
+    stage.publish(other_key).await.unwrap();
+    assert_eq!(result_for(&stage.db, &rowan, &past).await.unwrap(), result);
+    assert_eq!(questions(stage, &rowan, &running).await, asked);
+    answer_all(stage, &rowan, &running, &right()).await;
+    assert!(submit(stage, &rowan, &running).await.unwrap().score.passed, "marked by the key it began with");
+}
+
+async fn media_are_remembered_once(stage: &Stage) {
+    let seal = Medium { sha256: "ab".repeat(32), name: "seal.svg".into(), content_type: "image/svg+xml".into() };
+    stage.perform(KeepMedia(seal.clone())).await.unwrap();
+    stage.perform(KeepMedia(seal.clone())).await.unwrap();
+    assert_eq!(medium(&stage.db, &seal.sha256).await.unwrap(), seal);
+    assert!(matches!(medium(&stage.db, "cd").await, Err(Refusal::NotFound)));
+}
+
+async fn an_installation_is_settled_once(stage: &Stage) {
+    assert_eq!(kind(&stage.db).await.unwrap(), None);
+    let settle = |kind| stage.perform(SettleKind { kind });
+    assert_eq!(settle(InstallationKind::Demonstration).await.unwrap(), InstallationKind::Demonstration);
+    assert_eq!(settle(InstallationKind::Real).await.unwrap(), InstallationKind::Demonstration);
+    assert_eq!(kind(&stage.db).await.unwrap(), Some(InstallationKind::Demonstration));
+}
+
+async fn variables_are_filled_from_the_council_and_its_provider(stage: &Stage) {
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    let council = stage.council().await;
+    let provider = stage
+        .perform(AddOrganisation {
+            actor: Actor::Operator,
+            kind: OrganisationKind::Association,
+            name: "Wexshire Association".into(),
+            contact: Contact::default(),
+        })
+        .await
+        .unwrap();
+    let link = |from, to| LinkOrganisations {
+        actor: Actor::Operator,
+        council: council.clone(),
+        provider: provider.clone(),
+        from,
+        to,
+    };
+    stage.perform(link(day("2027-01-01"), None)).await.unwrap();
+    let say = |organisation: &records::OrganisationId, name: &str, value: Option<&str>| SetValue {
+        organisation: organisation.clone(),
+        name: name.into(),
+        value: value.map(Into::into),
+    };
+    stage.perform(say(&provider, "monitoring_officer.name", Some("Wexshire's officer"))).await.unwrap();
+    stage.perform(say(&council, "monitoring_officer.name", Some("Gwen"))).await.unwrap();
+    let rowan = stage.join(&council, "Rowan", "rowan@example.org").await;
+    let values = values_for(&stage.db, &rowan, day("2027-06-01")).await.unwrap();
+    assert_eq!(values["council.name"], "Tansy Green Parish Council");
+    assert_eq!(values["partnership.name"], "Wexshire Association");
+    assert_eq!(values["monitoring_officer.name"], "Gwen", "the council's own word wins");
+    stage.perform(say(&council, "monitoring_officer.name", None)).await.unwrap();
+    stage.perform(link(day("2027-01-01"), Some(day("2027-07-31")))).await.unwrap();
+    let values = values_for(&stage.db, &rowan, day("2027-07-31")).await.unwrap();
+    assert_eq!(values["monitoring_officer.name"], "Wexshire's officer");
+    assert_eq!(organisations_serving(&stage.db, &council, day("2027-08-01")).await.unwrap(), []);
+    assert!(!values_for(&stage.db, &rowan, day("2027-08-01")).await.unwrap().contains_key("partnership.name"));
+    assert_eq!(feet().publisher(), "wexshire");
+}

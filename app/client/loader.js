@@ -1,0 +1,45 @@
+// Loads what moves, where there is something to move. Forms work before it, and without it.
+// The build puts the hashed names of `client.js` and `client_bg.wasm` in the place of these.
+
+const islands = document.querySelectorAll("leptos-island");
+
+async function wake() {
+  const wasm = fetch(new URL("client_bg.wasm", import.meta.url));
+  const client = await import("./client.js");
+  await client.default({ module_or_path: wasm });
+  client.hydrate();
+  for (const island of islands) client[island.dataset.component]?.(island);
+}
+
+if (islands.length) wake().catch((fault) => console.warn("Forms work without it:", fault));
+
+// Unsent answers, as app/islands/src/browser/store.rs names them.
+function unsent(person) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`moothall-unsent:${person}:`));
+  } catch {
+    return [];
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented) return;
+  if (form.hasAttribute("data-signs-out")) {
+    const keys = unsent(form.dataset.signsOut);
+    const answers = keys.length === 1 ? "1 answer that has" : `${keys.length} answers that have`;
+    const words = `You have ${answers} not been sent. Signing out now throws ${keys.length === 1 ? "it" : "them"} away. Sign out all the same?`;
+    if (keys.length && !confirm(words)) return event.preventDefault();
+    for (const key of keys) localStorage.removeItem(key);
+  } else if (form.closest("leptos-island")) {
+    // A click while this was loading went the ordinary way; a second one would be a second answer.
+    if (form.hasAttribute("data-going")) return event.preventDefault();
+    form.setAttribute("data-going", "");
+    setTimeout(() => form.removeAttribute("data-going"), 8000);
+  }
+});
+
+// Back from the browser's memory of pages: nothing is going anywhere.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-going]")) form.removeAttribute("data-going");
+});

@@ -1,0 +1,24 @@
+//! Carries out in the browser what the plain modules decide.
+
+mod desk;
+mod locks;
+mod mistakes;
+mod post;
+mod refresh;
+mod saver;
+mod send;
+mod store;
+mod window;
+
+pub use saver::submitted;
+
+/// Sends what an earlier page or a closed tab left behind, and listens for the line to come back. Called once for a page.
+pub fn wake() {
+    let Some(desk) = desk::Desk::here() else { return };
+    for saver in saver::all() {
+        desk.pick_up(&saver);
+    }
+    window::listen(&window::window(), "online", send::again);
+    window::listen(&window::document(), "visibilitychange", send::again);
+    send::start(desk);
+}

@@ -1,0 +1,34 @@
+//! Notes, warnings, examples and summaries: a box with a word on it.
+
+use courses::compiled::{Block, Callout};
+use courses::ids::BlockId;
+use courses::text::Inline;
+use leptos::prelude::*;
+
+use super::Use;
+use crate::course::{Text, inline};
+
+pub(super) fn callout(
+    text: &Text<'_>,
+    used: Use<'_>,
+    id: Option<&BlockId>,
+    kind: Callout,
+    title: Option<&[Inline]>,
+    body: &[Block],
+) -> AnyView {
+    let (class, word) = match kind {
+        Callout::Note => ("box box-note", "Note"),
+        Callout::Warning => ("box box-warning", "Take care"),
+        Callout::Example => ("box box-example", "Example"),
+        Callout::Summary => ("box box-summary", "In short"),
+    };
+    let heading = title.filter(|words| crate::course::in_words(text.values, words) != word);
+    view! {
+        <div class=class role="note" id=text.anchor_of(id)>
+            <p class="box-word">{word}</p>
+            {heading.map(|words| view! { <p class="box-title">{inline(text, words)}</p> })}
+            {super::blocks(text, used, body)}
+        </div>
+    }
+    .into_any()
+}

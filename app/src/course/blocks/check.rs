@@ -1,0 +1,45 @@
+//! One to three questions at the end of a lesson, with a reason for each chosen answer and another go.
+
+use courses::compiled::Check;
+use leptos::prelude::*;
+
+use super::Use;
+use crate::course::saver::saver;
+use crate::course::questions::{self, Asked, Heading};
+use crate::course::{ItemState, Text, inline, prose};
+use crate::paths;
+
+pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
+    let title = match &check.title {
+        Some(words) => inline(&text.in_words(), words),
+        None => "Check what you know".into_any(),
+    };
+    let questions = check.questions.iter().filter_map(|id| text.course.questions.get(id));
+    let drawn = questions.map(|question| {
+        let id = question.id.as_str();
+        let inside = match used {
+            Use::Learning { person, lesson, items } => {
+                let nothing = ItemState::default();
+                let asked = Asked {
+                    question,
+                    order: &[],
+                    state: items.get(id).unwrap_or(&nothing),
+                    action: paths::item(&text.course.facts.course, lesson, id),
+                    heading: Heading::Legend,
+                    then: None,
+                };
+                saver(person, id, questions::form(text, &asked)).into_any()
+            }
+            _ => questions::on_paper(text, question),
+        };
+        view! { <div class="asked" id=text.anchor(&paths::item_anchor(id))>{inside}</div> }
+    });
+    view! {
+        <section class="card check" id=text.anchor(check.id.as_str())>
+            <h2>{title}</h2>
+            {prose(text, &check.intro)}
+            {drawn.collect_view()}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,67 @@
+//! A private note to oneself.
+
+use courses::compiled::Reflection;
+use courses::question::Reply;
+use leptos::prelude::*;
+
+use super::Use;
+use crate::course::saver::saver;
+use crate::course::{ItemState, Text, inline, prose};
+use crate::parts::{faults, field, saved};
+use crate::paths;
+
+pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> AnyView {
+    let title = match &note.title {
+        Some(words) => inline(text, words),
+        None => "A note to yourself".into_any(),
+    };
+    let prompt = prose(text, &note.prompt);
+    let answer = match used {
+        Use::Learning { person, lesson, items } => {
+            let action = paths::item(&text.course.facts.course, lesson, note.id.as_str());
+            saver(person, note.id.as_str(), form(note, action, items.get(note.id.as_str()))).into_any()
+        }
+        Use::Paper => lines(note.lines).into_any(),
+        Use::Reading => ().into_any(),
+    };
+    view! {
+        <section class="card" id=text.anchor(&paths::item_anchor(note.id.as_str()))>
+            <h2>{title}</h2>
+            <div id=text.anchor(&format!("{}_prompt", note.id))>{prompt}</div>
+            {answer}
+        </section>
+    }
+    .into_any()
+}
+
+fn form(note: &Reflection, action: String, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
+    let id = format!("{}_typed", note.id);
+    let written = match state.and_then(|state| state.reply.as_ref()) {
+        Some(Reply::Typed(words)) => words.clone(),
+        _ => String::new(),
+    };
+    let fault = state.and_then(|state| state.fault);
+    let described = format!("{}_prompt", note.id) + &fault.map(|_| format!(" {id}-error")).unwrap_or_default();
+    view! {
+        <form class="answer" method="post" action=action>
+            {field::hidden("base", state.map_or(0, |state| state.base).to_string())}
+            <div class="field">
+                <label for=id.clone()>"Your notes"</label>
+                <p class="hint">"Only you can see this. It is not marked."</p>
+                {fault.map(|fault| faults::line(&id, fault.words()))}
+                <textarea class="input" id=id.clone() name="typed" rows=note.lines.max(3).to_string() aria-describedby=described>
+                    {written}
+                </textarea>
+            </div>
+            <div class="answer-end">
+                <button class="button-quiet" type="submit">"Save my notes"</button>
+                {saved::line(state.and_then(|state| state.saved_at.as_deref()))}
+            </div>
+        </form>
+    }
+}
+
+/// Lines to write on.
+pub(super) fn lines(count: u8) -> impl IntoView {
+    (0..count.max(3)).map(|_| view! { <div class="write-line"></div> }).collect_view()
+}

@@ -1,0 +1,127 @@
+//! A story in steps: what happened so far, the choice to make now, and a way back to the start.
+
+use courses::compiled::{Choice, Ending, Scenario, Step};
+use courses::scenario::Past;
+use leptos::prelude::*;
+
+use super::Use;
+use crate::course::saver::saver;
+use crate::course::{ItemState, Text, inline, prose};
+use crate::parts::{faults, field, saved};
+use crate::paths;
+
+pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyView {
+    let id = story.id.as_str();
+    let title = match &story.title {
+        Some(words) => inline(&text.in_words(), words),
+        None => "What would you do?".into_any(),
+    };
+    let told = match used {
+        Use::Learning { person, lesson, items } => {
+            let action = paths::item(&text.course.facts.course, lesson, id);
+            saver(person, id, play(text, story, action, items.get(id))).into_any()
+        }
+        _ => story.steps.first().map(|step| on_paper(text, step)).into_any(),
+    };
+    view! {
+        <section class="card story" id=text.anchor(&paths::item_anchor(id))>
+            <h2>{title}</h2>
+            {prose(text, &story.intro)}
+            {told}
+        </section>
+    }
+    .into_any()
+}
+
+fn play(text: &Text<'_>, story: &Scenario, action: String, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
+    let nothing = ItemState::default();
+    let state = state.unwrap_or(&nothing);
+    let (past, now) = match &state.walk {
+        Some(walk) => (walk.past.as_slice(), Some(walk.now)),
+        None => (&[][..], story.steps.first()),
+    };
+    let text = text.without_anchors();
+    let steps = past.iter().map(|past| past_step(&text, past)).collect_view();
+    view! {
+        <div class="story-told">
+            {(!past.is_empty()).then(|| view! { <ol class="story-past">{steps}</ol> })}
+            {now.map(|step| now_step(&text, story, step, &action, state))}
+            {(!past.is_empty()).then(|| restart(action, state.base))}
+        </div>
+    }
+}
+
+fn past_step(text: &Text<'_>, past: &Past<'_>) -> impl IntoView + use<> {
+    let chosen = past.step.choices.iter().find(|choice| choice.id == past.chosen.choice);
+    let words = chosen.map(|choice| inline(&text.in_words(), &choice.words));
+    view! {
+        <li>
+            {super::blocks(text, Use::Reading, &past.step.body)}
+            <p class="story-chosen"><strong>"You chose: "</strong>{words}</p>
+            <div class="story-reason">{prose(text, &past.chosen.feedback)}</div>
+        </li>
+    }
+}
+
+fn now_step(text: &Text<'_>, story: &Scenario, step: &Step, action: &str, state: &ItemState<'_>) -> impl IntoView + use<> {
+    let ending = step.ending.map(|ending| match ending {
+        Ending::Good => "It ended well",
+        Ending::Mixed => "It ended fairly well",
+        Ending::Poor => "It could have ended better",
+    });
+    let form = (!step.choices.is_empty()).then(|| choices(text, story, step, action.to_owned(), state));
+    view! {
+        <div class="story-now" data-focus="">
+            {ending.map(|words| view! { <p class="story-ending">{words}</p> })}
+            {super::blocks(text, Use::Reading, &step.body)}
+            {form}
+            {saved::line(state.saved_at.as_deref())}
+        </div>
+    }
+}
+
+fn choices(text: &Text<'_>, story: &Scenario, step: &Step, action: String, state: &ItemState<'_>) -> impl IntoView + use<> {
+    let name = format!("{}_{}", story.id, step.id);
+    let rows = step.choices.iter().map(|choice| row(text, &name, choice)).collect_view();
+    view! {
+        <form class="answer" method="post" action=action>
+            {field::hidden("base", state.base.to_string())}
+            {field::hidden("step", step.id.to_string())}
+            <fieldset>
+                <legend class="legend">"What do you do?"</legend>
+                {state.fault.map(|fault| faults::line(&name, fault.words()))}
+                {rows}
+            </fieldset>
+            <div class="answer-end"><button class="button-quiet" type="submit">"Choose and see what happens"</button></div>
+        </form>
+    }
+}
+
+fn row(text: &Text<'_>, name: &str, choice: &Choice) -> impl IntoView + use<> {
+    let id = format!("{name}_{}", choice.id);
+    view! {
+        <div class="option">
+            <input class="option-dot" type="radio" id=id.clone() name="answer" value=choice.id.clone()/>
+            <label class="option-words" for=id>{inline(&text.in_words(), &choice.words)}</label>
+        </div>
+    }
+}
+
+fn restart(action: String, base: i64) -> impl IntoView {
+    view! {
+        <form method="post" action=action>
+            {field::hidden("base", base.to_string())}
+            <button class="button-link" type="submit" name="restart" value="yes">"Go back to the start of the story"</button>
+        </form>
+    }
+}
+
+fn on_paper(text: &Text<'_>, step: &Step) -> impl IntoView + use<> {
+    let text = text.without_anchors();
+    let choices = step.choices.iter().map(|choice| view! { <li>{inline(&text.in_words(), &choice.words)}</li> });
+    view! {
+        {super::blocks(&text, Use::Reading, &step.body)}
+        <p><strong>"What would you do?"</strong></p>
+        <ul class="paper-boxes">{choices.collect_view()}</ul>
+    }
+}

@@ -1,0 +1,63 @@
+//! What is said about an answer: a word, a shape, a reason.
+
+use courses::question::{Remark, Shape};
+use leptos::prelude::*;
+
+use super::{Asked, is_right};
+use crate::course::{Text, prose};
+use crate::parts::icons;
+
+/// Beside a chosen answer.
+pub(super) fn beside(text: &Text<'_>, id: String, remark: &Remark) -> impl IntoView + use<> {
+    view! {
+        <div class=class(remark.right) id=id data-focus="">
+            {word(remark.right)}
+            {prose(text, &remark.words)}
+        </div>
+    }
+}
+
+/// After the answers: what is said about typed words, about a part of the answer that is missing, and the explanation.
+pub(super) fn after(text: &Text<'_>, asked: &Asked<'_>) -> impl IntoView + use<> {
+    let state = asked.state;
+    let typed = state.remarks.iter().filter(|remark| remark.answer.is_none());
+    let typed: Vec<_> = typed.map(|remark| beside(text, format!("{}_verdict", asked.question.id), remark)).collect();
+    let right_so_far = matches!(asked.question.shape, Shape::Any(_))
+        && !state.remarks.is_empty()
+        && !is_right(state)
+        && state.mark.is_some()
+        && state.remarks.iter().all(|remark| remark.right);
+    let missing = right_so_far.then(|| {
+        view! { <div class=class(false)>{word(false)}<p>"What you chose is right, but there is more to choose. Have another look."</p></div> }
+    });
+    let nothing_known = typed.is_empty() && state.remarks.is_empty() && state.mark == Some(0);
+    let unknown = nothing_known.then(|| {
+        view! { <div class=class(false) data-focus="">{word(false)}<p>"Have another look, then try again."</p></div> }
+    });
+    let explained = (is_right(state) && !state.explanation.is_empty()).then(|| prose(text, &state.explanation));
+    view! {
+        {typed}
+        {missing}
+        {unknown}
+        {explained.map(|words| view! { <div class="explained">{words}</div> })}
+        {again(asked)}
+    }
+}
+
+/// Another go is always offered, in words.
+fn again(asked: &Asked<'_>) -> impl IntoView + use<> {
+    let is_checked = !asked.state.remarks.is_empty() || asked.state.mark.is_some();
+    (is_checked && !is_right(asked.state) && asked.then.is_none())
+        .then(|| view! { <p class="again">"You can change your answer and try again."</p> })
+}
+
+pub(crate) fn class(right: bool) -> &'static str {
+    if right { "verdict verdict-right" } else { "verdict verdict-mend" }
+}
+
+pub(crate) fn word(right: bool) -> AnyView {
+    match right {
+        true => view! { <p class="verdict-word">{icons::tick()}"Right"</p> }.into_any(),
+        false => view! { <p class="verdict-word">{icons::pencil()}"Not quite"</p> }.into_any(),
+    }
+}

@@ -1,0 +1,29 @@
+//! What the site writes to people: a subject without personal data, plain text, and simple HTML. Pure functions.
+
+mod code;
+mod invitation;
+mod layout;
+mod receipt;
+mod reset;
+
+pub use code::sign_in_code;
+pub use invitation::{InvitationMail, invitation, link_again};
+pub use receipt::{ReceiptMail, receipt};
+pub use reset::reset;
+
+use crate::Contact;
+
+/// A message, ready to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// Who writes: the organisation's name, and a person who can help.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    pub organisation: &'a str,
+    pub contact: &'a Contact,
+}

@@ -1,0 +1,168 @@
+//! Account: own name, password, text size, sign out everywhere.
+
+use super::access::reset::PasswordFault;
+use leptos::prelude::*;
+
+use super::access::reset::{PASSWORD_HINT, new_password, user_name};
+use crate::parts::faults::{self, FieldFault};
+use crate::parts::field::{Field, Kind, field, hidden};
+use crate::paths;
+use crate::shell::{Content, FormState, Script, TextSize};
+use crate::{Page, Shell};
+
+/// Posts `name` to `/account/name`; `current` and `password` to `/account/password`; `size` and `next` to
+/// `/account/text-size`; nothing to `/sign-out-everywhere`.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// As typed after a fault.
+    pub name: String,
+    pub email: String,
+    pub council: Option<String>,
+    pub password: HasPassword,
+    pub faults: Vec<AccountFault>,
+    /// What was just done, from the address after the redirect.
+    pub done: Option<AccountDone>,
+    /// Someone has a certificate with another name, which is issued anew when the name changes.
+    pub certificates: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HasPassword {
+    #[default]
+    Yes,
+    /// They sign in by code; `current` is not asked for.
+    No,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountFault {
+    NameBlank,
+    NameLong,
+    CurrentBlank,
+    CurrentWrong,
+    Password(PasswordFault),
+    TooMany { again_at: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountDone {
+    Name,
+    Password,
+}
+
+pub fn page(shell: &Shell<'_>, props: &Account) -> Page {
+    let faults: Vec<FieldFault> = props.faults.iter().map(words).collect();
+    shell.page(|| Content {
+        title: "Your account".into(),
+        form: FormState::of(&faults),
+        script: Script::None,
+        main: view! {
+            <div class="narrow">
+                {props.done.map(said)}
+                {faults::summary(&faults)}
+                <h1>"Your account"</h1>
+                {who(props)}
+                {name(props, &faults)}
+                {password(props, &faults)}
+                {text_size(shell)}
+                {everywhere()}
+            </div>
+        },
+    })
+}
+
+fn words(fault: &AccountFault) -> FieldFault {
+    match fault {
+        AccountFault::NameBlank => FieldFault::new("name", "Type your name"),
+        AccountFault::NameLong => FieldFault::new("name", "Use 200 characters or fewer"),
+        AccountFault::CurrentBlank => FieldFault::new("current", "Type the password you have now"),
+        AccountFault::CurrentWrong => FieldFault::new("current", "That is not the password you have now. Try once more"),
+        AccountFault::Password(fault) => FieldFault::new("password", fault.words()),
+        AccountFault::TooMany { again_at } => {
+            FieldFault::new("current", format!("There have been many tries. Wait until {again_at} and try again"))
+        }
+    }
+}
+
+fn said(done: AccountDone) -> impl IntoView {
+    let words = match done {
+        AccountDone::Name => "Your name is changed.",
+        AccountDone::Password => "Your new password is set. You were signed out everywhere else.",
+    };
+    view! { <p class="flash" role="status">{words}</p> }
+}
+
+fn who(props: &Account) -> impl IntoView + use<> {
+    view! {
+        <dl class="facts">
+            <div class="fact"><dt>"E-mail"</dt><dd class="long">{props.email.clone()}</dd></div>
+            {props.council.clone().map(|council| view! { <div class="fact"><dt>"Council"</dt><dd>{council}</dd></div> })}
+        </dl>
+    }
+}
+
+fn name(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let hint = match props.certificates {
+        0 => "As you would like it on your certificates.".to_owned(),
+        number => format!("As you would like it on your certificates. Change it, and {} anew with the new name.", if number == 1 { "your certificate is made" } else { "your certificates are made" }),
+    };
+    let own = Field { name: "name", label: "Your name", hint: Some(hint), value: props.name.clone(), autocomplete: "name", ..Default::default() };
+    view! {
+        <section>
+            <h2>"Name"</h2>
+            <form method="post" action=paths::ACCOUNT_NAME>
+                {field(own, faults)}
+                <button class="button-quiet" type="submit">"Save my name"</button>
+            </form>
+        </section>
+    }
+}
+
+fn password(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let current = Field { name: "current", label: "The password you have now", kind: Kind::Password, autocomplete: "current-password", ..Default::default() };
+    let (heading, current, button) = match props.password {
+        HasPassword::Yes => ("Change your password", Some(field(current, faults)), "Change my password"),
+        HasPassword::No => ("Set a password", None, "Set my password"),
+    };
+    view! {
+        <section>
+            <h2>{heading}</h2>
+            {current.is_none().then(|| view! { <p>"You sign in with a code by e-mail. You can set a password as well."</p> })}
+            <form method="post" action=paths::ACCOUNT_PASSWORD>
+                {user_name(&props.email)}
+                {current}
+                {field(new_password("New password", PASSWORD_HINT), faults)}
+                <button class="button-quiet" type="submit">{button}</button>
+            </form>
+        </section>
+    }
+}
+
+fn text_size(shell: &Shell<'_>) -> impl IntoView + use<> {
+    let (words, value, button) = match shell.text_size {
+        TextSize::Normal => ("Pages have text of the normal size.", "larger", "Use larger text"),
+        TextSize::Larger => ("Pages have larger text.", "normal", "Use normal text"),
+    };
+    view! {
+        <section>
+            <h2>"Size of the text"</h2>
+            <p>{words}</p>
+            <form method="post" action=paths::TEXT_SIZE>
+                {hidden("next", paths::ACCOUNT.to_owned())}
+                <button class="button-quiet" type="submit" name="size" value=value>{button}</button>
+            </form>
+        </section>
+    }
+}
+
+fn everywhere() -> impl IntoView {
+    view! {
+        <section>
+            <h2>"Sign out everywhere"</h2>
+            <p>"Did you leave yourself signed in on a library computer, or lose a tablet? This signs you out on every machine, this one too. Your work stays."</p>
+            <form method="post" action=paths::SIGN_OUT_EVERYWHERE>
+                <button class="button-quiet" type="submit">"Sign out everywhere"</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,169 @@
+//! A course: what you will be able to do, its parts with their status, what it earns.
+
+use courses::Date;
+use courses::compiled::LearnerHalf;
+
+use super::home::Earned;
+use super::outline::Done;
+use crate::course::Values;
+use courses::compiled::{Module, Quiz};
+use leptos::prelude::*;
+
+use super::outline;
+use crate::parts::links::{post_button, trail};
+use crate::parts::{drawings, status};
+use crate::paths;
+use crate::shell::{Content, FormState, Script};
+use crate::words::{about_minutes, count, cpd_points, exact_minutes};
+use crate::{Page, Shell};
+
+#[derive(Clone, Debug)]
+pub struct Course<'a> {
+    pub course: &'a LearnerHalf,
+    pub values: &'a Values,
+    pub done: &'a Done,
+    pub due_on: Option<Date>,
+    pub earned: Option<Earned>,
+}
+
+pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
+    let facts = &props.course.facts;
+    shell.page(|| Content {
+        title: facts.title.clone(),
+        form: FormState::Fine,
+        script: Script::None,
+        main: view! {
+            {trail(vec![(paths::HOME.into(), "Home".into())], Some(facts.title.clone()))}
+            <div class="hail">
+                <h1>{facts.title.clone()}</h1>
+                {drawings::bench()}
+            </div>
+            <p class="lead">{facts.summary.clone()}</p>
+            {start(props)}
+            {objectives(props)}
+            <section aria-labelledby="page_parts">
+                <h2 id="page_parts">"What is in it"</h2>
+                {props.course.modules.iter().enumerate().map(|(place, module)| one_module(props, place, module)).collect_view()}
+                {finals(props)}
+            </section>
+            {worth(props)}
+            {more(props)}
+        },
+    })
+}
+
+fn start(props: &Course<'_>) -> impl IntoView + use<> {
+    let course = &props.course.facts.course;
+    let due = props.due_on.filter(|_| props.earned.is_none()).map(|day| {
+        view! { <p class="due">"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> }
+    });
+    let button = match &props.earned {
+        Some(earned) => {
+            let link = earned.certificate.as_ref().map(|id| {
+                view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> }
+            });
+            view! { <p>{format!("You completed it on {}.", earned.on.in_words())}</p>{link} }.into_any()
+        }
+        None => {
+            let next = outline::describe(props.course, props.done);
+            let about = format!("{} {}", next.lead, next.title);
+            view! { <p class="next-line">{about}</p>{post_button(paths::course(course), next.button)} }.into_any()
+        }
+    };
+    view! { <div class="card card-next">{button}{due}</div> }
+}
+
+fn objectives(props: &Course<'_>) -> Option<impl IntoView + use<>> {
+    let all = &props.course.facts.objectives;
+    let items = || all.iter().map(|objective| view! { <li>{objective.text.clone()}</li> }).collect_view();
+    (!all.is_empty()).then(|| {
+        view! {
+            <details class="reveal">
+                <summary>"What you will be able to do"</summary>
+                <div class="reveal-inside"><ul>{items()}</ul></div>
+            </details>
+        }
+    })
+}
+
+fn one_module(props: &Course<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
+    let course = &props.course.facts.course;
+    let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
+        let optional = if lesson.optional { " · if you like" } else { "" };
+        let about = format!("{}{optional}", exact_minutes(lesson.minutes));
+        row(paths::lesson(course, &lesson.id), &lesson.title, about, outline::lesson_status(props.done, &lesson.id))
+    });
+    let quizzes = module.quizzes.iter().filter_map(|id| props.course.quizzes.get(id)).map(|quiz| quiz_row(props, quiz));
+    let title = if module.title.is_empty() { props.course.facts.title.clone() } else { module.title.clone() };
+    view! {
+        <section class="module">
+            <h3><span class="module-number">{format!("Module {}", place + 1)}</span>{title}</h3>
+            {module.summary.clone().map(|words| view! { <p>{words}</p> })}
+            <ol class="rows">{lessons.collect_view()}{quizzes.collect_view()}</ol>
+        </section>
+    }
+}
+
+fn finals(props: &Course<'_>) -> Option<impl IntoView + use<>> {
+    let quizzes: Vec<_> = outline::finals(props.course)
+        .filter_map(|id| props.course.quizzes.get(id))
+        .map(|quiz| quiz_row(props, quiz))
+        .collect();
+    (!quizzes.is_empty()).then(|| {
+        view! { <section class="module"><h3>"To finish"</h3><ol class="rows">{quizzes}</ol></section> }
+    })
+}
+
+fn quiz_row(props: &Course<'_>, quiz: &Quiz) -> impl IntoView + use<> {
+    let about = format!("{} · {}", count(quiz.length(), "question", "questions"), exact_minutes(quiz.minutes));
+    let href = paths::quiz(&props.course.facts.course, &quiz.id);
+    row(href, &quiz.title, about, outline::quiz_status(props.done, &quiz.id))
+}
+
+fn row(href: String, title: &str, about: String, stands: outline::Status) -> impl IntoView + use<> {
+    view! {
+        <li class="row">
+            <span class="row-words">
+                <a class="row-link" href=href>{title.to_owned()}</a>
+                <span class="row-about">{about}</span>
+            </span>
+            {status::tag(stands)}
+        </li>
+    }
+}
+
+/// Minutes, points, certificate.
+fn worth(props: &Course<'_>) -> impl IntoView + use<> {
+    let facts = &props.course.facts;
+    let time = format!("It takes {} in all. Stop at any page: your place is kept.", about_minutes(facts.minutes));
+    let points = facts.cpd.as_ref().map(|cpd| format!("When you complete it you earn {} and a certificate.", cpd_points(cpd.points)));
+    let room = facts.face_to_face.is_some().then(|| {
+        let next = props.values.get("session.next_date").map(|day| format!(" The next one is on {day}."));
+        view! { <p>"Would you rather learn in a room, with others? It is taught face to face too."{next}" Ask the person named at the foot of this page."</p> }
+    });
+    view! {
+        <section>
+            <h2>"Time and credit"</h2>
+            <p>{time}</p>
+            {points.map(|words| view! { <p>{words}</p> })}
+            {room}
+        </section>
+    }
+}
+
+fn more(props: &Course<'_>) -> impl IntoView + use<> {
+    let facts = &props.course.facts;
+    let course = &facts.course;
+    let made = format!("By {}. Version {}. Last reviewed on {}.", facts.publisher.name, facts.version, facts.review.last_reviewed.in_words());
+    view! {
+        <section>
+            <h2>"More"</h2>
+            <ul class="ways">
+                <li><a href=paths::workbook(course)>"Print the workbook"</a></li>
+                <li><a href=paths::glossary(course)>"The words, explained"</a></li>
+                <li><a href=paths::sources(course)>"The laws and texts it rests on"</a></li>
+            </ul>
+            <p class="hint">{made}</p>
+        </section>
+    }
+}

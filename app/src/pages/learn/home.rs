@@ -1,0 +1,171 @@
+//! Home: the next thing to do, by when, minutes left, who to ask.
+
+use courses::Date;
+use courses::compiled::LearnerHalf;
+
+use super::outline::Done;
+use leptos::prelude::*;
+
+use super::outline;
+use crate::parts::links::post_button;
+use crate::parts::{drawings, icons, status};
+use crate::paths;
+use crate::shell::{Content, FormState, Script};
+use crate::words::{about_minutes, count, cpd_points};
+use crate::{Page, Shell};
+
+#[derive(Clone, Debug)]
+pub struct Home<'a> {
+    pub greeting: Greeting,
+    /// As they wish to be called: the first word of their name will do.
+    pub first_name: String,
+    /// Their places on courses, the one to do next first. Empty says who to ask.
+    pub courses: Vec<HomeCourse<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Greeting {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+#[derive(Clone, Debug)]
+pub struct HomeCourse<'a> {
+    pub course: &'a LearnerHalf,
+    pub done: &'a Done,
+    /// The last day their council hopes for.
+    pub due_on: Option<Date>,
+    pub earned: Option<Earned>,
+}
+
+/// A completed course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earned {
+    pub on: Date,
+    /// Quarter points.
+    pub points: Option<u32>,
+    /// The certificate's id, not its public code.
+    pub certificate: Option<String>,
+}
+
+pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
+    let title = format!("{}, {}", props.greeting.words(), props.first_name);
+    shell.page(|| Content {
+        title: "Home".into(),
+        form: FormState::Fine,
+        script: Script::None,
+        main: view! {
+            <div class="hail">
+                <h1>{title}"."</h1>
+                {drawings::notice_board()}
+            </div>
+            {props.courses.is_empty().then(|| empty(shell))}
+            {props.courses.iter().enumerate().map(|(place, course)| one_course(course, place)).collect_view()}
+        },
+    })
+}
+
+impl Greeting {
+    fn words(self) -> &'static str {
+        match self {
+            Greeting::Morning => "Good morning",
+            Greeting::Afternoon => "Good afternoon",
+            Greeting::Evening => "Good evening",
+        }
+    }
+}
+
+fn empty(shell: &Shell<'_>) -> impl IntoView + use<> {
+    view! {
+        <section class="card">
+            <h2>"Nothing is waiting for you"</h2>
+            <p>{format!("You have no course yet. If you expected one, ask {}.", shell.site.contact.introduced())}</p>
+        </section>
+    }
+}
+
+fn one_course(props: &HomeCourse<'_>, place: usize) -> impl IntoView + use<> {
+    let heading_id = format!("page_course{place}");
+    let labelled_by = heading_id.clone();
+    let first = match &props.earned {
+        Some(earned) => completed(props, earned).into_any(),
+        None => next_thing(props).into_any(),
+    };
+    view! {
+        <section class="place" aria-labelledby=labelled_by>
+            <h2 class="place-title" id=heading_id>
+                <a href=paths::course(&props.course.facts.course)>{props.course.facts.title.clone()}</a>
+            </h2>
+            {first}
+            {progress(props)}
+            {outline_list(props)}
+        </section>
+    }
+}
+
+/// One card: what comes next, how long it takes, one button.
+fn next_thing(props: &HomeCourse<'_>) -> impl IntoView + use<> {
+    let (course, done) = (props.course, props.done);
+    let next = outline::describe(course, done);
+    let due = props.due_on.map(|day| {
+        view! { <p class="due">"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> }
+    });
+    view! {
+        <div class="card card-next">
+            <p class="box-word">{next.lead}</p>
+            <h3>{next.title}</h3>
+            {next.about.map(|words| view! { <p>{words}</p> })}
+            {post_button(paths::course(&course.facts.course), next.button)}
+            {due}
+        </div>
+    }
+}
+
+fn completed(props: &HomeCourse<'_>, earned: &Earned) -> impl IntoView + use<> {
+    let points = earned.points.map(|points| format!(" It earned you {}.", cpd_points(points)));
+    let certificate = earned.certificate.as_ref().map(|id| {
+        view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> }
+    });
+    view! {
+        <div class="card card-next">
+            <p class="box-word">{icons::tick()}"Completed"</p>
+            <p>{format!("You completed it on {}.", earned.on.in_words())}{points}</p>
+            <div class="buttons">
+                {certificate}
+                <a class="button-quiet" href=paths::course(&props.course.facts.course)>"Read it again"</a>
+            </div>
+        </div>
+    }
+}
+
+/// Words first, bar second.
+fn progress(props: &HomeCourse<'_>) -> Option<impl IntoView + use<>> {
+    let (done, of) = outline::modules_done(props.course, props.done);
+    let left = outline::minutes_left(props.course, props.done);
+    let left = if left > 0 { format!(", {} left", about_minutes(left)) } else { String::new() };
+    let words = format!("{done} of {} done{left}", count(of, "module", "modules"));
+    (props.earned.is_none() && of > 0).then(|| {
+        view! {
+            <div class="progress">
+                <p class="progress-words">{words}</p>
+                <progress max=of.to_string() value=done.to_string() aria-label="Modules done"></progress>
+            </div>
+        }
+    })
+}
+
+fn outline_list(props: &HomeCourse<'_>) -> impl IntoView + use<> {
+    let rows = outline::rows(props.course, props.done).into_iter().map(|row| {
+        view! {
+            <li class="row">
+                <span class="row-words">
+                    <a class="row-link" href=row.href>{row.title}</a>
+                    <span class="row-about">{row.about}</span>
+                </span>
+                {status::tag(row.status)}
+            </li>
+        }
+    });
+    view! { <ol class="rows">{rows.collect_view()}</ol> }
+}

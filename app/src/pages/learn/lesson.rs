@@ -1,0 +1,129 @@
+//! A lesson: one idea on one page, with its check, and Next at the same place each time.
+
+use std::collections::BTreeMap;
+
+use courses::compiled::{LearnerHalf, Lesson};
+
+use crate::course::{ItemState, Values};
+use courses::Item;
+use courses::ids::LessonId;
+use leptos::prelude::*;
+
+use super::outline;
+use crate::course::blocks::{Use, blocks};
+use crate::course::{Text, cards, questions, terms_in};
+use crate::parts::faults::{self, FieldFault};
+use crate::parts::links::trail;
+use crate::paths;
+use crate::shell::{Content, FormState, Script};
+use crate::words::about_minutes;
+use crate::{Page, Shell};
+
+/// The Next form posts nothing but itself to the lesson's own path.
+#[derive(Clone, Debug)]
+pub struct LessonPage<'a> {
+    pub course: &'a LearnerHalf,
+    pub lesson: &'a Lesson,
+    pub values: &'a Values,
+    /// By the id of the question, checklist, reflection or scenario. Missing = nothing saved yet.
+    pub items: &'a BTreeMap<String, ItemState<'a>>,
+}
+
+pub fn page(shell: &Shell<'_>, props: &LessonPage<'_>) -> Page {
+    let plain = Text::new(props.course, props.values);
+    let terms = terms_in(&plain, &props.lesson.blocks);
+    let text = plain.with_cards(&terms);
+    let person = shell.person.map_or("", |person| person.key.as_str());
+    let used = Use::Learning { person, lesson: &props.lesson.id, items: props.items };
+    let faults = faults(props);
+    let script = if props.lesson.items().is_empty() { Script::None } else { Script::Islands };
+    shell.page(|| Content {
+        title: props.lesson.title.clone(),
+        form: FormState::of(&faults),
+        script,
+        main: view! {
+            {whereabouts(props)}
+            {faults::summary(&faults)}
+            <article class="lesson">
+                <h1>{props.lesson.title.clone()}</h1>
+                <p class="minutes">{about_minutes(props.lesson.minutes)}</p>
+                {blocks(&text, used, &props.lesson.blocks)}
+                {rests_on(props)}
+            </article>
+            {onward(props)}
+            {cards(&text, &terms)}
+        },
+    })
+}
+
+fn faults(props: &LessonPage<'_>) -> Vec<FieldFault> {
+    let one = |item: Item<'_>| {
+        let state = props.items.get(item.id())?;
+        let fault = state.fault?;
+        let faults = match &item {
+            Item::Question(id) => questions::faults(props.course.questions.get(id)?, state),
+            Item::Reflection(note) => vec![FieldFault::new(format!("{}_typed", note.id), fault.words())],
+            Item::Scenario(story) => {
+                let step = state.walk.as_ref().map_or_else(|| story.steps.first(), |walk| Some(walk.now))?;
+                let choice = step.choices.first()?;
+                vec![FieldFault::new(format!("{}_{}_{}", story.id, step.id, choice.id), fault.words())]
+            }
+            Item::Checklist(list) => vec![FieldFault::new(paths::item_anchor(list.id.as_str()), fault.words())],
+        };
+        Some(faults)
+    };
+    props.lesson.items().into_iter().filter_map(one).flatten().collect()
+}
+
+/// `Finding Your Feet › Module 3 · 2 of 5`.
+fn whereabouts(props: &LessonPage<'_>) -> impl IntoView + use<> {
+    let facts = &props.course.facts;
+    let here = outline::place(props.course, &props.lesson.id).map(|(number, _, place, of)| {
+        if props.course.modules.len() > 1 { format!("Module {number} · {place} of {of}") } else { format!("{place} of {of}") }
+    });
+    trail(vec![(paths::course(&facts.course), facts.title.clone())], here)
+}
+
+/// The texts that the lesson rests on.
+fn rests_on(props: &LessonPage<'_>) -> Option<impl IntoView + use<>> {
+    let course = &props.course.facts.course;
+    let sources = &props.course.facts.sources;
+    let links = props.lesson.sources.iter().filter_map(|id| sources.iter().find(|source| source.id == *id));
+    let links: Vec<_> = links
+        .map(|source| view! { <li><a href=paths::source(course, &source.id)>{source.title.clone()}</a></li> })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <details class="reveal">
+                <summary>"The laws and texts behind this page"</summary>
+                <div class="reveal-inside"><ul>{links}</ul></div>
+            </details>
+        }
+    })
+}
+
+/// Back and Next, at the same place each time.
+fn onward(props: &LessonPage<'_>) -> impl IntoView + use<> {
+    let course = &props.course.facts.course;
+    let before = before(props).map_or_else(|| paths::course(course), |lesson| paths::lesson(course, lesson));
+    view! {
+        <nav class="onward" aria-label="Pages of this course">
+            <form method="post" action=paths::lesson(course, &props.lesson.id)>
+                <button class="button" type="submit">"Next"</button>
+            </form>
+            <a class="button-quiet" href=before>"Back"</a>
+        </nav>
+        <p class="leave hint">"You can stop here. Your place is kept."</p>
+    }
+}
+
+fn before<'a>(props: &LessonPage<'a>) -> Option<&'a LessonId> {
+    let mut last = None;
+    for id in props.course.modules.iter().flat_map(|module| &module.lessons) {
+        if *id == props.lesson.id {
+            return last;
+        }
+        last = Some(id);
+    }
+    None
+}

@@ -1,0 +1,10 @@
+//! Learning: home, course, lesson, glossary, sources, workbook.
+
+pub mod course;
+pub mod glossary;
+pub mod home;
+pub mod lesson;
+pub mod outline;
+pub mod sources;
+pub mod which;
+pub mod workbook;

@@ -1,0 +1,239 @@
+//! What of a course is done and what comes next, worked out from the course and the facts about one person.
+
+use std::collections::BTreeSet;
+
+use courses::compiled::{LearnerHalf, Module, Purpose};
+use courses::ids::{LessonId, QuizId};
+
+use crate::paths;
+use crate::words::{about_minutes, count, exact_minutes};
+
+/// What one person has done of one course.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Lessons where Next was pressed.
+    pub lessons: BTreeSet<LessonId>,
+    /// Lessons with something saved in them that are not done.
+    pub begun: BTreeSet<LessonId>,
+    pub quizzes_passed: BTreeSet<QuizId>,
+    /// Quizzes with a try that is open or was submitted without a pass.
+    pub quizzes_begun: BTreeSet<QuizId>,
+}
+
+/// Where a part stands. Seen is not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    NotStarted,
+    InProgress,
+    Completed,
+}
+
+impl Status {
+    pub fn words(self) -> &'static str {
+        match self {
+            Status::NotStarted => "Not started",
+            Status::InProgress => "In progress",
+            Status::Completed => "Completed",
+        }
+    }
+}
+
+/// The next thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next<'a> {
+    Lesson(&'a LessonId),
+    Quiz(&'a QuizId),
+    Nothing,
+}
+
+pub fn lesson_status(done: &Done, lesson: &LessonId) -> Status {
+    if done.lessons.contains(lesson) {
+        Status::Completed
+    } else if done.begun.contains(lesson) {
+        Status::InProgress
+    } else {
+        Status::NotStarted
+    }
+}
+
+pub fn quiz_status(done: &Done, quiz: &QuizId) -> Status {
+    if done.quizzes_passed.contains(quiz) {
+        Status::Completed
+    } else if done.quizzes_begun.contains(quiz) {
+        Status::InProgress
+    } else {
+        Status::NotStarted
+    }
+}
+
+/// Optional lessons do not hold a module open.
+pub fn module_status(course: &LearnerHalf, module: &Module, done: &Done) -> Status {
+    let mut parts = module
+        .lessons
+        .iter()
+        .filter(|id| course.lessons.get(*id).is_none_or(|lesson| !lesson.optional))
+        .map(|id| lesson_status(done, id))
+        .chain(assessed(course, module).map(|id| quiz_status(done, id)))
+        .peekable();
+    if parts.peek().is_none() {
+        return Status::NotStarted;
+    }
+    let all: Vec<Status> = parts.collect();
+    if all.iter().all(|status| *status == Status::Completed) {
+        Status::Completed
+    } else if all.iter().any(|status| *status != Status::NotStarted) {
+        Status::InProgress
+    } else {
+        Status::NotStarted
+    }
+}
+
+fn assessed<'a>(course: &'a LearnerHalf, module: &'a Module) -> impl Iterator<Item = &'a QuizId> {
+    module.quizzes.iter().filter(|id| is_assessed(course, id))
+}
+
+fn is_assessed(course: &LearnerHalf, quiz: &QuizId) -> bool {
+    course.quizzes.get(quiz).is_some_and(|quiz| quiz.purpose == Purpose::Assessed)
+}
+
+/// The quizzes that no module holds: the course's own, last.
+pub fn finals(course: &LearnerHalf) -> impl Iterator<Item = &QuizId> {
+    course.quizzes.keys().filter(|id| !course.modules.iter().any(|module| module.quizzes.contains(id)))
+}
+
+/// The first lesson that is not done, else the first assessed quiz that is not passed.
+pub fn next<'a>(course: &'a LearnerHalf, done: &Done) -> Next<'a> {
+    for module in &course.modules {
+        let open = module.lessons.iter().find(|id| {
+            !done.lessons.contains(*id) && course.lessons.get(*id).is_some_and(|lesson| !lesson.optional)
+        });
+        if let Some(lesson) = open {
+            return Next::Lesson(lesson);
+        }
+        if let Some(quiz) = assessed(course, module).find(|id| !done.quizzes_passed.contains(*id)) {
+            return Next::Quiz(quiz);
+        }
+    }
+    finals(course)
+        .find(|id| is_assessed(course, id) && !done.quizzes_passed.contains(*id))
+        .map_or(Next::Nothing, Next::Quiz)
+}
+
+/// Minutes of what is not done yet.
+pub fn minutes_left(course: &LearnerHalf, done: &Done) -> u32 {
+    let lessons = course.lessons.values().filter(|lesson| !lesson.optional && !done.lessons.contains(&lesson.id));
+    let quizzes = course
+        .quizzes
+        .values()
+        .filter(|quiz| quiz.purpose == Purpose::Assessed && !done.quizzes_passed.contains(&quiz.id));
+    lessons.map(|lesson| lesson.minutes).sum::<u32>() + quizzes.map(|quiz| quiz.minutes).sum::<u32>()
+}
+
+/// How many modules are completed, of how many.
+pub fn modules_done(course: &LearnerHalf, done: &Done) -> (usize, usize) {
+    let completed = course.modules.iter().filter(|module| module_status(course, module, done) == Status::Completed);
+    (completed.count(), course.modules.len())
+}
+
+/// The module of a lesson with its number, and the lesson's place in it: (module number, module, place, of).
+pub fn place<'a>(course: &'a LearnerHalf, lesson: &LessonId) -> Option<(usize, &'a Module, usize, usize)> {
+    course.modules.iter().enumerate().find_map(|(number, module)| {
+        let place = module.lessons.iter().position(|id| id == lesson)?;
+        Some((number + 1, module, place + 1, module.lessons.len()))
+    })
+}
+
+/// The next thing in words.
+pub(crate) struct NextWords {
+    /// `Next:`, `Start here:`.
+    pub lead: &'static str,
+    pub title: String,
+    pub about: Option<String>,
+    /// What the one button says.
+    pub button: String,
+}
+
+pub(crate) fn describe(course: &LearnerHalf, done: &Done) -> NextWords {
+    match next(course, done) {
+        Next::Lesson(id) => next_lesson(course, done, id),
+        Next::Quiz(id) => next_quiz(course, done, id),
+        Next::Nothing => NextWords {
+            lead: "Done:",
+            title: "You have been through all of it".into(),
+            about: None,
+            button: "Open the course".into(),
+        },
+    }
+}
+
+fn next_lesson(course: &LearnerHalf, done: &Done, id: &LessonId) -> NextWords {
+    let is_fresh = done.lessons.is_empty() && done.begun.is_empty();
+    let (number, about) = match place(course, id) {
+        Some((number, module, place, of)) if course.modules.len() > 1 => {
+            (number, format!("Module {number}, {}. Page {place} of {of}", module.title))
+        }
+        Some((number, _, place, of)) => (number, format!("Page {place} of {of}")),
+        None => (1, String::new()),
+    };
+    let lesson = course.lessons.get(id);
+    let minutes = lesson.map(|lesson| format!(", {}.", about_minutes(lesson.minutes))).unwrap_or_default();
+    let starts_module = place(course, id).is_some_and(|(_, module, _, _)| {
+        !module.lessons.iter().any(|id| done.lessons.contains(id) || done.begun.contains(id))
+    });
+    let verb = if starts_module { "Start" } else { "Continue" };
+    NextWords {
+        lead: if is_fresh { "Start here:" } else { "Next:" },
+        title: lesson.map(|lesson| lesson.title.clone()).unwrap_or_default(),
+        about: Some(about + &minutes),
+        button: if course.modules.len() > 1 { format!("{verb} module {number}") } else { verb.to_owned() },
+    }
+}
+
+fn next_quiz(course: &LearnerHalf, done: &Done, id: &QuizId) -> NextWords {
+    let quiz = course.quizzes.get(id);
+    let about = quiz.map(|quiz| {
+        format!("{}, {}. You can try as often as you like.", count(quiz.length(), "question", "questions"), about_minutes(quiz.minutes))
+    });
+    let begun = done.quizzes_begun.contains(id);
+    NextWords {
+        lead: "Next:",
+        title: quiz.map(|quiz| quiz.title.clone()).unwrap_or_default(),
+        about: about.map(|words| match quiz {
+            Some(quiz) if quiz.attempts > 0 => words.replace(" You can try as often as you like.", ""),
+            _ => words,
+        }),
+        button: if begun { "Go to the questions".into() } else { "Start the questions".into() },
+    }
+}
+
+/// A row of the list of parts.
+pub(crate) struct Row {
+    pub href: String,
+    pub title: String,
+    pub about: String,
+    pub status: Status,
+}
+
+/// One row for each module, then one for each of the course's own quizzes.
+pub(crate) fn rows(course: &LearnerHalf, done: &Done) -> Vec<Row> {
+    let path = &course.facts.course;
+    let modules = course.modules.iter().enumerate().map(|(place, module)| Row {
+        href: module_start(course, module, done).map_or_else(|| paths::course(path), |lesson| paths::lesson(path, lesson)),
+        title: if module.title.is_empty() { course.facts.title.clone() } else { module.title.clone() },
+        about: format!("Module {} · {}", place + 1, exact_minutes(module.minutes)),
+        status: module_status(course, module, done),
+    });
+    let quizzes = finals(course).filter_map(|id| course.quizzes.get(id)).map(|quiz| Row {
+        href: paths::quiz(path, &quiz.id),
+        title: quiz.title.clone(),
+        about: format!("{} · {}", count(quiz.length(), "question", "questions"), exact_minutes(quiz.minutes)),
+        status: quiz_status(done, &quiz.id),
+    });
+    modules.chain(quizzes).collect()
+}
+
+/// The first lesson of a module that is not done, else its first.
+fn module_start<'a>(course: &'a LearnerHalf, module: &'a Module, done: &Done) -> Option<&'a LessonId> {
+    let is_open = |id: &&LessonId| !done.lessons.contains(*id) && course.lessons.contains_key(*id);
+    module.lessons.iter().find(is_open).or(module.lessons.first())
+}

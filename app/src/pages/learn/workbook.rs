@@ -1,0 +1,60 @@
+//! The whole course on paper: lessons, lines to write on, questions without answers.
+
+use courses::compiled::LearnerHalf;
+
+use crate::course::Values;
+use courses::compiled::{Lesson, Module};
+use leptos::prelude::*;
+
+use crate::course::Text;
+use crate::course::blocks::{Use, blocks};
+use crate::parts::links::trail;
+use crate::paths;
+use crate::{Page, Shell};
+
+#[derive(Clone, Debug)]
+pub struct Workbook<'a> {
+    pub course: &'a LearnerHalf,
+    pub values: &'a Values,
+}
+
+pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
+    let facts = &props.course.facts;
+    shell.plain(format!("Workbook: {}", facts.title), || {
+        view! {
+            <div class="no-print">
+                {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some("Workbook".into()))}
+                <p class="card">"This is the whole course for paper. Print it from your browser’s menu, or with Ctrl and P together. Your answers are not printed."</p>
+            </div>
+            <article class="workbook">
+                <h1>{facts.title.clone()}</h1>
+                <p class="lead">{facts.summary.clone()}</p>
+                <p class="write-name">"Name"</p>
+                {props.course.modules.iter().enumerate().map(|(place, module)| one_module(props, place, module)).collect_view()}
+                <p class="hint">{format!("{}, version {}. {}", facts.publisher.name, facts.version, facts.licence)}</p>
+            </article>
+        }
+    })
+}
+
+fn one_module(props: &Workbook<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
+    let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| one_lesson(props, lesson));
+    let title = if module.title.is_empty() { props.course.facts.title.clone() } else { module.title.clone() };
+    view! {
+        <section class="workbook-module">
+            <h2>{format!("Module {}: {title}", place + 1)}</h2>
+            {lessons.collect_view()}
+        </section>
+    }
+}
+
+/// Lesson ids are unique in a course, but headings only in their lesson, so the ids of blocks are left out.
+fn one_lesson(props: &Workbook<'_>, lesson: &Lesson) -> impl IntoView + use<> {
+    let text = Text::new(props.course, props.values).in_words().without_anchors();
+    view! {
+        <section class="workbook-lesson">
+            <h2>{lesson.title.clone()}</h2>
+            {blocks(&text, Use::Paper, &lesson.blocks)}
+        </section>
+    }
+}

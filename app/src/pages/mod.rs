@@ -1,0 +1,9 @@
+//! The pages. Each file has a struct of what its page shows and `fn page(&Shell, &…) -> Page`.
+
+pub mod access;
+pub mod account;
+pub mod learn;
+pub mod proof;
+pub mod quiz;
+pub mod refusal;
+pub mod site;

@@ -1,0 +1,64 @@
+//! Each question of a finished try: what was answered, the reason, and where to read about it.
+
+use courses::question::FULL;
+use courses::text::Inline;
+use leptos::prelude::*;
+
+use super::result::{ReadAgain, ResultPage, Reviewed};
+use crate::course::blocks::{Use, blocks};
+use crate::course::questions::{self, verdict};
+use crate::course::{Text, inline, prose};
+use crate::paths;
+
+pub(super) fn list(props: &ResultPage<'_>) -> Option<impl IntoView + use<>> {
+    let text = Text::new(props.course, props.values).without_anchors();
+    let items: Vec<_> = (1..).zip(&props.questions).map(|(number, one)| reviewed(&text, props, number, one)).collect();
+    (!items.is_empty()).then(|| {
+        view! { <section class="review"><h2>"Your answers, one by one"</h2><ol class="review-list">{items}</ol></section> }
+    })
+}
+
+fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Reviewed<'_>) -> impl IntoView + use<> {
+    let is_right = one.mark >= FULL;
+    let reasons = one.remarks.iter().map(|remark| prose(text, &remark.words)).collect_view();
+    let link = one.read_again.as_ref().filter(|_| !is_right).and_then(|place| reading_link(props, place));
+    view! {
+        <li class="card">
+            <h3 class="review-number">{format!("Question {number}")}</h3>
+            {blocks(text, Use::Reading, &one.question.stem)}
+            {given(text, one)}
+            <div class=verdict::class(is_right)>
+                {verdict::word(is_right)}
+                {reasons}
+                {(!one.explanation.is_empty()).then(|| prose(text, one.explanation))}
+                {(!is_right).then(|| right_answers(text, &one.right_answers))}
+            </div>
+            {link.map(|link| view! { <p>"Read again: "{link}</p> })}
+        </li>
+    }
+}
+
+fn given(text: &Text<'_>, one: &Reviewed<'_>) -> impl IntoView + use<> {
+    let lines = questions::reply_words(text, one.question, one.reply.as_ref());
+    let words = match lines.as_slice() {
+        [] => "You gave no answer".to_owned(),
+        lines => format!("Your answer: {}", lines.join("; ")),
+    };
+    view! { <p class="given">{words}</p> }
+}
+
+fn right_answers(text: &Text<'_>, answers: &[Vec<Inline>]) -> Option<impl IntoView + use<>> {
+    let items: Vec<_> = answers.iter().map(|words| view! { <li>{inline(text, words)}</li> }).collect();
+    (!items.is_empty()).then(|| view! { <p>"A right answer is:"</p><ul>{items}</ul> })
+}
+
+/// A link to exactly where to read; `None` when the course no longer has it.
+pub(super) fn reading_link(props: &ResultPage<'_>, place: &ReadAgain) -> Option<impl IntoView + use<>> {
+    let course = &props.course.facts.course;
+    let lesson = props.course.lessons.get(&place.lesson)?;
+    let href = match &place.section {
+        Some(section) => paths::lesson_section(course, &lesson.id, section),
+        None => paths::lesson(course, &lesson.id),
+    };
+    Some(view! { <a href=href>{lesson.title.clone()}</a> })
+}

@@ -1,0 +1,145 @@
+//! Before a quiz: what it is, how many questions, and the button that starts or continues a try.
+
+use courses::compiled::{LearnerHalf, Quiz};
+
+use crate::course::Values;
+use courses::compiled::Purpose;
+use leptos::prelude::*;
+
+use crate::course::Text;
+use crate::course::blocks::{Use, blocks};
+use crate::pages::learn::outline::Status;
+use crate::parts::field::hidden;
+use crate::parts::icons;
+use crate::parts::links::trail;
+use crate::paths;
+use crate::words::{about_minutes, count};
+use crate::{Page, Shell};
+
+/// Posts `action_id` to the quiz's own path.
+#[derive(Clone, Debug)]
+pub struct QuizStart<'a> {
+    pub course: &'a LearnerHalf,
+    pub quiz: &'a Quiz,
+    pub values: &'a Values,
+    pub action_id: String,
+    pub state: QuizState,
+    /// Tries submitted before, the newest last.
+    pub past: Vec<PastTry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuizState {
+    /// A new try may start.
+    Ready,
+    /// A try is open.
+    Open { answered: usize, of: usize },
+    /// Another try may start at `from`, such as `15:10`.
+    Wait { from: String },
+    /// The quiz allows no further try.
+    NoMoreTries,
+}
+
+#[derive(Clone, Debug)]
+pub struct PastTry {
+    /// The try's id.
+    pub id: String,
+    /// When it was submitted, in words: `5 March 2027, 14:32`.
+    pub when: String,
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Passed,
+    NotYet,
+}
+
+pub fn page(shell: &Shell<'_>, props: &QuizStart<'_>) -> Page {
+    let (facts, quiz) = (&props.course.facts, props.quiz);
+    let text = Text::new(props.course, props.values);
+    shell.plain(quiz.title.clone(), || {
+        view! {
+            {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some(quiz.title.clone()))}
+            <h1>{quiz.title.clone()}</h1>
+            {blocks(&text, Use::Reading, &quiz.intro)}
+            {what_to_expect(quiz)}
+            {begin(shell, props)}
+            {past(&props.past)}
+        }
+    })
+}
+
+fn what_to_expect(quiz: &Quiz) -> impl IntoView + use<> {
+    let length = format!("{}, {}.", count(quiz.length(), "question", "questions"), about_minutes(quiz.minutes));
+    let pass = (quiz.purpose == Purpose::Assessed)
+        .then(|| view! { <li>{format!("You pass with {}% right.", quiz.pass_mark)}</li> });
+    let tries = match quiz.attempts {
+        0 => "You can try as often as you like. Each try brings some other questions.".to_owned(),
+        limit => format!("You can try {}.", count(limit as usize, "time", "times")),
+    };
+    view! {
+        <ul>
+            <li>{length}" There is no time limit."</li>
+            {pass}
+            <li>"Each answer is saved on its own. You can stop, and come back to the same question."</li>
+            <li>"You can look at all your answers and change them before you hand them in."</li>
+            <li>{tries}</li>
+        </ul>
+    }
+}
+
+fn begin(shell: &Shell<'_>, props: &QuizStart<'_>) -> AnyView {
+    let button = |words: &'static str| {
+        let action = paths::quiz(&props.course.facts.course, &props.quiz.id);
+        view! {
+            <form method="post" action=action>
+                {hidden("action_id", props.action_id.clone())}
+                <button class="button" type="submit">{words}</button>
+            </form>
+        }
+    };
+    match &props.state {
+        QuizState::Ready if props.past.is_empty() => button("Start the questions").into_any(),
+        QuizState::Ready => button("Start another try").into_any(),
+        QuizState::Open { answered, of } => {
+            let words = format!("You have answered {answered} of {of}. Your answers are saved.");
+            view! { <p class="next-line">{words}</p>{button("Go on with the questions")} }.into_any()
+        }
+        QuizState::Wait { from } => wait(from).into_any(),
+        QuizState::NoMoreTries => {
+            let who = shell.site.contact.introduced();
+            view! { <p class="card">{format!("You have had all the tries for this one. To talk about what comes next, ask {who}.")}</p> }
+                .into_any()
+        }
+    }
+}
+
+/// Also on the result page.
+pub(crate) fn wait(from: &str) -> impl IntoView + use<> {
+    view! {
+        <p class="card">
+            {format!("You can try again from {from}. ")}
+            "A short pause helps: read the pages named for you first. Nothing is lost while you wait."
+        </p>
+    }
+}
+
+fn past(tries: &[PastTry]) -> Option<impl IntoView + use<>> {
+    let rows: Vec<_> = tries.iter().map(one_try).collect();
+    (!rows.is_empty()).then(|| view! { <section><h2>"Your tries so far"</h2><ul class="rows">{rows}</ul></section> })
+}
+
+fn one_try(past: &PastTry) -> impl IntoView + use<> {
+    let (status, word) = match past.outcome {
+        Outcome::Passed => (Status::Completed, "Passed"),
+        Outcome::NotYet => (Status::NotStarted, "Not there yet"),
+    };
+    let icon = (status == Status::Completed).then(icons::tick);
+    view! {
+        <li class="row">
+            <span class="row-words"><a class="row-link" href=paths::result(&past.id)>{past.when.clone()}</a></span>
+            <span class="tag" class:tag-done=status == Status::Completed>{icon}{word}</span>
+        </li>
+    }
+}

@@ -1,0 +1,63 @@
+//! What is kept about people, why, and for how long.
+
+use leptos::prelude::*;
+
+use crate::parts::contact::ways;
+use crate::{Page, Shell};
+
+pub fn page(shell: &Shell<'_>) -> Page {
+    shell.plain("Privacy", || {
+        view! {
+            <h1>"Privacy"</h1>
+            <p class="lead">{format!("This site is run for {}. This page says what it keeps about you, why, and who can see it.", shell.site.organisation)}</p>
+            {kept()}
+            {seen()}
+            {long()}
+            {rights(shell)}
+        }
+    })
+}
+
+fn kept() -> impl IntoView {
+    view! {
+        <h2>"What is kept"</h2>
+        <ul>
+            <li>"Your name, your e-mail address and your council."</li>
+            <li>"Your password, in a form that nobody can read back."</li>
+            <li>"Which pages of a course you have done, and your answers."</li>
+            <li>"Notes that you write for yourself."</li>
+            <li>"Your points and certificates."</li>
+            <li>"When you signed in, and a log of what was changed, to keep the site safe."</li>
+        </ul>
+        <p>"It does not keep your party, your health, or what you do on other sites. There are no adverts, and nothing is sold."</p>
+    }
+}
+
+fn seen() -> impl IntoView {
+    view! {
+        <h2>"Who can see it"</h2>
+        <ul>
+            <li><strong>"Only you"</strong>" can see your notes and your answers."</li>
+            <li><strong>"Your council"</strong>" can see that you completed a course, and on which day."</li>
+            <li><strong>"Anyone who has the code"</strong>" of your certificate can see your initials, the course and the day. You choose who gets the code."</li>
+            <li><strong>"The people who run the site"</strong>" can reach the records where they must, to mend a fault."</li>
+        </ul>
+    }
+}
+
+fn long() -> impl IntoView {
+    view! {
+        <h2>"For how long"</h2>
+        <p>"Your record of points and certificates is kept while you need it as proof, or until you ask us to remove it. Your council decides how long other things are kept, and can tell you."</p>
+    }
+}
+
+fn rights(shell: &Shell<'_>) -> impl IntoView + use<> {
+    view! {
+        <h2>"Your rights"</h2>
+        <p>"You can ask to see what is kept about you, to have it put right, or to have it removed. You can change your own name on your account page."</p>
+        <p>{format!("To ask, turn to {}.", shell.site.contact.introduced())}</p>
+        {ways(&shell.site.contact)}
+        <p>"If you are not happy with the reply, you can turn to the "<a href="https://ico.org.uk/make-a-complaint/">"Information Commissioner’s Office"</a>"."</p>
+    }
+}

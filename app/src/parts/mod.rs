@@ -1,0 +1,10 @@
+//! Small pieces that many pages share.
+
+pub(crate) mod contact;
+pub(crate) mod drawings;
+pub(crate) mod faults;
+pub(crate) mod field;
+pub(crate) mod icons;
+pub(crate) mod links;
+pub(crate) mod saved;
+pub(crate) mod status;

@@ -1,0 +1,249 @@
+//! Every address of the site: the pattern that the server mounts, and beside it the function that fills it in.
+
+use std::fmt::Display;
+
+use courses::ids::{CourseRef, LessonId, QuizId, SourceId, TermId};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand in one segment of a path as it is (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+pub const HOME: &str = "/";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
+pub const FORGOTTEN_PASSWORD: &str = "/forgotten-password";
+/// "E-mail me my link again."
+pub const INVITATION_AGAIN: &str = "/invitation";
+pub const ACCOUNT: &str = "/account";
+pub const ACCOUNT_NAME: &str = "/account/name";
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// Works signed out too.
+pub const TEXT_SIZE: &str = "/account/text-size";
+pub const RECORD: &str = "/record";
+pub const VERIFY: &str = "/verify";
+pub const HELP: &str = "/help";
+pub const ACCESSIBILITY: &str = "/accessibility";
+pub const PRIVACY: &str = "/privacy";
+pub const COOKIES: &str = "/cookies";
+pub const ASSETS: &str = "/assets/{*file}";
+pub const LIVEZ: &str = "/livez";
+pub const READYZ: &str = "/readyz";
+
+pub const RESET: &str = "/reset/{token}";
+pub fn reset(token: impl Display) -> String {
+    fill(RESET, &[&token])
+}
+
+pub const INVITATION: &str = "/invitation/{token}";
+pub fn invitation(token: impl Display) -> String {
+    fill(INVITATION, &[&token])
+}
+
+pub const COURSE: &str = "/courses/{publisher}/{slug}";
+pub fn course(course: &CourseRef) -> String {
+    in_course(COURSE, course, &[])
+}
+
+pub const LESSON: &str = "/courses/{publisher}/{slug}/lessons/{lesson}";
+pub fn lesson(course: &CourseRef, lesson: &LessonId) -> String {
+    in_course(LESSON, course, &[lesson])
+}
+
+/// A section of a lesson, by the id of its heading or block.
+pub fn lesson_section(course: &CourseRef, id: &LessonId, section: &str) -> String {
+    format!("{}#{}", lesson(course, id), segment(section))
+}
+
+pub const ITEM: &str = "/courses/{publisher}/{slug}/lessons/{lesson}/items/{item}";
+pub fn item(course: &CourseRef, lesson: &LessonId, item: &str) -> String {
+    in_course(ITEM, course, &[lesson, &item])
+}
+
+/// The id of an item's element on its lesson page.
+pub fn item_anchor(item: &str) -> String {
+    format!("item-{item}")
+}
+
+/// Where a lesson page shows an item: where saving it leads back to.
+pub fn item_on_page(course: &CourseRef, lesson: &LessonId, item: &str) -> String {
+    lesson_section(course, lesson, &item_anchor(item))
+}
+
+pub const ITEM_WHICH: &str = "/courses/{publisher}/{slug}/lessons/{lesson}/items/{item}/which";
+pub fn item_which(course: &CourseRef, lesson: &LessonId, item: &str) -> String {
+    in_course(ITEM_WHICH, course, &[lesson, &item])
+}
+
+pub const QUIZ: &str = "/courses/{publisher}/{slug}/quizzes/{quiz}";
+pub fn quiz(course: &CourseRef, quiz: &QuizId) -> String {
+    in_course(QUIZ, course, &[quiz])
+}
+
+pub const GLOSSARY: &str = "/courses/{publisher}/{slug}/glossary";
+pub fn glossary(course: &CourseRef) -> String {
+    in_course(GLOSSARY, course, &[])
+}
+
+pub fn term(course: &CourseRef, term: &TermId) -> String {
+    format!("{}#{}", glossary(course), term_anchor(term))
+}
+
+pub fn term_anchor(term: &TermId) -> String {
+    format!("term-{term}")
+}
+
+pub const SOURCES: &str = "/courses/{publisher}/{slug}/sources";
+pub fn sources(course: &CourseRef) -> String {
+    in_course(SOURCES, course, &[])
+}
+
+pub fn source(course: &CourseRef, source: &SourceId) -> String {
+    format!("{}#{}", sources(course), source_anchor(source))
+}
+
+pub fn source_anchor(source: &SourceId) -> String {
+    format!("source-{source}")
+}
+
+pub const WORKBOOK: &str = "/courses/{publisher}/{slug}/print";
+pub fn workbook(course: &CourseRef) -> String {
+    in_course(WORKBOOK, course, &[])
+}
+
+pub const QUESTION: &str = "/tries/{id}/questions/{n}";
+pub fn question(id: impl Display, number: usize) -> String {
+    fill(QUESTION, &[&id, &number])
+}
+
+/// Changing an answer from the check page: saving leads back there.
+pub fn question_from_check(id: impl Display, number: usize) -> String {
+    question(id, number) + "?then=check"
+}
+
+pub const QUESTION_WHICH: &str = "/tries/{id}/questions/{n}/which";
+pub fn question_which(id: impl Display, number: usize) -> String {
+    fill(QUESTION_WHICH, &[&id, &number])
+}
+
+pub const CHECK: &str = "/tries/{id}/check";
+pub fn check(id: impl Display) -> String {
+    fill(CHECK, &[&id])
+}
+
+pub const RESULT: &str = "/tries/{id}/result";
+pub fn result(id: impl Display) -> String {
+    fill(RESULT, &[&id])
+}
+
+pub const CERTIFICATE: &str = "/certificates/{id}";
+pub fn certificate(id: impl Display) -> String {
+    fill(CERTIFICATE, &[&id])
+}
+
+pub const VERIFIED: &str = "/verify/{code}";
+pub fn verified(code: impl Display) -> String {
+    fill(VERIFIED, &[&code])
+}
+
+pub const MEDIA: &str = "/media/{sha256}/{name}";
+pub fn media(sha256: impl Display, name: impl Display) -> String {
+    fill(MEDIA, &[&sha256, &name])
+}
+
+/// Sign in, then go on to `next`.
+pub fn sign_in_then(next: &str) -> String {
+    format!("{SIGN_IN}?next={}", segment(next))
+}
+
+fn in_course(pattern: &str, course: &CourseRef, rest: &[&dyn Display]) -> String {
+    let mut parts: Vec<&dyn Display> = Vec::with_capacity(4);
+    let (publisher, slug) = (course.publisher(), course.slug());
+    parts.push(&publisher);
+    parts.push(&slug);
+    parts.extend_from_slice(rest);
+    fill(pattern, &parts)
+}
+
+/// Puts the parts where the pattern has `{…}`, in order.
+fn fill(pattern: &str, parts: &[&dyn Display]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 40);
+    let mut parts = parts.iter();
+    for piece in pattern.split_inclusive('/') {
+        match piece.strip_prefix('{') {
+            Some(_) => {
+                let part = parts.next().map(ToString::to_string).unwrap_or_default();
+                out.push_str(&segment(&part));
+                if piece.ends_with('/') {
+                    out.push('/');
+                }
+            }
+            None => out.push_str(piece),
+        }
+    }
+    out
+}
+
+/// A part that may hold anything becomes one segment; `.` and `..` would not stay one.
+fn segment(part: &str) -> String {
+    match part {
+        "." => "%2E".into(),
+        ".." => "%2E%2E".into(),
+        _ => utf8_percent_encode(part, SEGMENT).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn the_course() -> CourseRef {
+        CourseRef::parse("moothall/finding-your-feet").expect("a course")
+    }
+
+    #[test]
+    fn builders_fill_their_patterns() {
+        let (c, l) = (the_course(), LessonId::new("three-clear-days"));
+        let built = [
+            (RESET, reset("t")),
+            (INVITATION, invitation("t")),
+            (COURSE, course(&c)),
+            (LESSON, lesson(&c, &l)),
+            (ITEM, item(&c, &l, "sc-1")),
+            (ITEM_WHICH, item_which(&c, &l, "sc-1")),
+            (QUIZ, quiz(&c, &QuizId::new("final"))),
+            (GLOSSARY, glossary(&c)),
+            (SOURCES, sources(&c)),
+            (WORKBOOK, workbook(&c)),
+            (QUESTION, question("id", 3)),
+            (QUESTION_WHICH, question_which("id", 3)),
+            (CHECK, check("id")),
+            (RESULT, result("id")),
+            (CERTIFICATE, certificate("id")),
+            (VERIFIED, verified("ABCD-EFGH")),
+            (MEDIA, media("00ff", "a.svg")),
+        ];
+        for (pattern, path) in built {
+            let (wanted, got): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+            assert_eq!(wanted.len(), got.len(), "{path} has another shape than {pattern}");
+            for (wanted, got) in wanted.iter().zip(&got) {
+                assert!(!got.contains('{'), "{path} has a hole");
+                assert!(wanted.starts_with('{') || wanted == got, "{path} does not fit {pattern}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_can_never_add_a_segment() {
+        assert_eq!(reset("a/b?c#d"), "/reset/a%2Fb%3Fc%23d");
+        assert_eq!(media("00", ".."), "/media/00/%2E%2E");
+        assert_eq!(sign_in_then("/tries/1/check"), "/sign-in?next=%2Ftries%2F1%2Fcheck");
+    }
+
+    #[test]
+    fn sections_are_fragments_of_their_lesson() {
+        let path = lesson_section(&the_course(), &LessonId::new("a-b"), "how-to");
+        assert_eq!(path, "/courses/moothall/finding-your-feet/lessons/a-b#how-to");
+    }
+}

@@ -1,0 +1,123 @@
+//! The document around every page: the organisation's name, navigation, help, footer.
+
+mod chrome;
+
+use leptos::prelude::*;
+
+use crate::Page;
+use crate::render;
+
+/// What the build made. Whole paths with hashed names, such as `/assets/site-0f3a.css`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    pub css: String,
+    /// The module that starts the islands.
+    pub loader: Option<String>,
+    /// Fonts to fetch at once.
+    pub fonts: Vec<String>,
+    /// The small picture on the browser's tab.
+    pub icon: Option<String>,
+}
+
+/// Whose site it is, for the person who looks at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The name in the band at the top: the person's council or association.
+    pub organisation: String,
+    pub contact: Contact,
+}
+
+/// A person who can help.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    pub name: String,
+    /// `clerk`, `county officer`.
+    pub role: String,
+    pub telephone: Option<String>,
+    pub email: Option<String>,
+}
+
+impl Contact {
+    /// `Priya, the clerk`; `the clerk` when nobody is named.
+    pub fn introduced(&self) -> String {
+        let role = if self.role.is_empty() { "clerk" } else { &self.role };
+        if self.name.is_empty() { format!("the {role}") } else { format!("{}, the {role}", self.name) }
+    }
+}
+
+/// The signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShellPerson {
+    /// Always the same for the same person, and no secret: answers that wait in the browser are kept under it.
+    pub key: String,
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextSize {
+    #[default]
+    Normal,
+    Larger,
+}
+
+/// What every page needs besides its own content.
+#[derive(Clone, Copy, Debug)]
+pub struct Shell<'a> {
+    pub assets: &'a Assets,
+    pub site: &'a Site,
+    /// `None` when signed out.
+    pub person: Option<&'a ShellPerson>,
+    /// From the person, or from the cookie when signed out.
+    pub text_size: TextSize,
+    /// Path and query of this page, where its own GET leads: for "Larger text" and the marked place in navigation.
+    pub here: &'a str,
+    /// One line about what was just done, such as `Your name is changed.`
+    pub flash: Option<&'a str>,
+}
+
+/// What one page adds.
+pub(crate) struct Content<V> {
+    /// The words of its h1; the organisation's name is added.
+    pub title: String,
+    pub form: FormState,
+    pub script: Script,
+    pub main: V,
+}
+
+/// Whether a form on the page was refused: its title then begins with "Error:".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormState {
+    Fine,
+    Refused,
+}
+
+impl FormState {
+    pub fn of<T>(faults: &[T]) -> Self {
+        if faults.is_empty() { FormState::Fine } else { FormState::Refused }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    None,
+    /// The page holds an island.
+    Islands,
+}
+
+impl Shell<'_> {
+    /// A page without forms that can be refused and without islands.
+    pub(crate) fn plain<V: RenderHtml + 'static>(&self, title: impl Into<String>, main: impl FnOnce() -> V) -> Page {
+        self.page(|| Content { title: title.into(), form: FormState::Fine, script: Script::None, main: main() })
+    }
+
+    /// The whole document. `content` is called inside the renderer, so views are made where they are used.
+    pub(crate) fn page<V: RenderHtml + 'static>(&self, content: impl FnOnce() -> Content<V>) -> Page {
+        let mut has_island = false;
+        let html = render::document(|| {
+            let content = content();
+            has_island = content.script == Script::Islands && self.assets.loader.is_some();
+            chrome::document(self, content)
+        });
+        Page { html, has_island }
+    }
+}

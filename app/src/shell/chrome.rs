@@ -1,0 +1,117 @@
+//! Head, header band, navigation and footer.
+
+use leptos::prelude::*;
+
+use super::{Content, FormState, Script, Shell, TextSize};
+use crate::paths;
+
+pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Content<V>) -> impl RenderHtml + use<V> {
+    let size = match shell.text_size {
+        TextSize::Normal => None,
+        TextSize::Larger => Some("larger"),
+    };
+    let head = head(shell, &content);
+    view! {
+        <html lang="en-GB" class=size>
+            {head}
+            <body>
+                <a class="skip" href="#page_main">"Skip to the page"</a>
+                {header(shell)}
+                <main id="page_main" class="main" tabindex="-1">
+                    {shell.flash.map(|words| view! { <p class="flash" role="status">{words.to_owned()}</p> })}
+                    {content.main}
+                </main>
+                {footer(shell)}
+            </body>
+        </html>
+    }
+}
+
+fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
+    let error = if content.form == FormState::Refused { "Error: " } else { "" };
+    let title = format!("{error}{} – {}", content.title, shell.site.organisation);
+    let loader = shell.assets.loader.clone().filter(|_| content.script == Script::Islands);
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <title>{title}</title>
+            {shell.assets.fonts.iter().map(|font| preload(font)).collect_view()}
+            <link rel="stylesheet" href=shell.assets.css.clone()/>
+            {shell.assets.icon.clone().map(|icon| view! { <link rel="icon" href=icon/> })}
+            {loader.map(|src| view! { <script type="module" src=src></script> })}
+        </head>
+    }
+}
+
+fn preload(font: &str) -> impl IntoView + use<> {
+    view! { <link rel="preload" href=font.to_owned() r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+}
+
+fn header(shell: &Shell<'_>) -> impl IntoView + use<> {
+    view! {
+        <header class="band">
+            <div class="band-inner">
+                <a class="band-name" href=paths::HOME>{shell.site.organisation.clone()}</a>
+                <div class="band-tools">
+                    {text_size(shell)}
+                    <a class="band-link" href=paths::HELP>"Help"</a>
+                    {shell.person.map(|_| sign_out())}
+                </div>
+            </div>
+            {shell.person.map(|_| navigation(shell.here))}
+        </header>
+    }
+}
+
+fn text_size(shell: &Shell<'_>) -> impl IntoView + use<> {
+    let (size, label) = match shell.text_size {
+        TextSize::Normal => ("larger", "Larger text"),
+        TextSize::Larger => ("normal", "Normal text"),
+    };
+    view! {
+        <form class="band-form" method="post" action=paths::TEXT_SIZE>
+            <input type="hidden" name="next" value=shell.here.to_owned()/>
+            <button class="band-link" type="submit" name="size" value=size>{label}</button>
+        </form>
+    }
+}
+
+fn sign_out() -> impl IntoView {
+    view! {
+        <form class="band-form" method="post" action=paths::SIGN_OUT>
+            <button class="band-link" type="submit">"Sign out"</button>
+        </form>
+    }
+}
+
+fn navigation(here: &str) -> impl IntoView + use<> {
+    let places = [(paths::HOME, "Home"), (paths::RECORD, "My record"), (paths::ACCOUNT, "Account")];
+    let current = |path: &str| (here.split('?').next() == Some(path)).then_some("page");
+    let links = places
+        .map(|(path, words)| view! { <li><a href=path aria-current=current(path)>{words}</a></li> })
+        .into_iter()
+        .collect_view();
+    view! { <nav class="nav" aria-label="Main"><ul>{links}</ul></nav> }
+}
+
+fn footer(shell: &Shell<'_>) -> impl IntoView + use<> {
+    let links = [
+        (paths::HELP, "Help"),
+        (paths::ACCESSIBILITY, "Accessibility"),
+        (paths::PRIVACY, "Privacy"),
+        (paths::COOKIES, "Cookies"),
+        (paths::VERIFY, "Check a certificate"),
+    ]
+    .map(|(path, words)| view! { <li><a href=path>{words}</a></li> });
+    view! {
+        <footer class="foot">
+            <div class="foot-inner">
+                {crate::parts::contact::card(&shell.site.contact)}
+                <nav aria-label="About this site"><ul class="foot-links">{links.into_iter().collect_view()}</ul></nav>
+                <p class="foot-ours">"Made with Moothall, free software for local councils."</p>
+            </div>
+        </footer>
+    }
+}

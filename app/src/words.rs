@@ -1,0 +1,71 @@
+//! Words that an organisation may change, and how numbers are said.
+
+/// What an organisation calls its things. The defaults suit a county association.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What new councillors do first: "induction".
+    pub induction: String,
+    /// Who provides the learning in an area: "county association", "training partnership".
+    pub partnership: String,
+    /// The person who helps: "clerk".
+    pub helper: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { induction: "induction".into(), partnership: "county association".into(), helper: "clerk".into() }
+    }
+}
+
+/// `1 lesson`, `3 lessons`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `about 20 minutes`, `about 1 hour 10 minutes`; from 10 minutes up to the next five.
+pub fn about_minutes(minutes: u32) -> String {
+    let rounded = if minutes < 10 { minutes.max(1) } else { minutes.div_ceil(5) * 5 };
+    format!("about {}", exact_minutes(rounded))
+}
+
+/// `20 minutes`, `1 hour 10 minutes`.
+pub fn exact_minutes(minutes: u32) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let hours = count(hours as usize, "hour", "hours");
+    match (minutes / 60, rest) {
+        (0, _) => count(rest as usize, "minute", "minutes"),
+        (_, 0) => hours,
+        _ => format!("{hours} {}", count(rest as usize, "minute", "minutes")),
+    }
+}
+
+/// Quarter points as people write them: 24 is `6`, 5 is `1.25`.
+pub fn points(quarters: u32) -> String {
+    let fraction = ["", ".25", ".5", ".75"][(quarters % 4) as usize];
+    format!("{}{fraction}", quarters / 4)
+}
+
+/// `1 CPD point`, `1.25 CPD points`.
+pub fn cpd_points(quarters: u32) -> String {
+    format!("{} CPD {}", points(quarters), if quarters == 4 { "point" } else { "points" })
+}
+
+/// `87%`, from 1/10,000, rounded down so that it never flatters.
+pub fn per_cent(share: u32) -> String {
+    format!("{}%", share / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_said_as_people_say_them() {
+        assert_eq!(about_minutes(68), "about 1 hour 10 minutes");
+        assert_eq!(about_minutes(0), "about 1 minute");
+        assert_eq!(about_minutes(120), "about 2 hours");
+        assert_eq!(cpd_points(5), "1.25 CPD points");
+        assert_eq!(cpd_points(4), "1 CPD point");
+        assert_eq!(per_cent(7_999), "79%");
+    }
+}

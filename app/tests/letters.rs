@@ -1,0 +1,53 @@
+//! What the site writes to people.
+
+use app::Contact;
+use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender};
+use courses::Date;
+
+const NAME: &str = "Wilhelmina <Featherstone>";
+
+fn letters() -> Vec<Mail> {
+    let contact = Contact {
+        name: "Priya".into(),
+        role: "clerk".into(),
+        telephone: Some("01632 960 123".into()),
+        email: Some("clerk@tansygreen.example.org".into()),
+    };
+    let sender = Sender { organisation: "Tansy Green Parish Council", contact: &contact };
+    let earned_on = Date::parse("2027-03-05").expect("a date");
+    let link = "https://moothall.example.org/invitation/abc";
+    let receipt = ReceiptMail { name: NAME, course: "Finding Your Feet", earned_on, points: Some(24), certificate: link, verify: link };
+    vec![
+        mail::invitation(&sender, &InvitationMail { name: NAME, course: Some("Finding Your Feet"), minutes: 195, due_on: Some(earned_on), link }),
+        mail::link_again(&sender, link),
+        mail::reset(&sender, link, 60),
+        mail::receipt(&sender, &receipt),
+        mail::sign_in_code(&sender, "123456", 10),
+    ]
+}
+
+#[test]
+fn a_subject_holds_nothing_personal_and_fits_on_a_telephone() {
+    for letter in letters() {
+        assert!(letter.subject.len() <= 40, "{}", letter.subject);
+        for private in ["Wilhelmina", "Finding", "123456", "@"] {
+            assert!(!letter.subject.contains(private), "{}", letter.subject);
+        }
+    }
+}
+
+#[test]
+fn both_dresses_say_the_same_and_names_stay_words() {
+    for letter in letters() {
+        assert!(letter.text.contains("01632 960 123") && letter.html.contains("01632 960 123"), "{}", letter.subject);
+        assert!(!letter.html.contains("<Featherstone>"), "{}", letter.html);
+        assert_eq!(letter.text.matches("https://").count().min(1), letter.html.matches("<a href=\"https://").count().min(1));
+        assert!(!letter.html.contains("<img") && !letter.html.contains("<script"));
+    }
+}
+
+#[test]
+fn a_code_can_be_copied_from_a_line_of_its_own() {
+    let code = letters().pop().expect("the code");
+    assert!(code.text.lines().any(|line| line.trim() == "123456"), "{}", code.text);
+}

@@ -1,0 +1,146 @@
+//! What must be true of every page, in every state.
+
+#[path = "../examples/gallery/samples.rs"]
+mod samples;
+
+use std::collections::BTreeSet;
+
+use samples::{every_page, unanswered_lesson, world};
+
+fn count(html: &str, what: &str) -> usize {
+    html.matches(what).count()
+}
+
+/// The values of an attribute, wherever it stands.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The tags that begin with these letters, each to its `>`.
+fn tags<'a>(html: &'a str, open: &str) -> Vec<&'a str> {
+    html.split(open).skip(1).filter_map(|rest| rest.split('>').next()).collect()
+}
+
+#[test]
+fn every_page_is_one_whole_document() {
+    for (name, page) in every_page() {
+        let html = &page.html;
+        assert!(html.starts_with("<!doctype html><html lang=\"en-GB\""), "{name}");
+        for once in ["<main ", "</main>", "<h1", "<title>", "<footer", "</html>"] {
+            assert_eq!(count(html, once), 1, "{name}: {once}");
+        }
+        assert!(!html.contains("<title></title>"), "{name}");
+        assert!(!html.contains("<!>"), "{name}: a comment that validators refuse");
+    }
+}
+
+#[test]
+fn nothing_needs_a_looser_content_security_policy() {
+    for (name, page) in every_page() {
+        let html = &page.html;
+        assert!(values(html, "style").is_empty(), "{name}: an inline style");
+        assert!(!html.contains("<style"), "{name}");
+        assert!(!html.contains("javascript:"), "{name}");
+        for script in tags(html, "<script") {
+            assert!(script.contains(" src=\""), "{name}: a script without src");
+        }
+        let handlers = tags(html, "<").into_iter().any(|tag| tag.split(' ').any(|part| part.starts_with("on") && part.contains('=')));
+        assert!(!handlers, "{name}: an inline handler");
+        assert_eq!(page.has_island, html.contains("<leptos-island"), "{name}: WASM exactly where there is an island");
+        assert_eq!(page.has_island, html.contains("<script"), "{name}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_what_names_them_finds_them() {
+    for (name, page) in every_page() {
+        let ids = values(&page.html, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        let doubled: Vec<_> = unique.iter().filter(|id| ids.iter().filter(|other| other == id).count() > 1).collect();
+        assert!(doubled.is_empty(), "{name}: {doubled:?}");
+        for naming in ["for", "aria-describedby", "aria-labelledby", "popovertarget"] {
+            for id in values(&page.html, naming).into_iter().flat_map(|ids| ids.split(' ')) {
+                assert!(unique.contains(id), "{name}: {naming}={id} names nothing");
+            }
+        }
+        for target in values(&page.html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
+            assert!(unique.contains(target), "{name}: a link to #{target}");
+        }
+    }
+}
+
+#[test]
+fn every_box_has_a_label_and_every_button_a_type() {
+    for (name, page) in every_page() {
+        let labels: BTreeSet<&str> = values(&page.html, "for").into_iter().collect();
+        for input in tags(&page.html, "<input").into_iter().chain(tags(&page.html, "<textarea")) {
+            let id = values(input, "id").first().copied().unwrap_or_default();
+            let is_labelled = labels.contains(id) || input.contains(" aria-label=\"") || input.contains("type=\"hidden\"");
+            assert!(is_labelled, "{name}: <input{input}>");
+        }
+        for button in tags(&page.html, "<button") {
+            assert!(button.contains(" type=\""), "{name}: <button{button}>");
+        }
+    }
+}
+
+#[test]
+fn an_error_is_said_twice_and_in_the_title() {
+    let wrong: Vec<_> = every_page().into_iter().filter(|(name, _)| name.contains("-error")).collect();
+    assert!(wrong.len() > 10);
+    for (name, page) in wrong {
+        assert!(page.html.contains("<title>Error: "), "{name}");
+        let summary = page.html.find("class=\"error-summary\"").expect("a summary");
+        assert!(page.html.contains("class=\"field-error\""), "{name}: at the field too");
+        assert!(page.html.find("<form method=\"post\" action=\"/account/text-size\"").is_some_and(|at| at < summary), "{name}");
+    }
+}
+
+#[test]
+fn a_page_where_nothing_is_wrong_says_so_nowhere() {
+    for (name, page) in every_page() {
+        if !page.html.contains("<title>Error: ") {
+            assert!(!page.html.contains("error-summary") && !page.html.contains("field-error"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_unanswered_lesson_holds_no_feedback_and_no_key() {
+    let html = unanswered_lesson(&world()).html;
+    for told in ["CANARY", "verdict", "Right<", "Not quite", "You chose", "class=\"explained\""] {
+        assert!(!html.contains(told), "{told} is in the page before anything is answered");
+    }
+    assert!(html.contains("Take the vote"), "the choice itself is shown");
+}
+
+#[test]
+fn only_what_was_chosen_is_talked_about() {
+    let pages = every_page();
+    let saved = &pages.iter().find(|(name, _)| name == "lesson-saved").expect("the page").1.html;
+    assert_eq!(count(saved, "id=\"q-one_a_verdict\""), 1);
+    assert_eq!(count(saved, "id=\"q-one_b_verdict\""), 0);
+    assert!(saved.contains("&lt;/textarea&gt;&lt;script&gt;"), "what someone typed stays words");
+}
+
+#[test]
+fn the_same_people_give_the_same_bytes() {
+    assert_eq!(every_page(), every_page());
+}
+
+#[test]
+fn a_question_page_is_drawn_in_the_order_of_its_draw() {
+    let pages = every_page();
+    let html = &pages.iter().find(|(name, _)| name == "question").expect("the page").1.html;
+    let place = |id: &str| html.find(&format!("id=\"{id}\"")).expect("an answer");
+    assert!(place("q-one_c") < place("q-one_a") && place("q-one_a") < place("q-one_b"));
+    assert!(html.contains("name=\"then\" value=\"next\""));
+}
+
+#[test]
+fn the_person_who_helps_is_on_every_page() {
+    for (name, page) in every_page().into_iter().filter(|(name, _)| !name.starts_with("long-")) {
+        assert!(page.html.contains("tel:01632960123"), "{name}");
+        assert!(page.html.contains("href=\"/help\""), "{name}");
+    }
+}

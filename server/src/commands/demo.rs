@@ -1,0 +1,169 @@
+//! The demonstration: an invented council and people, so that everything can be tried at once.
+
+use std::io::Write;
+
+use clap::Subcommand;
+use courses::Date;
+use courses::ids::CourseRef;
+use records::acts::{Action, Actor};
+use records::installation::InstallationKind;
+use records::invitations::{AcceptInvitation, InvitePerson};
+use records::organisations::{AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue};
+use records::people::person_by_address_and_name;
+use records::policy::Role;
+use records::tokens::{Purpose, link_token};
+use records::{ActionId, OrganisationId};
+
+use super::AnyError;
+use super::open::{Opened, Sharing, open};
+use super::person::council_called;
+use crate::passwords::Hasher;
+use crate::settings::Settings;
+
+#[derive(Subcommand, Debug)]
+pub enum DemoCommand {
+    /// Fills a data folder with the demonstration and exits
+    Load {
+        #[command(flatten)]
+        settings: Box<Settings>,
+    },
+}
+
+/// Somebody whose password is known to all.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    pub who: &'static str,
+    pub email: &'static str,
+    pub password: &'static str,
+}
+
+struct Invented {
+    name: &'static str,
+    who: &'static str,
+    email: &'static str,
+    council: Council,
+    role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Council {
+    TansyGreen,
+    GreatMallow,
+}
+
+const PASSWORD: &str = "copper-heron-ladder";
+
+const PEOPLE: [Invented; 3] = [
+    Invented {
+        name: "Ann",
+        who: "Ann, new councillor in Tansy Green",
+        email: "ann@example.org",
+        council: Council::TansyGreen,
+        role: Role::Learner,
+    },
+    Invented {
+        name: "Priya",
+        who: "Priya, clerk of Tansy Green",
+        email: "priya@example.org",
+        council: Council::TansyGreen,
+        role: Role::Clerk,
+    },
+    Invented {
+        name: "Bill",
+        who: "Bill, councillor in Great Mallow",
+        email: "bill@example.org",
+        council: Council::GreatMallow,
+        role: Role::Learner,
+    },
+];
+
+pub async fn run(command: DemoCommand, out: &mut dyn Write) -> Result<(), AnyError> {
+    let DemoCommand::Load { settings } = command;
+    let opened = open(&settings, InstallationKind::Demonstration, Sharing::Alone).await?;
+    for person in fill(&opened).await? {
+        writeln!(out, "{}: {} with the password {}", person.who, person.email, person.password)?;
+    }
+    opened.db.close().await;
+    Ok(())
+}
+
+/// Adds what is missing; what people did in the demonstration stays.
+pub async fn fill(opened: &Opened) -> Result<Vec<SignIn>, AnyError> {
+    let tansy_green = council_called(opened, "Tansy Green Parish Council", contact("Priya", "01632 960101")).await?;
+    let great_mallow = council_called(opened, "Great Mallow Town Council", contact("Tom", "01632 960102")).await?;
+    let is_new = person_by_address_and_name(&opened.db, PEOPLE[0].email, PEOPLE[0].name).await?.is_none();
+    if is_new {
+        add_association(opened, &[&tansy_green, &great_mallow]).await?;
+        let password_hash = Hasher::new(1).hash(PASSWORD.into()).await.map_err(|_| "a password cannot be hashed")?;
+        for person in &PEOPLE {
+            let council = if person.council == Council::TansyGreen { &tansy_green } else { &great_mallow };
+            add_person(opened, person, council, &password_hash).await?;
+        }
+    }
+    Ok(PEOPLE.iter().map(|person| SignIn { who: person.who, email: person.email, password: PASSWORD }).collect())
+}
+
+async fn add_association(opened: &Opened, councils: &[&OrganisationId]) -> Result<(), AnyError> {
+    let now = opened.london.now();
+    let add = AddOrganisation {
+        actor: Actor::Operator,
+        kind: OrganisationKind::Association,
+        name: "Wexshire Association of Local Councils".into(),
+        contact: contact("Rowan", "01632 960100"),
+    };
+    let association = opened.db.perform(now, add).await?;
+    let values = [
+        ("partnership.short_name", "Wexshire association"),
+        ("partnership.phone", "01632 960100"),
+        ("partnership.email", "wexshire@example.org"),
+        ("principal_authority.name", "Wexshire Council"),
+    ];
+    for (name, value) in values {
+        let set = SetValue { organisation: association.clone(), name: name.into(), value: Some(value.into()) };
+        opened.db.perform(now, set).await?;
+    }
+    for council in councils {
+        let link = LinkOrganisations {
+            actor: Actor::Operator,
+            council: (*council).clone(),
+            provider: association.clone(),
+            from: now.today,
+            to: None,
+        };
+        opened.db.perform(now, link).await?;
+    }
+    Ok(())
+}
+
+async fn add_person(
+    opened: &Opened,
+    person: &Invented,
+    council: &OrganisationId,
+    password_hash: &str,
+) -> Result<(), AnyError> {
+    let now = opened.london.now();
+    let invite = InvitePerson {
+        actor: Actor::Operator,
+        action: Action::new(ActionId::new(opened.mint.id()), ""),
+        organisation: council.clone(),
+        role: person.role,
+        name: person.name.into(),
+        address: person.email.into(),
+        accepted_office_on: None::<Date>,
+        course: CourseRef::parse("moothall/finding-your-feet"),
+    };
+    let invited = opened.db.perform(now, invite).await?;
+    let accept = AcceptInvitation {
+        token: link_token(&opened.key, Purpose::Invitation, invited.invitation.as_str(), 1),
+        key: opened.key.clone(),
+        action: Action::new(ActionId::new(opened.mint.id()), person.name),
+        name: person.name.into(),
+        password_hash: Some(password_hash.to_owned()),
+    };
+    opened.db.perform(now, accept).await?;
+    Ok(())
+}
+
+fn contact(name: &str, telephone: &str) -> Contact {
+    Contact { name: Some(name.into()), telephone: Some(telephone.into()), email: None }
+}

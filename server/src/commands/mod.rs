@@ -1,0 +1,100 @@
+//! The command line: reads it, runs one verb, and says in one sentence what went wrong.
+
+pub mod course;
+pub mod demo;
+pub mod open;
+pub mod person;
+pub mod serve;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use self::course::CourseCommand;
+use crate::clock::{London, SystemClock};
+use crate::settings::Settings;
+
+/// Induction and learning for town and parish councils
+#[derive(Parser, Debug)]
+#[command(name = "moothall", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// Serves the site
+    Serve {
+        /// Fill an empty data folder with an invented council and people, on this machine only
+        #[arg(long)]
+        demo: bool,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Checks and publishes courses
+    #[command(subcommand)]
+    Course(CourseCommand),
+    /// Invites and looks after people
+    #[command(subcommand)]
+    Person(person::PersonCommand),
+    /// Fills a data folder with the demonstration and exits
+    #[command(subcommand)]
+    Demo(demo::DemoCommand),
+}
+
+/// Exit codes: 0 done, 1 the answer is no (a course with problems), 2 a mistake on the command line, 3 could not be done,
+/// 74 the disk did not confirm a write.
+pub fn run() -> ExitCode {
+    let matches = Cli::command().get_matches();
+    if let Some((_, verb)) = matches.subcommand() {
+        let deepest = std::iter::successors(Some(verb), |inner| inner.subcommand().map(|(_, next)| next)).last();
+        if let Err(error) = deepest.map_or(Ok(()), Settings::refuse_visible_passwords) {
+            return complain(&error, 2);
+        }
+    }
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match done(cli.verb) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => complain(error.as_ref(), 3),
+    }
+}
+
+type AnyError = Box<dyn std::error::Error + Send + Sync>;
+
+fn done(verb: Verb) -> Result<bool, AnyError> {
+    let mut out = std::io::stdout().lock();
+    match verb {
+        Verb::Course(CourseCommand::Check { path, json }) => {
+            let london = London::new(Arc::new(SystemClock));
+            Ok(course::check(&path, json, &london, &mut out)?)
+        }
+        Verb::Course(CourseCommand::Publish { path, settings }) => {
+            on_runtime(course::publish(&path, &settings, &mut out)).map(|()| true)
+        }
+        Verb::Serve { demo, settings } => on_runtime(serve::run(settings, demo)).map(|()| true),
+        Verb::Person(command) => on_runtime(person::run(command, &mut out)).map(|()| true),
+        Verb::Demo(command) => on_runtime(demo::run(command, &mut out)).map(|()| true),
+    }
+}
+
+fn on_runtime<T>(work: impl Future<Output = Result<T, AnyError>>) -> Result<T, AnyError> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+#[expect(clippy::print_stderr, reason = "a command's complaint goes to standard error")]
+fn complain(error: &dyn std::error::Error, code: u8) -> ExitCode {
+    eprint!("moothall: {error}");
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        eprint!(": {source}");
+        cause = source.source();
+    }
+    eprintln!();
+    ExitCode::from(code)
+}

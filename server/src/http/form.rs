@@ -1,0 +1,46 @@
+//! A posted form, read once into a type that holds only what a person may send.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use serde::de::DeserializeOwned;
+
+use crate::trouble::Trouble;
+
+/// The most a form may hold: a long reflection and its envelope.
+pub const LIMIT: usize = 64 * 1024;
+
+/// The fields of a url-encoded body. Surplus and repeated fields are refused when `T` denies unknown fields.
+#[derive(Debug)]
+pub struct Form<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Trouble> {
+        let bytes = read_body(request).await?;
+        serde_html_form::from_bytes(&bytes).map(Form).map_err(|_| Trouble::BadForm)
+    }
+}
+
+async fn read_body(request: Request) -> Result<Bytes, Trouble> {
+    let is_form = is_form(&request);
+    let body = to_bytes(request.into_body(), LIMIT).await.map_err(|_| Trouble::TooLarge)?;
+    // A button alone posts an empty body, and some browsers then leave the type out.
+    if body.is_empty() || is_form { Ok(body) } else { Err(Trouble::NotAForm) }
+}
+
+fn is_form(request: &Request) -> bool {
+    request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
+    })
+}
+
+/// Reads the body whole and puts it back, for a form that may have to wait for a sign-in.
+pub async fn keep(request: Request, most: usize) -> Result<(Request, Option<Bytes>), Trouble> {
+    let kept = is_form(&request);
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, LIMIT).await.map_err(|_| Trouble::TooLarge)?;
+    let copy = (kept && bytes.len() <= most).then(|| bytes.clone());
+    Ok((Request::from_parts(parts, Body::from(bytes)), copy))
+}

@@ -1,0 +1,9 @@
+//! What stands between the socket and the routes: who is asking, what may pass, and how trouble is told.
+
+pub mod finish;
+pub mod form;
+pub mod guard;
+pub mod headers;
+pub mod host;
+pub mod log;
+pub mod visit;

@@ -1,0 +1,109 @@
+//! The loop that does what is done later: sends mail, seals the audit log, sweeps ended sessions.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use records::audit::SealEvents;
+use records::jobs::{ClaimDue, Claimed, EnqueueJob, FinishJob, JobKind, RetryJob, next_run_at};
+use records::now::{HOUR, MINUTE, SECOND};
+use records::outbox;
+use records::sessions::SweepSessions;
+use tokio::sync::watch;
+
+use crate::mail::{self, PostOffice};
+use crate::moothall::Moothall;
+use crate::trouble::log_chain;
+
+type JobError = Box<dyn std::error::Error + Send + Sync>;
+
+/// How long a worker may take before another may take the job over.
+const LEASE: i64 = 2 * MINUTE;
+const AT_ONCE: u32 = 20;
+/// The longest sleep: another server may have posted something.
+const LONGEST_SLEEP: Duration = Duration::from_secs(15);
+
+/// Runs until `stop` changes. What is under way then is finished.
+pub async fn run(moothall: Moothall, office: Arc<PostOffice>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let worked = match turn(&moothall, &office).await {
+            Ok(worked) => worked,
+            Err(error) => {
+                log_chain(error.as_ref());
+                false
+            }
+        };
+        if worked {
+            continue;
+        }
+        let nap = sleep_for(&moothall).await;
+        tokio::select! {
+            () = tokio::time::sleep(nap) => {}
+            () = moothall.mail_bell.notified() => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Claims what is due and does it. True when there was something.
+async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobError> {
+    let now = moothall.london.now();
+    plan(moothall).await?;
+    if next_run_at(&moothall.db).await?.is_none_or(|at| at > now.micros) {
+        return Ok(false);
+    }
+    let claimed = moothall.db.perform(now, ClaimDue { limit: AT_ONCE, lease: LEASE }).await?;
+    let found = !claimed.is_empty();
+    for job in claimed {
+        let done = work(moothall, office, &job).await;
+        let now = moothall.london.now();
+        match done {
+            Ok(()) => moothall.db.perform(now, FinishJob(job)).await?,
+            Err(error) => {
+                tracing::warn!(job = job.kind.as_str(), tries = job.tries, %error, "a job did not work; it is tried again");
+                moothall.db.perform(now, RetryJob { job, why: error.to_string() }).await?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result<(), JobError> {
+    match job.kind {
+        JobKind::SendMail => {
+            let row = outbox::letter(&moothall.db, moothall.london.now(), &moothall.key, &job.mail()).await?;
+            // A message that has nothing to say any more (its code was replaced) is done.
+            if let Some(row) = row {
+                office.send(&mail::write(moothall, row).await?).await?;
+            }
+        }
+        JobKind::SealAudit => {
+            moothall.db.perform(moothall.london.now(), SealEvents).await?;
+        }
+        JobKind::SweepSessions => {
+            moothall.db.perform(moothall.london.now(), SweepSessions).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts the hourly jobs in the queue; the hour is the unique key, so that several servers plan them once.
+async fn plan(moothall: &Moothall) -> Result<(), JobError> {
+    let now = moothall.london.now();
+    let hour = now.micros / HOUR;
+    if moothall.planned_hour.swap(hour, std::sync::atomic::Ordering::Relaxed) == hour {
+        return Ok(());
+    }
+    for kind in [JobKind::SealAudit, JobKind::SweepSessions] {
+        let job = EnqueueJob { kind, unique_key: hour.to_string(), subject: String::new(), run_at: now.micros };
+        moothall.db.perform(now, job).await?;
+    }
+    Ok(())
+}
+
+async fn sleep_for(moothall: &Moothall) -> Duration {
+    let next = next_run_at(&moothall.db).await.ok().flatten();
+    let left = next.map_or(i64::MAX, |at| at - moothall.london.now().micros);
+    Duration::from_micros(u64::try_from(left).unwrap_or(SECOND as u64))
+        .min(LONGEST_SLEEP)
+        .max(Duration::from_millis(100))
+}

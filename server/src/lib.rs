@@ -1,0 +1,22 @@
+//! The process: routes, forms, sessions, mail, jobs, settings, command line. The only room that knows a URL, a socket, a
+//! cookie, a file or the time.
+
+pub mod assets;
+pub mod chance;
+pub mod clock;
+pub mod commands;
+pub mod cookies;
+pub mod folder;
+pub mod http;
+pub mod jobs;
+pub mod library;
+pub mod mail;
+pub mod media;
+pub mod moothall;
+pub mod page;
+pub mod passwords;
+pub mod public_url;
+pub mod router;
+pub mod routes;
+pub mod settings;
+pub mod trouble;

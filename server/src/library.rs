@@ -1,0 +1,78 @@
+//! The courses that Moothall carries: published at start where their version is missing.
+
+use std::collections::BTreeMap;
+
+use courses::{FaultLevel, Files};
+use records::Refusal;
+use records::acts::Actor;
+use records::installation::InstallationKind;
+use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion};
+use rust_embed::RustEmbed;
+
+use crate::commands::open::Opened;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../courses/library/"]
+struct Library;
+
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    #[error("{course} has {problems} problems and cannot be published; moothall course check tells which")]
+    Problems { course: String, problems: usize },
+    #[error("a course cannot be published")]
+    Refused(#[from] Refusal),
+    #[error("a picture of a course cannot be stored")]
+    Files(#[from] object_store::Error),
+}
+
+/// Publishes every course of the library whose version is not there yet. The same version with other content stops the
+/// start (M121), except in a demonstration, where it is replaced.
+pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), LibraryError> {
+    for (slug, files) in library() {
+        let publishing = publish_files(opened, &slug, &files, kind).await?;
+        if let Publishing::New(_) | Publishing::Replaced(_) = publishing {
+            tracing::info!(course = slug, "published from the library");
+        }
+    }
+    Ok(())
+}
+
+/// Checks, stores the pictures, and publishes one bundle.
+pub async fn publish_files(
+    opened: &Opened,
+    name: &str,
+    files: &Files,
+    kind: InstallationKind,
+) -> Result<Publishing, LibraryError> {
+    let now = opened.london.now();
+    let checked = courses::check(files, now.today);
+    let problems = checked.faults.iter().filter(|fault| fault.level == FaultLevel::Problem).count();
+    let compiled = checked.compiled.ok_or(LibraryError::Problems { course: name.to_owned(), problems })?;
+    for (path, media) in &compiled.learner.media {
+        let Some(bytes) = files.get(path) else { continue };
+        opened.files.keep(&media.sha256, bytes.clone()).await?;
+        let medium = Medium {
+            sha256: media.sha256.clone(),
+            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            content_type: media.content_type.clone(),
+        };
+        opened.db.perform(now, KeepMedia(medium)).await?;
+    }
+    let when_same_version = match kind {
+        InstallationKind::Real => WhenSameVersion::Refuse,
+        InstallationKind::Demonstration => WhenSameVersion::Replace,
+    };
+    let publish = PublishCourse { actor: Actor::Operator, compiled, when_same_version };
+    Ok(opened.db.perform(now, publish).await?)
+}
+
+/// The bundles by slug, each with paths relative to its own folder.
+fn library() -> BTreeMap<String, Files> {
+    let mut bundles: BTreeMap<String, Files> = BTreeMap::new();
+    for path in Library::iter() {
+        if let (Some((slug, inner)), Some(file)) = (path.split_once('/'), Library::get(&path)) {
+            bundles.entry(slug.to_owned()).or_default().insert(inner.to_owned(), file.data.into_owned());
+        }
+    }
+    bundles
+}

@@ -1,0 +1,67 @@
+//! Finds the words for a message at the moment it is sent.
+
+use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender};
+use app::paths;
+use records::outbox::{About, Letter as Row};
+use records::published;
+use records::{Refusal, now};
+
+use super::Letter;
+use crate::moothall::Moothall;
+use crate::page::{site_of, site_of_nobody};
+
+/// Turns an outbox row into a letter.
+pub async fn write(moothall: &Moothall, row: Row) -> Result<Letter, Refusal> {
+    let site = match &row.organisation {
+        Some(organisation) => site_of(organisation),
+        None => site_of_nobody(),
+    };
+    let sender = Sender { organisation: &site.organisation, contact: &site.contact };
+    let mail = words(moothall, &sender, &row).await?;
+    Ok(Letter {
+        to_name: row.to_name,
+        to_address: row.to_address,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        message_id: row.message_id,
+    })
+}
+
+async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Mail, Refusal> {
+    let minutes = u32::try_from(records::sign_in::LASTS / now::MINUTE).unwrap_or(10);
+    let link = |path: String| moothall.url.link(&path);
+    Ok(match &row.about {
+        About::Invitation { token, course, due_on, .. } => {
+            let course = match course {
+                None => None,
+                Some(course) => {
+                    let latest = published::latest(&moothall.db, course).await?;
+                    Some(published::course(&moothall.db, &latest.id).await?)
+                }
+            };
+            let facts = course.as_ref().map(|course| &course.learner.facts);
+            let about = InvitationMail {
+                name: &row.to_name,
+                course: facts.map(|facts| facts.title.as_str()),
+                minutes: facts.map_or(0, |facts| facts.minutes),
+                due_on: *due_on,
+                link: &link(paths::invitation(token)),
+            };
+            mail::invitation(sender, &about)
+        }
+        About::SignInCode { digits } => mail::sign_in_code(sender, digits, minutes),
+        About::ResetPassword { token } => mail::reset(sender, &link(paths::reset(token)), minutes),
+        About::Receipt { certificate, code, course_title, points, earned_on } => {
+            let about = ReceiptMail {
+                name: &row.to_name,
+                course: course_title,
+                earned_on: *earned_on,
+                points: Some(*points).filter(|points| *points > 0),
+                certificate: &link(paths::certificate(certificate)),
+                verify: &link(paths::verified(code.as_str())),
+            };
+            mail::receipt(sender, &about)
+        }
+    })
+}

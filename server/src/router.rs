@@ -1,0 +1,63 @@
+//! The whole service: routes inside, and around them what every request passes.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::{ConfigError, CsrfLayer};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::http::{finish, form, headers, host, log, visit};
+use crate::moothall::Moothall;
+use crate::routes;
+use crate::trouble::Trouble;
+
+/// A page is made in milliseconds; whoever waits longer should be told something.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Builds the router, and keeps the inner part at hand for forms that waited for a sign-in.
+pub fn build(moothall: &Moothall) -> Result<Router, ConfigError> {
+    let (pages, files) = routes::routers(moothall);
+    let pages = pages
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(log::note_route))
+        .layer(from_fn_with_state(moothall.clone(), visit::begin))
+        .with_state(moothall.clone());
+    moothall.keep_pages(pages.clone());
+    let files = files.layer(from_fn(log::note_route)).with_state(moothall.clone());
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(moothall.url.origin())?
+        .with_rejection_response(|_| -> Response<Body> { Trouble::Foreign.into_response() });
+    let strict_transport = moothall.url.is_https();
+    Ok(files
+        .fallback_service(pages)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(RequestBodyLimitLayer::new(form::LIMIT + 1024))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, LONGEST))
+        // Around the finished router, so that it covers fallbacks and error pages too.
+        .layer(csrf)
+        .layer(from_fn_with_state(moothall.clone(), host::check))
+        .layer(from_fn_with_state(moothall.clone(), finish::tell))
+        .layer(from_fn(move |request: Request<Body>, next| headers::add(strict_transport, request, next)))
+        .layer(from_fn_with_state(moothall.clone(), log::line)))
+}
+
+async fn nothing_here() -> Trouble {
+    Trouble::NotFound
+}
+
+async fn wrong_method() -> Trouble {
+    Trouble::WrongMethod
+}
+
+fn panicked(why: Box<dyn std::any::Any + Send>) -> Response<Body> {
+    let words = why.downcast_ref::<String>().map(String::as_str).or_else(|| why.downcast_ref::<&str>().copied());
+    tracing::error!(panic = words.unwrap_or("without words"), "a request panicked");
+    Trouble::Fault.into_response()
+}

@@ -1,0 +1,35 @@
+//! Signing out: of this browser, or everywhere.
+
+use app::paths;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use records::sessions::{EndEverySession, EndSession};
+
+use crate::cookies;
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::trouble::Trouble;
+
+/// POST /sign-out. Works for whoever has a session, signed in or half-way.
+pub async fn here(State(moothall): State<Moothall>, visit: Visit) -> Result<Response, Trouble> {
+    if let Some((id, _)) = &visit.session {
+        moothall.db.perform(visit.now, EndSession { id: id.clone() }).await?;
+    }
+    Ok(goodbye(&moothall))
+}
+
+/// POST /sign-out-everywhere
+pub async fn everywhere(State(moothall): State<Moothall>, visit: Visit, Me(person): Me) -> Result<Response, Trouble> {
+    moothall.db.perform(visit.now, EndEverySession { person, except: None }).await?;
+    Ok(goodbye(&moothall))
+}
+
+/// The browser forgets everything of ours but what anyone may fetch again (`"cache"` would stall old browsers).
+fn goodbye(moothall: &Moothall) -> Response {
+    let clear = HeaderValue::from_static("\"storage\"");
+    let mut response = Redirect::to(&format!("{}?reason=signed-out", paths::SIGN_IN)).into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookies::close_session(moothall));
+    response.headers_mut().insert("clear-site-data", clear);
+    response
+}

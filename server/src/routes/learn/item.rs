@@ -1,0 +1,157 @@
+//! Saving something on a lesson page: a check, a note to oneself, a list of ticks, a step of a story.
+
+use app::course::ReplyFault;
+use app::paths;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use courses::Item;
+use courses::ids::{CourseRef, LessonId};
+use courses::question::{Reply, mark};
+use courses::scenario::{path_of, walk};
+use records::answers::{SaveAnswer, lesson_answers_for};
+use records::attempts::Place;
+use serde::Deserialize;
+
+use super::lesson;
+use super::study::{InCourse, Study};
+use crate::http::form::Form;
+use crate::http::visit::{Me, Visit, Wants};
+use crate::moothall::Moothall;
+use crate::routes::saving::{self, Onward, Outcome, Posted, told_refused, told_saved, told_which};
+use crate::trouble::Trouble;
+
+/// The part of a path that names an item of a lesson.
+#[derive(Debug, Deserialize)]
+pub struct InItem {
+    publisher: String,
+    slug: String,
+    lesson: String,
+    item: String,
+}
+
+impl InItem {
+    pub fn read(self) -> Result<(CourseRef, LessonId, String), Trouble> {
+        let course = InCourse::new(self.publisher, self.slug).read()?;
+        Ok((course, LessonId::new(self.lesson), self.item))
+    }
+}
+
+/// POST /courses/{publisher}/{slug}/lessons/{lesson}/items/{item}
+pub async fn save(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InItem>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Trouble> {
+    let (course, lesson, item) = path.read()?;
+    let study = Study::of(&moothall, &me, &course).await?;
+    let page = paths::item_on_page(&course, &lesson, &item);
+    let outcome = match reply(&moothall, &me, &study, &lesson, &item, &posted).await? {
+        Given::Reply(reply) => {
+            let place = Place::Lesson { course: course.clone(), lesson: lesson.clone() };
+            let save = SaveAnswer { person: me.0.clone(), place, item: item.clone(), base: posted.base, reply };
+            saving::save(&moothall, &visit, save).await?
+        }
+        Given::Nothing => Outcome::Refused { fault: ReplyFault::Blank, reply: Reply::Chosen(Vec::new()) },
+    };
+    match outcome {
+        Outcome::Saved { revision, saved_at, reply } => {
+            let key = study.course.server.keys.get(&courses::ids::QuestionId::new(&item));
+            let remarks = key.map(|key| mark(key, &reply).feedback).unwrap_or_default();
+            Ok(told_saved(&moothall, &visit, (revision, saved_at), Onward::Stay(&page), &remarks))
+        }
+        Outcome::Which => Ok(told_which(&visit, &paths::item_which(&course, &lesson, &item))),
+        Outcome::Closed => Err(Trouble::Fault),
+        Outcome::Refused { fault, .. } if visit.wants == Wants::Json => Ok(told_refused(fault)),
+        Outcome::Refused { fault, reply } => {
+            let refused = lesson::Refused { item, base: posted.base, reply, fault };
+            lesson::draw_again(&moothall, &visit, &me, &study, &lesson, refused).await
+        }
+    }
+}
+
+enum Given {
+    Reply(Reply),
+    /// A check without a choice: there is nothing to say about it.
+    Nothing,
+}
+
+async fn reply(
+    moothall: &Moothall,
+    me: &Me,
+    study: &Study,
+    lesson: &LessonId,
+    item: &str,
+    posted: &Posted,
+) -> Result<Given, Trouble> {
+    let found = study.lesson(lesson)?.item(item).ok_or(Trouble::NotFound)?;
+    Ok(match found {
+        Item::Question(id) => {
+            let question = study.course.learner.questions.get(&id).ok_or(Trouble::NotFound)?;
+            match posted.reply_to(&question.shape) {
+                reply if reply.is_blank() => Given::Nothing,
+                reply => Given::Reply(reply),
+            }
+        }
+        Item::Checklist(_) => Given::Reply(Reply::Chosen(posted.answer.clone())),
+        Item::Reflection(_) => Given::Reply(Reply::Typed(posted.typed.clone().unwrap_or_default())),
+        Item::Scenario(_) if posted.restart.is_some() => Given::Reply(Reply::Path(Vec::new())),
+        Item::Scenario(story) => {
+            let choice = match (&posted.step, posted.answer.as_slice()) {
+                (Some(step), [choice]) => (step.clone(), choice.clone()),
+                _ => return Ok(Given::Nothing),
+            };
+            let answers = lesson_answers_for(&moothall.db, &me.0, &study.learning.course, lesson).await?;
+            let so_far = answers.answers.get(item).map_or(&[][..], |kept| path_of(&kept.reply).unwrap_or_default());
+            let feedback = study.course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
+            let now = walk(story, feedback, so_far).map_err(|_| Trouble::Fault)?.now;
+            // Drawn from what stands now: the choice goes on from there, even at a step met before.
+            let is_now =
+                now.id.as_str() == choice.0 && answers.answers.get(item).map_or(0, |kept| kept.revision) == posted.base;
+            let path = with_choice(so_far, is_now, choice);
+            // A step that the story never reached on this path was not offered.
+            walk(story, feedback, &path).map_err(|_| Trouble::BadForm)?;
+            Given::Reply(Reply::Path(path))
+        }
+    })
+}
+
+/// The story up to the step that was answered, then the choice. A step that is already behind (a double click, an old
+/// tab) is answered where it was last met: the same choice gives the same path, another one a path that the person is
+/// asked about.
+fn with_choice(so_far: &[(String, String)], is_now: bool, choice: (String, String)) -> Vec<(String, String)> {
+    let met = so_far.iter().rposition(|(step, _)| *step == choice.0);
+    let before = if is_now { so_far.len() } else { met.unwrap_or(so_far.len()) };
+    let mut path = so_far[..before].to_vec();
+    path.push(choice);
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_choice;
+
+    fn step(step: &str, choice: &str) -> (String, String) {
+        (step.into(), choice.into())
+    }
+
+    #[test]
+    fn a_double_click_on_a_choice_makes_one_step() {
+        let once = with_choice(&[], true, step("start", "a"));
+        assert_eq!(with_choice(&once, false, step("start", "a")), once);
+        assert_eq!(with_choice(&once, true, step("next", "b")).len(), 2);
+    }
+
+    #[test]
+    fn another_choice_from_an_old_tab_is_another_path() {
+        let two = [step("start", "a"), step("next", "b")];
+        assert_eq!(with_choice(&two, false, step("start", "c")), [step("start", "c")]);
+    }
+
+    #[test]
+    fn going_round_to_a_step_again_goes_on_from_there() {
+        let round = [step("start", "a"), step("voted", "back")];
+        assert_eq!(with_choice(&round, true, step("start", "c")).len(), 3);
+    }
+}

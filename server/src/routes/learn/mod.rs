@@ -1,0 +1,9 @@
+//! Reading and doing a course.
+
+pub mod course;
+pub mod home;
+pub mod item;
+pub mod lesson;
+pub mod reference;
+pub mod study;
+pub mod which;

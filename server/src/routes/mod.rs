@@ -1,0 +1,188 @@
+//! Every route of the site with the action it declares. One list: the router is built from it, and a test walks it.
+
+pub mod access;
+pub mod account;
+pub mod health;
+pub mod learn;
+pub mod proof;
+pub mod quiz;
+pub mod saving;
+pub mod site;
+pub mod two_answers;
+
+use app::paths;
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use records::policy::Action;
+
+use crate::http::guard::{self, AfterSignIn, Rule};
+use crate::moothall::Moothall;
+use crate::{assets, media};
+
+/// One method of one path.
+pub struct Route {
+    pub method: Method,
+    /// A pattern of [`app::paths`].
+    pub path: &'static str,
+    pub rule: Rule,
+    handler: MethodRouter<Moothall>,
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} ({})", self.method, self.path, self.rule.action)
+    }
+}
+
+fn get<H: Handler<T, Moothall>, T: 'static>(path: &'static str, action: Action, handler: H) -> Route {
+    let rule = Rule { action, after_sign_in: AfterSignIn::AskAgain };
+    Route { method: Method::GET, path, rule, handler: on(MethodFilter::GET, handler) }
+}
+
+fn post<H: Handler<T, Moothall>, T: 'static>(path: &'static str, action: Action, handler: H) -> Route {
+    let rule = Rule { action, after_sign_in: AfterSignIn::AskAgain };
+    Route { method: Method::POST, path, rule, handler: on(MethodFilter::POST, handler) }
+}
+
+impl Route {
+    /// A form that is done after sign-in when the sign-in had ended: twice the same body has one effect.
+    fn resumable(mut self) -> Self {
+        self.rule.after_sign_in = AfterSignIn::Resume;
+        self
+    }
+}
+
+/// The whole site.
+pub fn all() -> Vec<Route> {
+    use Action as A;
+    use access::{code, forgotten, invitation, invitation_again, reset, sign_in, sign_out};
+    vec![
+        get(paths::HOME, A::CatalogueView, learn::home::show),
+        get(paths::SIGN_IN, A::AccountSignIn, sign_in::show),
+        post(paths::SIGN_IN, A::AccountSignIn, sign_in::submit),
+        get(paths::SIGN_IN_CODE, A::AccountSignIn, code::show),
+        post(paths::SIGN_IN_CODE, A::AccountSignIn, code::submit),
+        post(paths::SIGN_OUT, A::AccountSignIn, sign_out::here),
+        post(paths::SIGN_OUT_EVERYWHERE, A::AccountSignOut, sign_out::everywhere),
+        get(paths::FORGOTTEN_PASSWORD, A::AccountResetPassword, forgotten::show),
+        post(paths::FORGOTTEN_PASSWORD, A::AccountResetPassword, forgotten::submit),
+        get(paths::RESET, A::AccountResetPassword, reset::show),
+        post(paths::RESET, A::AccountResetPassword, reset::submit),
+        get(paths::INVITATION_AGAIN, A::InvitationAccept, invitation_again::show),
+        post(paths::INVITATION_AGAIN, A::InvitationAccept, invitation_again::submit),
+        get(paths::INVITATION, A::InvitationAccept, invitation::show),
+        post(paths::INVITATION, A::InvitationAccept, invitation::submit),
+        get(paths::ACCOUNT, A::ProfileEdit, account::show),
+        post(paths::ACCOUNT_NAME, A::ProfileEdit, account::correct_name),
+        post(paths::ACCOUNT_PASSWORD, A::ProfileEdit, account::set_password),
+        post(paths::TEXT_SIZE, A::PageView, account::set_text_size),
+        get(paths::COURSE, A::LessonView, learn::course::show),
+        post(paths::COURSE, A::LessonView, learn::course::start),
+        get(paths::LESSON, A::LessonView, learn::lesson::show),
+        post(paths::LESSON, A::LessonView, learn::lesson::next).resumable(),
+        post(paths::ITEM, A::AttemptTake, learn::item::save).resumable(),
+        get(paths::ITEM_WHICH, A::AttemptTake, learn::which::show),
+        post(paths::ITEM_WHICH, A::AttemptTake, learn::which::keep),
+        get(paths::GLOSSARY, A::LessonView, learn::reference::glossary),
+        get(paths::SOURCES, A::LessonView, learn::reference::sources),
+        get(paths::WORKBOOK, A::LessonView, learn::reference::workbook),
+        get(paths::QUIZ, A::AttemptTake, quiz::start::show),
+        post(paths::QUIZ, A::AttemptTake, quiz::start::start),
+        get(paths::QUESTION, A::AttemptTake, quiz::question::show),
+        post(paths::QUESTION, A::AttemptTake, quiz::question::save).resumable(),
+        get(paths::QUESTION_WHICH, A::AttemptTake, quiz::which::show),
+        post(paths::QUESTION_WHICH, A::AttemptTake, quiz::which::keep),
+        get(paths::CHECK, A::AttemptTake, quiz::check::show),
+        post(paths::CHECK, A::AttemptTake, quiz::check::submit).resumable(),
+        get(paths::RESULT, A::FeedbackView, quiz::result::show),
+        get(paths::RECORD, A::CpdLedgerView, proof::record::show),
+        get(paths::CERTIFICATE, A::CertificateView, proof::certificate::show),
+        get(paths::VERIFY, A::CertificateVerify, proof::verify::ask),
+        get(paths::VERIFIED, A::CertificateVerify, proof::verify::show),
+        get(paths::HELP, A::PageView, site::help),
+        get(paths::ACCESSIBILITY, A::PageView, site::accessibility),
+        get(paths::PRIVACY, A::PageView, site::privacy),
+        get(paths::COOKIES, A::PageView, site::cookies),
+        get(paths::MEDIA, A::PageView, media::serve),
+        get(paths::ASSETS, A::PageView, assets::serve),
+        get(paths::LIVEZ, A::HealthView, health::live),
+        get(paths::READYZ, A::HealthView, health::ready),
+    ]
+}
+
+/// Paths that need no person: they must answer when the database does not, or a thousand times a page.
+const WITHOUT_VISITOR: [&str; 4] = [paths::MEDIA, paths::ASSETS, paths::LIVEZ, paths::READYZ];
+
+/// The routes that know a visitor, and those that need none.
+pub fn routers(moothall: &Moothall) -> (Router<Moothall>, Router<Moothall>) {
+    let (mut pages, mut files) = (Router::new(), Router::new());
+    for route in all() {
+        if WITHOUT_VISITOR.contains(&route.path) {
+            files = files.route(route.path, route.handler);
+        } else {
+            let guarded = route.handler.layer(from_fn_with_state((moothall.clone(), route.rule), guard::check));
+            pages = pages.route(route.path, guarded);
+        }
+    }
+    (pages, files)
+}
+
+/// Whether a posted path may be run after sign-in: it fits a route that says so.
+pub fn is_resumable(path: &str) -> bool {
+    let resumable = |route: &Route| route.method == Method::POST && route.rule.after_sign_in == AfterSignIn::Resume;
+    local_path(path).is_some() && all().iter().any(|route| resumable(route) && fits(route.path, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+    let is_part = |(wanted, got): (&&str, &&str)| wanted.starts_with('{') && !got.is_empty() || wanted == got;
+    pattern.len() == path.len() && pattern.iter().zip(&path).all(is_part)
+}
+
+/// A path on this site as it may stand in a redirect: `/…`, not `//…`, nothing a browser would read as another host.
+pub fn local_path(text: &str) -> Option<String> {
+    let is_local = text.starts_with('/')
+        && !text.starts_with("//")
+        && text.len() <= 500
+        && text.bytes().all(|b| (0x21..0x7f).contains(&b) && b != b'\\');
+    is_local.then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_gone_on_to() {
+        assert_eq!(local_path("/tries/1/check?a=b"), Some("/tries/1/check?a=b".into()));
+        for foreign in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "tries", "/a b", "/a\r\nSet-Cookie: x"]
+        {
+            assert_eq!(local_path(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn answers_and_submits_are_done_after_sign_in_and_nothing_else_is() {
+        assert!(is_resumable("/tries/0199/questions/3"));
+        assert!(is_resumable("/tries/0199/check"));
+        assert!(is_resumable("/courses/moothall/finding-your-feet/lessons/one-body/items/q1"));
+        assert!(!is_resumable("/account/password"));
+        assert!(!is_resumable("/sign-out-everywhere"));
+        assert!(!is_resumable("/tries/0199/questions/3/which"));
+    }
+
+    #[test]
+    fn every_action_is_served_or_known_to_be_missing() {
+        let served: Vec<Action> = all().iter().map(|route| route.rule.action).collect();
+        for action in Action::ALL {
+            let is_missing = records::policy::not_yet().contains(action);
+            let is_nobodys = records::policy::is_nobodys(*action);
+            let is_served = served.contains(action);
+            assert_eq!(is_served, !is_missing && !is_nobodys, "{action}");
+        }
+    }
+}

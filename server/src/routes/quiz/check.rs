@@ -1,0 +1,68 @@
+//! Check your answers, and submit them.
+
+use app::pages::quiz::check_answers::{self, CheckAnswers, Given};
+use app::paths;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use records::acts::Action;
+use records::attempts::SubmitAttempt;
+use records::{ActionId, AttemptId};
+use serde::Deserialize;
+
+use super::sitting::Sitting;
+use crate::http::form::Form;
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::routes::learn::study::values;
+use crate::trouble::Trouble;
+
+/// GET /tries/{id}/check
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(id): Path<String>,
+) -> Result<Response, Trouble> {
+    let sitting = Sitting::of(&moothall, &me, &id).await?;
+    if sitting.is_handed_in() {
+        return Ok(Redirect::to(&paths::result(&id)).into_response());
+    }
+    let mut answers = Vec::with_capacity(sitting.length());
+    for drawn in &sitting.attempt.draw.questions {
+        let reply = sitting.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
+        answers.push(Given { question: sitting.question(&drawn.question)?, reply });
+    }
+    let props = CheckAnswers {
+        try_id: id,
+        course: &sitting.course.learner,
+        quiz: sitting.quiz()?,
+        values: &values(&moothall, &visit, &me).await?,
+        answers,
+        action_id: moothall.mint.id(),
+    };
+    Ok(page::ok(&moothall, &visit, |shell| check_answers::page(shell, &props)))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posted {
+    action_id: String,
+}
+
+/// POST /tries/{id}/check: hands the try in. Every press, from every tab, gets the one result.
+pub async fn submit(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(id): Path<String>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Trouble> {
+    let action = Action::new(ActionId::new(posted.action_id), &format!("submit {id}"));
+    let submit = SubmitAttempt { person: me.0, attempt: AttemptId::new(id.as_str()), action: Some(action) };
+    let submitted = moothall.db.perform(visit.now, submit).await?;
+    if submitted.earned.is_some() {
+        moothall.mail_waits();
+    }
+    Ok(Redirect::to(&paths::result(&id)).into_response())
+}

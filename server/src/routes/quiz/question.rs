@@ -1,0 +1,135 @@
+//! One question of a try. Each answer is saved on its own, before the next page is shown.
+
+use app::course::ItemState;
+use app::pages::quiz::question::{self, QuestionPage, Then as ThenShown};
+use app::paths;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::compiled::WhenFeedback;
+use courses::question::{FULL, mark};
+use records::answers::SaveAnswer;
+use records::attempts::Place;
+use serde::Deserialize;
+
+use super::sitting::Sitting;
+use crate::http::form::Form;
+use crate::http::visit::{Me, Visit, Wants};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::routes::learn::study::values;
+use crate::routes::saving::{self, Onward, Outcome, Posted, Then, told_refused, told_saved, told_which};
+use crate::trouble::Trouble;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    then: Option<Then>,
+}
+
+/// GET /tries/{id}/questions/{n}
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path((id, number)): Path<(String, usize)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let sitting = Sitting::of(&moothall, &me, &id).await?;
+    if sitting.is_handed_in() {
+        return Ok(Redirect::to(&paths::result(&id)).into_response());
+    }
+    let state = state(&moothall, &sitting, number)?;
+    draw(&moothall, &visit, &me, &sitting, number, state, asked.then.unwrap_or(Then::Next)).await
+}
+
+/// POST /tries/{id}/questions/{n}
+pub async fn save(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path((id, number)): Path<(String, usize)>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Trouble> {
+    let sitting = Sitting::of(&moothall, &me, &id).await?;
+    let then = posted.then.unwrap_or(Then::Next);
+    let onward = match then {
+        Then::Next if number < sitting.length() => paths::question(&id, number + 1),
+        Then::Next | Then::Check => paths::check(&id),
+    };
+    let drawn = sitting.drawn(number)?;
+    let question = sitting.question(&drawn.question)?;
+    let reply = posted.reply_to(&question.shape);
+    let save = SaveAnswer {
+        person: me.0.clone(),
+        place: Place::Try(sitting.attempt.id.clone()),
+        item: drawn.question.to_string(),
+        base: posted.base,
+        reply,
+    };
+    match saving::save(&moothall, &visit, save).await? {
+        Outcome::Saved { revision, saved_at, reply } => {
+            let is_told = sitting.quiz()?.feedback == WhenFeedback::Each;
+            let key = sitting.course.server.keys.get(&drawn.question).filter(|_| is_told && !reply.is_blank());
+            let remarks = key.map(|key| mark(key, &reply).feedback).unwrap_or_default();
+            // Where reasons are shown after each question, the page is shown once more before the next one.
+            let here = paths::question(&id, number);
+            let onward = if is_told { Onward::Stay(&here) } else { Onward::Go(&onward) };
+            Ok(told_saved(&moothall, &visit, (revision, saved_at), onward, &remarks))
+        }
+        Outcome::Which => Ok(told_which(&visit, &paths::question_which(&id, number))),
+        Outcome::Closed => Ok(told_which(&visit, &paths::result(&id))),
+        Outcome::Refused { fault, .. } if visit.wants == Wants::Json => Ok(told_refused(fault)),
+        Outcome::Refused { fault, reply } => {
+            let state = ItemState { base: posted.base, reply: Some(reply), fault: Some(fault), ..Default::default() };
+            draw(&moothall, &visit, &me, &sitting, number, state, then).await
+        }
+    }
+}
+
+fn state(moothall: &Moothall, sitting: &Sitting, number: usize) -> Result<ItemState<'static>, Trouble> {
+    let drawn = sitting.drawn(number)?;
+    let Some(kept) = sitting.attempt.answers.get(drawn.question.as_str()) else { return Ok(ItemState::default()) };
+    let mut state = ItemState {
+        base: kept.revision,
+        reply: Some(kept.reply.clone()),
+        saved_at: Some(moothall.london.time(kept.saved_at)),
+        ..ItemState::default()
+    };
+    let is_told = sitting.quiz()?.feedback == WhenFeedback::Each && !kept.reply.is_blank();
+    if let Some(key) = sitting.course.server.keys.get(&drawn.question).filter(|_| is_told) {
+        let marked = mark(key, &kept.reply);
+        state.explanation = if marked.mark == FULL { key.explanation.clone() } else { Vec::new() };
+        state.remarks = marked.feedback;
+        state.mark = Some(marked.mark);
+    }
+    Ok(state)
+}
+
+async fn draw(
+    moothall: &Moothall,
+    visit: &Visit,
+    me: &Me,
+    sitting: &Sitting,
+    number: usize,
+    state: ItemState<'_>,
+    then: Then,
+) -> Result<Response, Trouble> {
+    let drawn = sitting.drawn(number)?;
+    let is_refused = state.fault.is_some();
+    let props = QuestionPage {
+        try_id: sitting.attempt.id.to_string(),
+        number,
+        of: sitting.length(),
+        course: &sitting.course.learner,
+        quiz: sitting.quiz()?,
+        question: sitting.question(&drawn.question)?,
+        order: &drawn.answers,
+        values: &values(moothall, visit, me).await?,
+        state,
+        then: match then {
+            Then::Next => ThenShown::Next,
+            Then::Check => ThenShown::Check,
+        },
+    };
+    let draw = |shell: &app::Shell<'_>| question::page(shell, &props);
+    Ok(if is_refused { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
+}

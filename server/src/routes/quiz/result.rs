@@ -1,0 +1,153 @@
+//! The result of a try: what was earned or what to read again, and a reason for each answer.
+
+use app::pages::quiz::result::{self, Again, ReadAgain, ResultOutcome, ResultPage, Reviewed};
+use app::paths;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::compiled::{Quiz, WhenFeedback, WhenKey};
+use courses::ids::LessonId;
+use courses::question::{FULL, QuestionKey, mark, right_answers};
+use records::attempts::{AttemptResult, may_start, result_for};
+use records::enrolments::TryState;
+use records::people::profile_for;
+use records::{AttemptId, Refusal};
+
+use super::sitting::Sitting;
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::routes::learn::study::{Study, values};
+use crate::trouble::Trouble;
+
+/// GET /tries/{id}/result
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(id): Path<String>,
+) -> Result<Response, Trouble> {
+    let sitting = Sitting::of(&moothall, &me, &id).await?;
+    if !sitting.is_handed_in() {
+        return Ok(Redirect::to(&paths::check(&id)).into_response());
+    }
+    let result = result_for(&moothall.db, &me.0, &AttemptId::new(id)).await?;
+    let study = Study::of(&moothall, &me, &sitting.attempt.course).await?;
+    let quiz = sitting.quiz()?;
+    let questions = reviewed(&sitting, quiz, &result)?;
+    let props = ResultPage {
+        course: &sitting.course.learner,
+        quiz,
+        values: &values(&moothall, &visit, &me).await?,
+        score: result.score,
+        outcome: outcome(&moothall, &visit, &me, &sitting, &study, &result).await?,
+        questions,
+        action_id: moothall.mint.id(),
+    };
+    Ok(page::ok(&moothall, &visit, |shell| result::page(shell, &props)))
+}
+
+async fn outcome(
+    moothall: &Moothall,
+    visit: &Visit,
+    Me(person): &Me,
+    sitting: &Sitting,
+    study: &Study,
+    result: &AttemptResult,
+) -> Result<ResultOutcome, Trouble> {
+    if !result.score.passed {
+        return Ok(ResultOutcome::NotYet {
+            read_again: most_useful(sitting, result),
+            tries: study.handed_in(&sitting.attempt.quiz),
+            again: again(moothall, visit, study, sitting.quiz()?)?,
+        });
+    }
+    match &result.earned {
+        Some(earned) => Ok(ResultOutcome::Completed {
+            on: earned.on,
+            points: Some(earned.points).filter(|points| *points > 0),
+            certificate: earned.certificate.as_ref().map(ToString::to_string),
+            receipt_to: profile_for(&moothall.db, person).await?.addresses.into_iter().next(),
+        }),
+        None => {
+            let to_do = |lesson: &&courses::compiled::Lesson| !lesson.optional && !study.learning.is_done(&lesson.id);
+            let lessons = study.course.lessons_in_order().filter(to_do).map(|lesson| lesson.id.clone()).collect();
+            Ok(ResultOutcome::PassedWithMoreToDo { lessons })
+        }
+    }
+}
+
+fn again(moothall: &Moothall, visit: &Visit, study: &Study, quiz: &Quiz) -> Result<Again, Trouble> {
+    let tries = study.learning.tries.iter().filter(|tried| tried.quiz == quiz.id);
+    let ended: Vec<(i64, bool)> = tries
+        .filter_map(|tried| match tried.state {
+            TryState::HandedIn { at, passed } => Some((at, passed)),
+            TryState::Open => None,
+        })
+        .collect();
+    match may_start(quiz, &ended, visit.now.micros) {
+        Ok(()) => Ok(Again::Now),
+        Err(Refusal::Wait { until }) => Ok(Again::From(moothall.london.time_after(until))),
+        Err(Refusal::NoMoreTries(_)) => Ok(Again::No),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Each question with what may be said about it now.
+fn reviewed<'a>(sitting: &'a Sitting, quiz: &Quiz, result: &AttemptResult) -> Result<Vec<Reviewed<'a>>, Trouble> {
+    let passed = result.score.passed;
+    let tells_reasons = match quiz.feedback {
+        WhenFeedback::Each | WhenFeedback::After => true,
+        WhenFeedback::Pass => passed,
+    };
+    if !tells_reasons {
+        return Ok(Vec::new());
+    }
+    let tells_key = match quiz.show_key {
+        WhenKey::Each => true,
+        WhenKey::OnPass => passed,
+        WhenKey::Never => false,
+    };
+    sitting
+        .attempt
+        .draw
+        .questions
+        .iter()
+        .map(|drawn| {
+            let (question, key) = sitting.course.question_with_key(&drawn.question).ok_or(Trouble::Fault)?;
+            let reply = sitting.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
+            let given = result.marks.get(&drawn.question).map_or(0, |given| given.mark);
+            Ok(Reviewed {
+                question,
+                remarks: reply.as_ref().map(|reply| mark(key, reply).feedback).unwrap_or_default(),
+                reply,
+                mark: given,
+                explanation: if tells_key || given == FULL { &key.explanation } else { &[] },
+                right_answers: if tells_key { right_answers(question, key) } else { Vec::new() },
+                read_again: (given < FULL).then(|| lesson_for(sitting, key)).flatten(),
+            })
+        })
+        .collect()
+}
+
+/// The lesson that teaches what a question asks.
+fn lesson_for(sitting: &Sitting, key: &QuestionKey) -> Option<ReadAgain> {
+    let objective = key.objectives.first()?;
+    let lesson = sitting.course.lessons_teaching(objective).first()?.id.clone();
+    Some(ReadAgain { lesson, section: None })
+}
+
+/// Lessons to read again, those with the most lost marks first; in reading order where they are equal.
+fn most_useful(sitting: &Sitting, result: &AttemptResult) -> Vec<ReadAgain> {
+    let mut lost: Vec<(LessonId, u32)> =
+        sitting.course.lessons_in_order().map(|lesson| (lesson.id.clone(), 0)).collect();
+    for (question, given) in &result.marks {
+        let lesson = sitting.course.server.keys.get(question).and_then(|key| lesson_for(sitting, key));
+        let entry = lesson.and_then(|lesson| lost.iter_mut().find(|(id, _)| *id == lesson.lesson));
+        if let Some((_, marks)) = entry {
+            *marks += (FULL - given.mark) * given.weight;
+        }
+    }
+    lost.retain(|(_, marks)| *marks > 0);
+    lost.sort_by_key(|(_, marks)| std::cmp::Reverse(*marks));
+    lost.into_iter().map(|(lesson, _)| ReadAgain { lesson, section: None }).collect()
+}

@@ -1,0 +1,81 @@
+//! What the two "which answer do you want to keep?" pages share.
+
+use app::pages::learn::which::Version;
+use courses::compiled::Block;
+use courses::question::{Question, Reply};
+use courses::text::{Prose, plain};
+use courses::{Compiled, Item};
+use records::AsideId;
+use records::answers::Which;
+use serde::Deserialize;
+
+use crate::moothall::Moothall;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posted {
+    aside: String,
+    keep: Option<Keep>,
+}
+
+/// As the page numbers them: `older` was saved first and stands, `newer` came from the stale page and is kept aside.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Keep {
+    Newer,
+    Older,
+}
+
+impl Posted {
+    pub fn aside(&self) -> AsideId {
+        AsideId::new(self.aside.as_str())
+    }
+
+    pub fn keep(&self) -> Option<Which> {
+        self.keep.map(|keep| match keep {
+            Keep::Older => Which::Newer,
+            Keep::Newer => Which::Older,
+        })
+    }
+}
+
+pub fn version(moothall: &Moothall, answer: Vec<String>, saved_at: i64) -> Version {
+    Version { answer, saved_at: moothall.london.time(saved_at) }
+}
+
+/// A reply in plain words, one for each chosen answer.
+pub fn words(course: &Compiled, item: &Item<'_>, reply: &Reply) -> Vec<String> {
+    match (item, reply) {
+        (_, Reply::Typed(text)) if text.is_empty() => Vec::new(),
+        (_, Reply::Typed(text)) => vec![text.clone()],
+        (Item::Question(id), Reply::Chosen(ids)) => {
+            course.learner.questions.get(id).map(|question| chosen_words(question, ids)).unwrap_or_default()
+        }
+        (Item::Checklist(list), Reply::Chosen(ids)) => {
+            let ticked = list.items.iter().filter(|item| ids.contains(&item.id));
+            ticked.map(|item| plain(&item.words)).collect()
+        }
+        (Item::Scenario(story), Reply::Path(path)) => path
+            .iter()
+            .filter_map(|(step, choice)| {
+                let step = story.steps.iter().find(|found| found.id.as_str() == step)?;
+                step.choices.iter().find(|found| found.id == *choice).map(|found| plain(&found.words))
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub fn chosen_words(question: &Question, ids: &[String]) -> Vec<String> {
+    let chosen = question.shape.answers().iter().filter(|answer| ids.iter().any(|id| id == answer.id.as_str()));
+    chosen.map(|answer| plain(&answer.words)).collect()
+}
+
+/// The question itself in plain words.
+pub fn stem_words(question: &Question) -> String {
+    let paragraphs = question.stem.iter().filter_map(|block| match block {
+        Block::Prose(Prose::Paragraph(words)) => Some(plain(words)),
+        _ => None,
+    });
+    paragraphs.collect::<Vec<_>>().join(" ")
+}

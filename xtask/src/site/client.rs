@@ -1,0 +1,155 @@
+//! A WASM client: built by cargo, given its JavaScript glue by wasm-bindgen, made smaller by Binaryen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::read;
+use super::shelf::{Shelf, sha256_hex, write_whole};
+use crate::command::{cargo, find_in_path, output, program, run};
+use crate::workspace::{root, target_dir};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-release";
+
+/// What Rust's WASM target may use, which Binaryen otherwise refuses to read.
+const WASM_OPT: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+];
+/// Debian 12's own (108) writes modules that browsers refuse.
+const OLDEST_BINARYEN: u32 = 116;
+
+/// Each is its own WASM file, fetched only by the pages that use it.
+pub const CLIENTS: [Client; 1] = [Client { package: "client", folder: "app/client", loader: "loader.js" }];
+
+pub struct Client {
+    package: &'static str,
+    folder: &'static str,
+    /// The module in `folder` that pages name: it imports the glue and hands it the WASM.
+    loader: &'static str,
+}
+
+/// What a browser needs of one client.
+struct Bundle {
+    glue: Vec<u8>,
+    wasm: Vec<u8>,
+}
+
+impl Client {
+    pub fn add_to(&self, shelf: &mut Shelf) -> Result<()> {
+        let bundle = self.bundle(&self.compile()?)?;
+        // The glue names no WASM: wasm-bindgen leaves the default path out, and the loader passes it.
+        let wasm = shelf.add(&format!("{}_bg.wasm", self.package), &bundle.wasm)?;
+        let glue = shelf.add(&format!("{}.js", self.package), &bundle.glue)?;
+        let loader = root().join(self.folder).join(self.loader);
+        if loader.exists() {
+            let placeholder = |part: &str| format!("__{}_{part}__", self.package.to_uppercase());
+            let text =
+                String::from_utf8(read(&loader)?).with_context(|| format!("{} is not text", loader.display()))?;
+            let named = text.replace(&placeholder("JS"), &glue).replace(&placeholder("WASM"), &wasm);
+            shelf.add(self.loader, named.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// In the profile of the build, whose macros it then shares.
+    pub fn lint(&self) -> Result<()> {
+        require_wasm_library()?;
+        let options = ["--package", self.package, "--target", TARGET, "--profile", PROFILE];
+        run(cargo().arg("clippy").args(options).args(["--", "-D", "warnings"]))
+    }
+
+    /// Cargo's WASM file. Never with `--workspace`: that would turn on `ssr` and `hydrate` together.
+    fn compile(&self) -> Result<PathBuf> {
+        require_wasm_library()?;
+        run(cargo().args(["build", "--package", self.package, "--target", TARGET, "--profile", PROFILE]))?;
+        let file = format!("{}.wasm", self.package.replace('-', "_"));
+        Ok(target_dir().join(TARGET).join(PROFILE).join(file))
+    }
+
+    /// Glue and small WASM, taken from the last build when the client, this file and Binaryen are still the same.
+    fn bundle(&self, compiled: &Path) -> Result<Bundle> {
+        let folder = target_dir().join("clients").join(self.package);
+        let (glue, wasm, stamp) = (folder.join("glue.js"), folder.join("client.wasm"), folder.join("made-from"));
+        let wasm_opt = WasmOpt::find();
+        let binaryen = wasm_opt.as_ref().map_or(0, |wasm_opt| wasm_opt.version).to_be_bytes();
+        let made_from = sha256_hex(&[&read(compiled)?, include_bytes!("client.rs"), &binaryen]);
+        if fs::read_to_string(&stamp).ok().as_deref() != Some(made_from.as_str()) {
+            fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+            write_whole(&glue, bind(compiled, &wasm)?.as_bytes())?;
+            match &wasm_opt {
+                Some(wasm_opt) => wasm_opt.shrink(&wasm)?,
+                None => eprintln!(
+                    "{}: no wasm-opt of Binaryen {OLDEST_BINARYEN} or later, so its WASM is a third larger than need be.",
+                    self.package
+                ),
+            }
+            write_whole(&stamp, made_from.as_bytes())?;
+        }
+        Ok(Bundle { glue: read(&glue)?, wasm: read(&wasm)? })
+    }
+}
+
+/// Writes the WASM that the glue fits to `wasm`, and returns the glue: the work of `wasm-bindgen --target web`.
+fn bind(compiled: &Path, wasm: &Path) -> Result<String> {
+    let mut output = Bindgen::new()
+        .input_path(compiled)
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate_output()
+        })
+        .with_context(|| format!("wasm-bindgen cannot read {}", compiled.display()))?;
+    if output.snippets().values().any(|inline| !inline.is_empty()) || !output.local_modules().is_empty() {
+        bail!("a dependency of the client brings JavaScript files of its own, which the site has no place for");
+    }
+    write_whole(wasm, &output.wasm_mut().emit_wasm())?;
+    Ok(output.js().to_owned())
+}
+
+struct WasmOpt {
+    path: PathBuf,
+    version: u32,
+}
+
+impl WasmOpt {
+    /// The one in PATH, else the one that the browser tests' packages bring, if it is new enough.
+    fn find() -> Option<Self> {
+        let from_npm = root().join("end2end/node_modules/.bin/wasm-opt");
+        let candidates = find_in_path("wasm-opt").into_iter().chain(from_npm.exists().then_some(from_npm));
+        candidates.filter_map(Self::at).find(|wasm_opt| wasm_opt.version >= OLDEST_BINARYEN)
+    }
+
+    fn at(path: PathBuf) -> Option<Self> {
+        // "wasm-opt version 132 (version_132)"
+        let words = output(program(&path).arg("--version")).ok()?;
+        let version = words.split_whitespace().nth(2)?.parse().ok()?;
+        Some(Self { path, version })
+    }
+
+    fn shrink(&self, wasm: &Path) -> Result<()> {
+        let small = wasm.with_extension("small");
+        run(program(&self.path).arg(wasm).args(WASM_OPT).arg("--output").arg(&small))?;
+        fs::rename(&small, wasm).with_context(|| format!("{} cannot be written", wasm.display()))
+    }
+}
+
+/// A plain word instead of the compiler's "can't find crate for `core`".
+fn require_wasm_library() -> Result<()> {
+    if std::env::var_os("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS").is_some() {
+        return Ok(());
+    }
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let folder = output(program(rustc).args(["--print", "target-libdir", "--target", TARGET]))?;
+    if !Path::new(folder.trim()).exists() {
+        bail!("this Rust cannot build for WebAssembly: use `make`, or `. scripts/toolchain.sh` before cargo");
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! `cargo xtask test`: everything that must hold before a change lands, what fails soonest first.
+
+mod journeys;
+mod lint;
+pub mod postgres;
+mod steps;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::command::{cargo, find_in_path, program, run};
+use crate::site::{self, Clients};
+use postgres::Postgres;
+use steps::Steps;
+
+#[derive(Args)]
+pub struct Test {
+    /// Runs one part only.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formatting, clippy, `cargo xtask check`, and cargo-deny where it is installed.
+    Lint,
+    /// The tests in Rust, on SQLite and PostgreSQL.
+    Rust,
+    /// The journeys through a real browser.
+    Journeys,
+}
+
+impl Test {
+    pub fn run(self) -> Result<()> {
+        let mut steps = Steps::default();
+        let outcome = self.parts(&mut steps);
+        steps.report();
+        outcome
+    }
+
+    fn parts(&self, steps: &mut Steps) -> Result<()> {
+        steps.run("toolchain", say_what_the_tools_are)?;
+        if self.wants(Part::Lint) {
+            lint::run(steps)?;
+        }
+        if !self.wants(Part::Rust) && !self.wants(Part::Journeys) {
+            return Ok(());
+        }
+        steps.run("site", || site::build(Clients::Built))?;
+        // One build for both parts: the journeys use the program that the tests were built with.
+        steps.run("build", || run(cargo().args(["build", "--bins", "--tests"])))?;
+        let postgres = steps.run("PostgreSQL", Postgres::start)?;
+        if self.wants(Part::Rust) {
+            steps.run("cargo test", || run(cargo().arg("test").env(postgres::ADDRESS, postgres.address())))?;
+        }
+        if self.wants(Part::Journeys) {
+            steps.run("journeys", || journeys::run(&postgres))?;
+        }
+        Ok(())
+    }
+
+    fn wants(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
+    }
+}
+
+/// For whoever reads the log of a failure.
+fn say_what_the_tools_are() -> Result<()> {
+    run(program("rustc").arg("--version"))?;
+    run(cargo().arg("--version"))?;
+    for tool in ["node", "chromium"] {
+        match find_in_path(tool) {
+            Some(path) => run(program(path).arg("--version"))?,
+            None => eprintln!("no {tool} in PATH"),
+        }
+    }
+    Ok(())
+}

@@ -126,18 +126,15 @@ fn report(files: &Files, faults: &[Fault]) -> String {
     }
     let problems = faults.iter().filter(|fault| fault.level == FaultLevel::Problem).count();
     let advice = faults.len() - problems;
-    let _ = writeln!(
-        out,
-        "{}, {}",
-        count(problems, "problem", "problems"),
-        count(advice, "piece of advice", "pieces of advice")
-    );
+    let problems = count(problems, "problem", "problems");
+    let advice = count(advice, "piece of advice", "pieces of advice");
+    let _ = writeln!(out, "This course has {problems} and {advice}.");
     out
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {
     match number {
-        0 => format!("No {many}"),
+        0 => format!("no {many}"),
         1 => format!("1 {one}"),
         _ => format!("{number} {many}"),
     }

@@ -15,9 +15,14 @@ use self::course::CourseCommand;
 use crate::clock::{London, SystemClock};
 use crate::settings::Settings;
 
-/// Induction and learning for town and parish councils
 #[derive(Parser, Debug)]
-#[command(name = "moothall", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    name = "moothall",
+    version,
+    about = "Induction and learning for town and parish councils",
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -39,7 +44,7 @@ enum Verb {
     /// Invites and looks after people
     #[command(subcommand)]
     Person(person::PersonCommand),
-    /// Fills a data folder with the demonstration and exits
+    /// Fills a data folder with an invented council, without serving it
     #[command(subcommand)]
     Demo(demo::DemoCommand),
 }

@@ -38,7 +38,8 @@ pub fn check(files: &Files, today: Date) -> Checked {
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
     let compiled = match course.and_then(|course| course.facts) {
         Some(facts) if !desk.faults.has_problem() => {
-            let facts = crate::facts::Facts { completion: crate::facts::Completion { require, ..facts.completion }, ..facts };
+            let facts =
+                crate::facts::Facts { completion: crate::facts::Completion { require, ..facts.completion }, ..facts };
             Some(read.compile(&mut desk, facts, glossary, media))
         }
         _ => None,
@@ -59,7 +60,13 @@ fn name_facts(desk: &mut Desk<'_>, course: Option<&CourseToml>) {
 
 /// Everything that the glossary mentions.
 fn explained(glossary: &BTreeMap<TermId, Term>) -> BTreeSet<String> {
-    glossary.values().flat_map(|term| abbreviations::abbreviations_in(&format!("{} {}", term.name, plain_prose(&term.definition))).collect::<Vec<_>>()).collect()
+    glossary
+        .values()
+        .flat_map(|term| {
+            abbreviations::abbreviations_in(&format!("{} {}", term.name, plain_prose(&term.definition)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// M151 and M152.
@@ -67,11 +74,17 @@ fn look_at_session(desk: &mut Desk<'_>, course: Option<&CourseToml>, planned: Op
     let Some(session) = course.and_then(|course| course.facts.as_ref()?.face_to_face.as_ref()) else { return };
     match planned {
         None if session.need == Need::Required || session.minutes > 0 => {
-            desk.faults.about("M152", "course.toml", "There is a face-to-face session but no trainer/guide.md").help("Write the session plan in trainer/guide.md");
+            desk.faults
+                .about("M152", "course.toml", "There is a face-to-face session but no trainer/guide.md")
+                .help("Write the session plan in trainer/guide.md");
         }
         Some(minutes) if minutes > 0 && minutes != session.minutes => {
             desk.faults
-                .about("M151", "trainer/guide.md", format!("The session plan adds up to {minutes} minutes; course.toml says {}", session.minutes))
+                .about(
+                    "M151",
+                    "trainer/guide.md",
+                    format!("The session plan adds up to {minutes} minutes; course.toml says {}", session.minutes),
+                )
                 .help("Change the minutes of the headings, or of face_to_face");
         }
         _ => {}
@@ -93,7 +106,7 @@ struct Read<'a> {
 
 impl<'a> Read<'a> {
     fn new(desk: &mut Desk<'a>, course: Option<&CourseToml>) -> Self {
-        let entries = course.map(|course| course.modules.as_slice()).unwrap_or_default();
+        let entries = course.map(|course| course.modules.as_slice());
         let mut read = Self { modules: vec![], quizzes: vec![] };
         for (module, files) in modules::sort(desk, entries) {
             let lessons = files.into_iter().map(|file| lesson_file::read(desk, file, &module.id)).collect();
@@ -101,7 +114,11 @@ impl<'a> Read<'a> {
         }
         let bundle = desk.bundle;
         let completion = course.and_then(|course| course.facts.as_ref()).map(|facts| &facts.completion);
-        read.quizzes = bundle.pages_in("quizzes/").filter(|file| file.path.matches('/').count() == 1).map(|file| quiz_file::read(desk, file, completion)).collect();
+        read.quizzes = bundle
+            .pages_in("quizzes/")
+            .filter(|file| file.path.matches('/').count() == 1)
+            .map(|file| quiz_file::read(desk, file, completion))
+            .collect();
         read
     }
 
@@ -111,7 +128,9 @@ impl<'a> Read<'a> {
 
     /// The module in which each objective is taught.
     fn homes(&self) -> BTreeMap<ObjectiveId, ModuleId> {
-        self.lessons().flat_map(|read| read.lesson.objectives.iter().map(|id| (id.clone(), read.lesson.module.clone()))).collect()
+        self.lessons()
+            .flat_map(|read| read.lesson.objectives.iter().map(|id| (id.clone(), read.lesson.module.clone())))
+            .collect()
     }
 
     fn look_at(&self, desk: &mut Desk<'a>, course: Option<&CourseToml>, glossary: &BTreeMap<TermId, Term>) {
@@ -145,7 +164,12 @@ impl<'a> Read<'a> {
         let (about, stated) = (lesson_file::in_minutes(time), said.value as usize * WORDS_A_MINUTE);
         if stated.abs_diff(time) * 5 > time * 2 && said.value.abs_diff(about) > 2 {
             desk.faults
-                .at("M119", file, said.span.clone(), format!("minutes says {}; the content looks like about {about}", said.value))
+                .at(
+                    "M119",
+                    file,
+                    said.span.clone(),
+                    format!("minutes says {}; the content looks like about {about}", said.value),
+                )
                 .help("Change the minutes, unless the course holds more than words and questions");
         }
     }
@@ -158,7 +182,10 @@ impl<'a> Read<'a> {
         }
         let ids = |purpose: Option<Purpose>| -> Vec<String> {
             let quizzes = self.quizzes.iter().map(|read| &read.quiz);
-            quizzes.filter(|quiz| purpose.is_none_or(|purpose| quiz.purpose == purpose)).map(|quiz| quiz.id.to_string()).collect()
+            quizzes
+                .filter(|quiz| purpose.is_none_or(|purpose| quiz.purpose == purpose))
+                .map(|quiz| quiz.id.to_string())
+                .collect()
         };
         let parts = Parts {
             lessons: &self.lessons().map(|read| read.lesson.id.to_string()).collect::<Vec<_>>(),
@@ -172,13 +199,20 @@ impl<'a> Read<'a> {
     }
 
     /// Puts the two halves together. Nothing can be wrong any more.
-    fn compile(self, desk: &mut Desk<'a>, facts: crate::facts::Facts, glossary: BTreeMap<TermId, Term>, media: BTreeMap<String, Media>) -> Compiled {
+    fn compile(
+        self,
+        desk: &mut Desk<'a>,
+        facts: crate::facts::Facts,
+        glossary: BTreeMap<TermId, Term>,
+        media: BTreeMap<String, Media>,
+    ) -> Compiled {
         let placed: BTreeSet<String> = self.lessons().flat_map(|read| read.placed.clone()).collect();
         let mut modules = Vec::new();
         let mut lessons: BTreeMap<LessonId, Lesson> = BTreeMap::new();
         for (mut module, read) in self.modules {
             let quizzes = self.quizzes.iter().map(|read| &read.quiz);
-            let own = quizzes.filter(|quiz| quiz.module.as_ref() == Some(&module.id) && !placed.contains(quiz.id.as_str()));
+            let own =
+                quizzes.filter(|quiz| quiz.module.as_ref() == Some(&module.id) && !placed.contains(quiz.id.as_str()));
             module.quizzes = own.clone().map(|quiz| quiz.id.clone()).collect();
             module.minutes = own.map(|quiz| quiz.minutes).sum();
             for read in read {

@@ -86,18 +86,52 @@ pub struct Lesson {
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
     Prose(Prose),
-    Callout { id: Option<BlockId>, kind: Callout, title: Option<Vec<Inline>>, body: Vec<Block> },
-    Law { id: Option<BlockId>, title: Option<Vec<Inline>>, source: SourceId, body: Vec<Block> },
-    Practice { id: Option<BlockId>, kind: Practice, title: Option<Vec<Inline>>, source: Option<SourceId>, body: Vec<Block> },
-    Figure { id: Option<BlockId>, image: Image, credit: Option<String>, long: Option<String>, caption: Vec<Prose> },
-    Table { id: Option<BlockId>, caption: Option<Vec<Inline>>, row_headers: bool, table: Table },
-    Reveal { id: Option<BlockId>, button: Vec<Inline>, body: Vec<Block> },
+    Callout {
+        id: Option<BlockId>,
+        kind: Callout,
+        title: Option<Vec<Inline>>,
+        body: Vec<Block>,
+    },
+    Law {
+        id: Option<BlockId>,
+        title: Option<Vec<Inline>>,
+        source: SourceId,
+        body: Vec<Block>,
+    },
+    Practice {
+        id: Option<BlockId>,
+        kind: Practice,
+        title: Option<Vec<Inline>>,
+        source: Option<SourceId>,
+        body: Vec<Block>,
+    },
+    Figure {
+        id: Option<BlockId>,
+        image: Image,
+        credit: Option<String>,
+        long: Option<String>,
+        caption: Vec<Prose>,
+    },
+    Table {
+        id: Option<BlockId>,
+        caption: Option<Vec<Inline>>,
+        row_headers: bool,
+        table: Table,
+    },
+    Reveal {
+        id: Option<BlockId>,
+        button: Vec<Inline>,
+        body: Vec<Block>,
+    },
     Reflection(Reflection),
     Checklist(Checklist),
     Check(Check),
     Scenario(Scenario),
     /// A slot that a local edition may fill; this is its default text.
-    Local { id: BlockId, body: Vec<Block> },
+    Local {
+        id: BlockId,
+        body: Vec<Block>,
+    },
     /// Where a quiz file is placed.
     Quiz(QuizId),
 }

@@ -33,7 +33,9 @@ fn is_at_home(path: &str) -> bool {
     let folders: Vec<&str> = path.split('/').collect();
     match folders.as_slice() {
         ["course.toml" | "course.toml.txt" | "variables.toml" | "glossary.md" | "bundle.lock"] => true,
-        ["lessons", name] | ["lessons", _, name] | ["quizzes", name] | ["trainer", "handouts", name] => extension(name) == "md",
+        ["lessons", name] | ["lessons", _, name] | ["quizzes", name] | ["trainer", "handouts", name] => {
+            extension(name) == "md"
+        }
         ["trainer", "guide.md" | "slides.md"] => true,
         ["media", ..] => !["md", "toml"].contains(&extension(path)),
         _ => false,

@@ -41,10 +41,16 @@ pub(crate) struct Reference<'a> {
 pub(crate) enum Wanted {
     Term(String),
     /// `is_law`: the statement binds only if the source is in force.
-    Source { id: String, is_law: bool },
+    Source {
+        id: String,
+        is_law: bool,
+    },
     Objective(String),
     Lesson(String),
-    Section { lesson: String, section: String },
+    Section {
+        lesson: String,
+        section: String,
+    },
     Quiz(String),
     Module(String),
 }
@@ -55,6 +61,8 @@ pub(crate) struct Ids {
     taken: BTreeMap<String, (String, u32)>,
     /// Written anywhere in the bundle: never given to something without an id.
     reserved: BTreeSet<String>,
+    /// The number that was last added to each invented id.
+    last: BTreeMap<String, u32>,
 }
 
 impl Ids {
@@ -64,6 +72,18 @@ impl Ids {
             if let Some(id) = part.strip_prefix('#') {
                 let end = id.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(id.len());
                 self.reserved.insert(id[..end].to_owned());
+            }
+        }
+    }
+
+    /// The words themselves, or with the next number that makes them new.
+    fn next_free(&mut self, base: &str) -> String {
+        let number = self.last.entry(base.to_owned()).or_insert(0);
+        loop {
+            *number += 1;
+            let id = if *number == 1 { base.to_owned() } else { format!("{}-{number}", &base[..base.len().min(56)]) };
+            if !self.taken.contains_key(&id) && !self.reserved.contains(&id) {
+                return id;
             }
         }
     }
@@ -102,7 +122,10 @@ impl<'a> Desk<'a> {
         let line = file.line_of(span.start);
         match self.ids.taken.get(id) {
             Some((other, other_line)) => {
-                let words = format!("Two things share the id {id}: line {other_line} of {other} and line {line} of {}", file.path);
+                let words = format!(
+                    "Two things share the id {id}: line {other_line} of {other} and line {line} of {}",
+                    file.path
+                );
                 self.faults.at("M140", file, span, words).help("Give one of them another id");
             }
             None => {
@@ -115,11 +138,7 @@ impl<'a> Desk<'a> {
     pub fn invent(&mut self, from: &str, file: &SourceFile, at: usize) -> String {
         let slug = words::slug(from);
         let base = if slug.is_empty() { "part".to_owned() } else { slug };
-        let is_free = |id: &str| !self.ids.taken.contains_key(id) && !self.ids.reserved.contains(id);
-        let id = std::iter::once(base.clone())
-            .chain((2u32..).map(|number| format!("{}-{number}", &base[..base.len().min(56)])))
-            .find(|id| is_free(id))
-            .unwrap_or(base);
+        let id = self.ids.next_free(&base);
         self.name(&id, file, at..at);
         id
     }
@@ -141,7 +160,14 @@ impl<'a> Desk<'a> {
         if let Some(near) = known.find(|near| near.to_lowercase() == path.to_lowercase()) {
             let near = near.clone();
             self.faults
-                .at("B111", file, span.clone(), format!("{near}: the name in the file is \"{written}\" but the folder has \"{near}\" (capitals differ)"))
+                .at(
+                    "B111",
+                    file,
+                    span.clone(),
+                    format!(
+                        "{near}: the name in the file is \"{written}\" but the folder has \"{near}\" (capitals differ)"
+                    ),
+                )
                 .help(format!("Write {near}"))
                 .fix(span, near.clone());
             self.media_used.insert(near.clone());

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::ids::{CourseRef, LessonId, ModuleId, ObjectiveId, BlockId, QuizId, SourceId};
+use crate::ids::{BlockId, CourseRef, LessonId, ModuleId, ObjectiveId, QuizId, SourceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {

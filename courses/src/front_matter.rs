@@ -20,7 +20,12 @@ pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter
     };
     let Some((end, line)) = lines.find(|(_, line)| line.trim() == "+++") else {
         faults
-            .at("F001", file, file.line_span(start.saturating_sub(1)), "The facts at the top of this file are never closed")
+            .at(
+                "F001",
+                file,
+                file.line_span(start.saturating_sub(1)),
+                "The facts at the top of this file are never closed",
+            )
             .help("Add a line with +++ where they end");
         return FrontMatter { table: None, is_unreadable: true, body: file.text.len() };
     };

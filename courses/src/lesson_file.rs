@@ -42,12 +42,19 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, module: &Modul
     reading_age::look_at(&mut page);
     let (time, placed, checks) = (page.time(), std::mem::take(&mut page.placed), page.checks);
     if checks == 0 && is_readable {
-        desk.faults.about("Q153", &file.path, "This lesson has no check").help("End the lesson with one to three questions in ::: check");
+        desk.faults
+            .about("Q153", &file.path, "This lesson has no check")
+            .help("End the lesson with one to three questions in ::: check");
     }
     let minutes = front.minutes.unwrap_or_else(|| in_minutes(time));
     let Front { id, title, objectives, sources, optional, .. } = front;
     let id = LessonId::new(id);
-    ReadLesson { lesson: Lesson { id, module: module.clone(), title, minutes, objectives, sources, optional, blocks }, is_readable, time, placed }
+    ReadLesson {
+        lesson: Lesson { id, module: module.clone(), title, minutes, objectives, sources, optional, blocks },
+        is_readable,
+        time,
+        placed,
+    }
 }
 
 /// Whole minutes, at least one.
@@ -56,7 +63,14 @@ pub(crate) fn in_minutes(time: usize) -> u32 {
 }
 
 fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, front: front_matter::FrontMatter<'a>) -> Front {
-    let mut read = Front { id: file_name::id_of(&file.path), title: String::new(), minutes: None, objectives: vec![], sources: vec![], optional: false };
+    let mut read = Front {
+        id: file_name::id_of(&file.path),
+        title: String::new(),
+        minutes: None,
+        objectives: vec![],
+        sources: vec![],
+        optional: false,
+    };
     let Some(mut table) = front.table else {
         if !front.is_unreadable {
             desk.faults
@@ -80,7 +94,9 @@ fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, front: front_matter
     }
     read.optional = table.truth("optional", &mut desk.faults).unwrap_or(false);
     if let Some(role) = table.texts("roles", &mut desk.faults).unwrap_or_default().first() {
-        desk.faults.at("M104", file, role.span.clone(), "This version shows every lesson to everyone; roles is not read yet").help("Leave roles out");
+        desk.faults
+            .at("M104", file, role.span.clone(), "This version shows every lesson to everyone; roles is not read yet")
+            .help("Leave roles out");
     }
     table.finish(&mut desk.faults);
     read
@@ -92,7 +108,12 @@ pub(crate) fn id(table: &mut Table<'_>, faults: &mut Faults) -> Option<String> {
     if is_id(&found.value) {
         return Some(found.value);
     }
-    faults.at("F010", table.file, found.span, format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value));
+    faults.at(
+        "F010",
+        table.file,
+        found.span,
+        format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value),
+    );
     None
 }
 

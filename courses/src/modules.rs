@@ -10,8 +10,8 @@ use crate::ids::ModuleId;
 use crate::source_file::SourceFile;
 use crate::words;
 
-/// The modules in order, each with its lesson files. A flat folder is one module without a name.
-pub(crate) fn sort<'a>(desk: &mut Desk<'a>, entries: &[ModuleEntry]) -> Vec<(Module, Vec<&'a SourceFile>)> {
+/// The modules in order, each with its lesson files. `entries` is `None` when `course.toml` could not be read. A flat folder is one module without a name.
+pub(crate) fn sort<'a>(desk: &mut Desk<'a>, entries: Option<&[ModuleEntry]>) -> Vec<(Module, Vec<&'a SourceFile>)> {
     let mut folders: BTreeMap<&str, Vec<&SourceFile>> = BTreeMap::new();
     let bundle = desk.bundle;
     for file in bundle.pages_in("lessons/") {
@@ -24,25 +24,30 @@ pub(crate) fn sort<'a>(desk: &mut Desk<'a>, entries: &[ModuleEntry]) -> Vec<(Mod
         }
     }
     if folders.len() > 1
-        && let (Some(loose), Some((_, housed))) = (folders.get("").and_then(|files| files.first()), folders.iter().find(|(folder, _)| !folder.is_empty()))
+        && let (Some(loose), Some((_, housed))) =
+            (folders.get("").and_then(|files| files.first()), folders.iter().find(|(folder, _)| !folder.is_empty()))
         && let Some(housed) = housed.first()
     {
         desk.faults
-            .about("B114", &loose.path, format!("Some lessons are in folders and some are not: {}, {}", housed.path, loose.path))
+            .about(
+                "B114",
+                &loose.path,
+                format!("Some lessons are in folders and some are not: {}, {}", housed.path, loose.path),
+            )
             .help("Put every lesson in a module folder, or none");
     }
-    look_for_folders(desk, entries, &folders);
+    look_for_folders(desk, entries.unwrap_or_default(), &folders);
     folders.into_iter().map(|(folder, files)| (module(desk, folder, entries), files)).collect()
 }
 
-fn module(desk: &mut Desk<'_>, folder: &str, entries: &[ModuleEntry]) -> Module {
+fn module(desk: &mut Desk<'_>, folder: &str, entries: Option<&[ModuleEntry]>) -> Module {
     let id = file_name::id_of(folder);
     let (mut title, mut summary, mut essential) = (String::new(), None, false);
-    match entries.iter().find(|entry| entry.id.value == id) {
+    match entries.unwrap_or_default().iter().find(|entry| entry.id.value == id) {
         Some(entry) => (title, summary, essential) = (entry.title.clone(), entry.summary.clone(), entry.essential),
         None if !folder.is_empty() => {
             title = words::capital(&id.replace('-', " "));
-            if let Some(file) = desk.bundle.texts.get("course.toml") {
+            if let (Some(file), true) = (desk.bundle.texts.get("course.toml"), entries.is_some()) {
                 let end = file.text.len();
                 desk.faults
                     .at("B113", file, end..end, format!("The folder {folder} is a module without a title"))
@@ -62,7 +67,12 @@ fn look_for_folders(desk: &mut Desk<'_>, entries: &[ModuleEntry], folders: &BTre
         let id = &entry.id.value;
         if !folders.keys().any(|folder| !folder.is_empty() && file_name::id_of(folder) == *id) {
             desk.faults
-                .at("M153", file, entry.id.span.clone(), format!("There is a module {id} in course.toml, but no folder lessons/NN-{id}"))
+                .at(
+                    "M153",
+                    file,
+                    entry.id.span.clone(),
+                    format!("There is a module {id} in course.toml, but no folder lessons/NN-{id}"),
+                )
                 .help("Add the folder or remove the entry");
         }
     }

@@ -127,13 +127,12 @@ impl<'d, 'a> Page<'d, 'a> {
         for piece in &node.body {
             match piece {
                 Piece::Words(run) => read.extend(self.prose(run)),
-                Piece::Block(inner) => match blocks::read(self, inner) {
-                    Some(Block::Figure { image, caption, .. }) => {
+                Piece::Block(inner) => {
+                    if let Some(Block::Figure { image, caption, .. }) = blocks::read(self, inner) {
                         read.push(Prose::Paragraph(vec![Inline::Image(image)]));
                         read.extend(caption);
                     }
-                    Some(_) | None => {}
-                },
+                }
             }
         }
         read
@@ -144,7 +143,8 @@ impl<'d, 'a> Page<'d, 'a> {
         let words = markdown::line(self, run);
         if words.iter().any(holds_link) {
             let span = run.words_span();
-            self.fault("F005", span, "A title cannot hold links or pictures").help("Move the link into the words of the block");
+            self.fault("F005", span, "A title cannot hold links or pictures")
+                .help("Move the link into the words of the block");
         }
         Some(words)
     }

@@ -79,7 +79,7 @@ impl Score {
 
     /// 1/10,000 of a full score, rounded down, for display only.
     pub fn share(&self) -> u32 {
-        if self.weights == 0 { 0 } else { u32::try_from(self.marks / self.weights).unwrap_or(FULL) }
+        self.marks.checked_div(self.weights).map_or(0, |share| u32::try_from(share).unwrap_or(FULL))
     }
 }
 

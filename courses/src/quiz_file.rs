@@ -20,7 +20,7 @@ use crate::toml_file::Table;
 pub(crate) struct ReadQuiz<'a> {
     pub quiz: Quiz,
     pub file: &'a SourceFile,
-    /// Where each pool begins.
+    /// Where each pool begins whose questions could all be read.
     pub pools: BTreeMap<PoolId, Range<usize>>,
 }
 
@@ -40,10 +40,14 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, completion: Op
     let mut pools = BTreeMap::new();
     for piece in &pieces {
         match piece {
-            Piece::Block(node) if node.name() == "question" => quiz.parts.extend(reading::read(&mut page, node).map(QuizPart::Question)),
+            Piece::Block(node) if node.name() == "question" => {
+                quiz.parts.extend(reading::read(&mut page, node).map(QuizPart::Question))
+            }
             Piece::Block(node) if node.name() == "pool" => {
                 if let Some(part) = pool(&mut page, node) {
-                    if let QuizPart::Pool { id, .. } = &part {
+                    if let QuizPart::Pool { id, questions, .. } = &part
+                        && questions.len() == questions_in(node)
+                    {
                         pools.insert(id.clone(), node.line.clone());
                     }
                     quiz.parts.push(part);
@@ -52,7 +56,8 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, completion: Op
             other => quiz.intro.extend(page.blocks(std::slice::from_ref(other))),
         }
     }
-    let has_questions = pieces.iter().any(|piece| matches!(piece, Piece::Block(node) if ["question", "pool"].contains(&node.name())));
+    let has_questions =
+        pieces.iter().any(|piece| matches!(piece, Piece::Block(node) if ["question", "pool"].contains(&node.name())));
     if is_readable {
         look_at_whole(desk, file, &quiz, has_questions);
     }
@@ -108,7 +113,9 @@ fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, table: &mut Table<'
     table.truth("one_per_page", faults);
     table.truth("core", faults);
     if let Some(limit) = table.whole("time_limit", 0..=600, faults).filter(|limit| limit.value > 0) {
-        faults.at("Q144", file, limit.span, "A time limit shuts some people out; this version sets none").help("Remove it, or say how to get extra time");
+        faults
+            .at("Q144", file, limit.span, "A time limit shuts some people out; this version sets none")
+            .help("Remove it, or say how to get extra time");
     }
     let module = table.text("module", faults);
     table.finish(faults);
@@ -126,14 +133,19 @@ fn pool(page: &mut Page<'_, '_>, node: &Node) -> Option<QuizPart> {
         {
             let span = run.words_span();
             let end = page.file.line_span(span.start).end.min(span.end);
-            page.fault("F014", span.start..end, "These words stand in a pool but outside its questions").help("Move them, or add the missing ::: line");
+            page.fault("F014", span.start..end, "These words stand in a pool but outside its questions")
+                .help("Move them, or add the missing ::: line");
         }
     }
-    let questions: Vec<_> = node.blocks().filter(|inner| inner.name() == "question").filter_map(|inner| reading::read(page, inner)).collect();
+    let questions: Vec<_> = node
+        .blocks()
+        .filter(|inner| inner.name() == "question")
+        .filter_map(|inner| reading::read(page, inner))
+        .collect();
     for inner in node.blocks().filter(|inner| inner.name() == "trainer") {
         page.blocks_of(inner);
     }
-    let number = node.blocks().filter(|inner| inner.name() == "question").count();
+    let number = questions_in(node);
     if number == 0 {
         page.needs(node, "at least one question");
         return None;
@@ -142,10 +154,16 @@ fn pool(page: &mut Page<'_, '_>, node: &Node) -> Option<QuizPart> {
     let pick = node.settings.whole("pick", 1..=1_000, page.file, &mut page.desk.faults).unwrap_or(all);
     if pick > all {
         let span = node.settings.key_span("pick");
-        page.fault("Q140", span, format!("Pool {id} has {} but picks {pick}", crate::words::count(number, "question"))).help("Add questions, or pick fewer");
+        page.fault("Q140", span, format!("Pool {id} has {} but picks {pick}", crate::words::count(number, "question")))
+            .help("Add questions, or pick fewer");
         return None;
     }
     Some(QuizPart::Pool { id, pick, questions })
+}
+
+/// As written, whether they could be read or not.
+fn questions_in(pool: &Node) -> usize {
+    pool.blocks().filter(|inner| inner.name() == "question").count()
 }
 
 fn look_at_whole(desk: &mut Desk<'_>, file: &SourceFile, quiz: &Quiz, has_questions: bool) {
@@ -153,7 +171,8 @@ fn look_at_whole(desk: &mut Desk<'_>, file: &SourceFile, quiz: &Quiz, has_questi
         desk.faults.about("F008", &file.path, "A quiz file needs at least one question");
         return;
     }
-    let mut weights = crate::rules::quizzes::questions_of(quiz).filter_map(|id| desk.keys.get(id)).map(|key| key.weight).peekable();
+    let mut weights =
+        crate::rules::quizzes::questions_of(quiz).filter_map(|id| desk.keys.get(id)).map(|key| key.weight).peekable();
     if quiz.purpose == Purpose::Assessed && weights.peek().is_some() && weights.all(|weight| weight == 0) {
         desk.faults.about("F008", &file.path, "An assessed quiz needs a question with a weight above 0");
     }

@@ -17,9 +17,13 @@ pub(crate) struct Known {
 
 /// `course` is `None` when it could not be read: then nobody knows which sources and objectives there are.
 pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&CourseToml>) {
-    let sources: BTreeMap<&str, SourceStatus> =
-        course.iter().flat_map(|read| &read.sources).map(|found| (found.value.id.as_str(), found.value.status)).collect();
-    let objectives: BTreeSet<String> = course.iter().flat_map(|read| &read.objectives).map(|found| found.value.id.to_string()).collect();
+    let sources: BTreeMap<&str, SourceStatus> = course
+        .iter()
+        .flat_map(|read| &read.sources)
+        .map(|found| (found.value.id.as_str(), found.value.status))
+        .collect();
+    let objectives: BTreeSet<String> =
+        course.iter().flat_map(|read| &read.objectives).map(|found| found.value.id.to_string()).collect();
     let source_names: BTreeSet<String> = sources.keys().map(|id| (*id).to_owned()).collect();
     for reference in std::mem::take(&mut desk.references) {
         match &reference.wanted {
@@ -39,15 +43,26 @@ pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&Course
                         _ => "repealed",
                     };
                     desk.faults
-                        .at("M154", reference.file, reference.span, format!("This law block rests on {id}, which is {status}, not in force"))
+                        .at(
+                            "M154",
+                            reference.file,
+                            reference.span,
+                            format!("This law block rests on {id}, which is {status}, not in force"),
+                        )
                         .help("Use a source in force, or a practice block");
                 }
                 Some(_) => {}
             },
-            Wanted::Objective(id) if !objectives.contains(id) => missing(desk, &reference, "objective", id, &objectives),
-            Wanted::Lesson(id) if !known.lessons.contains(id) => missing(desk, &reference, "lesson", id, &known.lessons),
+            Wanted::Objective(id) if !objectives.contains(id) => {
+                missing(desk, &reference, "objective", id, &objectives)
+            }
+            Wanted::Lesson(id) if !known.lessons.contains(id) => {
+                missing(desk, &reference, "lesson", id, &known.lessons)
+            }
             Wanted::Quiz(id) if !known.quizzes.contains(id) => missing(desk, &reference, "quiz", id, &known.quizzes),
-            Wanted::Module(id) if !known.modules.contains(id) => missing(desk, &reference, "module", id, &known.modules),
+            Wanted::Module(id) if !known.modules.contains(id) => {
+                missing(desk, &reference, "module", id, &known.modules)
+            }
             Wanted::Section { lesson, section } => {
                 let sections = desk.sections.get(lesson).cloned().unwrap_or_default();
                 let is_page = known.lessons.contains(lesson) || !sections.is_empty();

@@ -13,10 +13,16 @@ pub enum Inline {
     Strong(Vec<Inline>),
     Struck(Vec<Inline>),
     Code(String),
-    Link { to: Target, words: Vec<Inline> },
+    Link {
+        to: Target,
+        words: Vec<Inline>,
+    },
     Image(Image),
     /// `{{name|fallback}}`: filled in when a page is built, always as plain text.
-    Variable { name: String, fallback: Option<String> },
+    Variable {
+        name: String,
+        fallback: Option<String>,
+    },
     /// A line break the author asked for.
     Break,
 }
@@ -30,7 +36,10 @@ pub enum Target {
     Term(TermId),
     Source(SourceId),
     /// A lesson, or a section of it.
-    Lesson { lesson: LessonId, section: Option<String> },
+    Lesson {
+        lesson: LessonId,
+        section: Option<String>,
+    },
     /// A section of the same page.
     Here(String),
     /// A file of the bundle, by its path.
@@ -51,11 +60,21 @@ pub struct Image {
 pub enum Prose {
     Paragraph(Vec<Inline>),
     /// Level 2 to 4.
-    Heading { level: u8, id: String, words: Vec<Inline> },
+    Heading {
+        level: u8,
+        id: String,
+        words: Vec<Inline>,
+    },
     /// `start` is `None` for bullets, the first number otherwise.
-    List { start: Option<u64>, items: Vec<Vec<Prose>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Prose>>,
+    },
     Quotation(Vec<Prose>),
-    Code { language: Option<String>, text: String },
+    Code {
+        language: Option<String>,
+        text: String,
+    },
     Table(Table),
     Rule,
 }

@@ -17,7 +17,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
     let intro = introduction(page, intro);
     refuse_words(page, node, rest, "questions");
     let before = std::mem::replace(&mut page.purpose, purpose);
-    let questions: Vec<_> = node.blocks().filter(|inner| inner.name() == "question").filter_map(|inner| reading::read(page, inner)).collect();
+    let questions: Vec<_> = node
+        .blocks()
+        .filter(|inner| inner.name() == "question")
+        .filter_map(|inner| reading::read(page, inner))
+        .collect();
     for inner in node.blocks().filter(|inner| inner.name() == "trainer") {
         super::read(page, inner);
     }
@@ -25,7 +29,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
     let number = node.blocks().filter(|inner| inner.name() == "question").count();
     if !(1..=3).contains(&number) {
         let span = node.line.clone();
-        page.fault("Q153", span, format!("This check has {}", crate::words::count(number, "question"))).help("End the lesson with one to three");
+        page.fault("Q153", span, format!("This check has {}", crate::words::count(number, "question")))
+            .help("End the lesson with one to three");
     }
     page.checks += 1;
     Block::Check(Check { id, title, intro, questions })

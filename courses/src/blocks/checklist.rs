@@ -14,7 +14,10 @@ use crate::text::plain;
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
     let id = page.block_id(node);
     let title = page.title(node);
-    let words = node.body.iter().position(|piece| matches!(piece, Piece::Words(run) if run.text.contains("[ ]") || run.text.contains('x')));
+    let words = node
+        .body
+        .iter()
+        .position(|piece| matches!(piece, Piece::Words(run) if run.text.contains("[ ]") || run.text.to_lowercase().contains("[x]")));
     let (mut intro, mut tasks) = (vec![], vec![]);
     for (place, piece) in node.body.iter().enumerate() {
         match piece {
@@ -35,7 +38,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         let id = item_id(&plain(&task.words));
         if !seen.insert(id.clone()) {
             let line = page.file.line_span(task.span.start);
-            page.fault("Q107", line, "Two lines of this checklist say the same thing").help("Change or remove one of them");
+            page.fault("Q107", line, "Two lines of this checklist say the same thing")
+                .help("Change or remove one of them");
         }
         items.push(ChecklistItem { id, words: task.words });
     }

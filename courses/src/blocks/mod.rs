@@ -53,8 +53,12 @@ fn refuse_words<'n>(page: &mut Page<'_, '_>, node: &Node, pieces: impl IntoItera
         {
             let span = run.words_span();
             let end = page.file.line_span(span.start).end.min(span.end);
-            page.fault("F014", span.start..end, format!("These words stand in {} but outside its {children}", crate::words::a(node.name())))
-                .help("Move them, or add the missing ::: line");
+            page.fault(
+                "F014",
+                span.start..end,
+                format!("These words stand in {} but outside its {children}", crate::words::a(node.name())),
+            )
+            .help("Move them, or add the missing ::: line");
         }
     }
 }

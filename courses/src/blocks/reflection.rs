@@ -13,7 +13,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
     let lines = node.settings.whole("lines", 1..=40, page.file, faults).unwrap_or(LINES);
     if node.settings.one_of("share", &["private", "trainer"], page.file, faults) == Some("trainer") {
         let span = node.settings.key_span("share");
-        page.fault("F009", span, "This version keeps every reflection private; share=trainer is not read yet").help("Leave share out");
+        page.fault("F009", span, "This version keeps every reflection private; share=trainer is not read yet")
+            .help("Leave share out");
     }
     let prompt = page.plain_prose(node);
     if prompt.is_empty() {

@@ -21,7 +21,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
     }
     if node.settings.is_yes("marked", false, page.file, &mut page.desk.faults) {
         let span = node.settings.key_span("marked");
-        page.fault("F007", span, "This version does not mark scenarios yet").help("Leave marked out for now; the story works without it");
+        page.fault("F007", span, "This version does not mark scenarios yet")
+            .help("Leave marked out for now; the story works without it");
     }
     let (intro, rest) = split_at(node, "step");
     let intro = introduction(page, intro);
@@ -43,7 +44,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
     look_at_ways(page, &drafts);
     let (mut steps, mut choices) = (vec![], vec![]);
     for draft in drafts {
-        choices.push(StepFeedback { step: draft.step.id.clone(), choices: draft.ways.into_iter().map(|way| way.feedback).collect() });
+        choices.push(StepFeedback {
+            step: draft.step.id.clone(),
+            choices: draft.ways.into_iter().map(|way| way.feedback).collect(),
+        });
         steps.push(draft.step);
     }
     page.desk.choices.insert(id.clone(), choices);
@@ -69,11 +73,14 @@ fn step(page: &mut Page<'_, '_>, node: &Node) -> Draft {
             StepId::new(format!("line-{}", page.file.line_of(node.line.start)))
         }
     };
-    let ending = node.settings.one_of("ending", &["good", "mixed", "poor"], page.file, &mut page.desk.faults).map(|word| match word {
-        "good" => Ending::Good,
-        "mixed" => Ending::Mixed,
-        _ => Ending::Poor,
-    });
+    let ending =
+        node.settings.one_of("ending", &["good", "mixed", "poor"], page.file, &mut page.desk.faults).map(|word| {
+            match word {
+                "good" => Ending::Good,
+                "mixed" => Ending::Mixed,
+                _ => Ending::Poor,
+            }
+        });
     let Body { stem, answers, .. } = body::read(page, node, Marker::Bullet);
     let mut body = heading(page, node);
     for part in stem {
@@ -91,7 +98,10 @@ fn step(page: &mut Page<'_, '_>, node: &Node) -> Draft {
         let words = crate::markdown::line(page, &choice);
         page.note_passage(&words, answer.text.words_span(), true);
         choices.push(Choice { id: id.as_str().to_owned(), words });
-        ways.push(Way { feedback: ChoiceFeedback { choice: id.as_str().to_owned(), to: StepId::new(to.0), feedback }, span: to.1 });
+        ways.push(Way {
+            feedback: ChoiceFeedback { choice: id.as_str().to_owned(), to: StepId::new(to.0), feedback },
+            span: to.1,
+        });
     }
     Draft { step: Step { id, ending, body, choices }, span: node.line.clone(), ways }
 }
@@ -106,7 +116,8 @@ fn heading(page: &mut Page<'_, '_>, node: &Node) -> Vec<Block> {
 fn target(page: &mut Page<'_, '_>, answer: &body::Answer) -> Option<(crate::run::Run, (String, Range<usize>))> {
     let text = &answer.text.text;
     let arrow = text.rfind("=>");
-    let step = arrow.map(|at| text[at + 2..].trim()).and_then(|target| target.strip_prefix('#')).filter(|id| !id.is_empty());
+    let step =
+        arrow.map(|at| text[at + 2..].trim()).and_then(|target| target.strip_prefix('#')).filter(|id| !id.is_empty());
     let (Some(arrow), Some(step)) = (arrow, step) else {
         let span = answer.text.words_span();
         page.fault("Q120", span, "This line has no => with a step after it").help("Write choice => #step");
@@ -123,7 +134,10 @@ fn look_at_ways(page: &mut Page<'_, '_>, drafts: &[Draft]) {
     for (place, draft) in drafts.iter().enumerate() {
         if let Some(before) = places.insert(draft.step.id.as_str(), place) {
             let (first, second) = (page.file.line_of(drafts[before].span.start), page.file.line_of(draft.span.start));
-            let words = format!("Two steps share the id {}: line {first} and line {second} of {}", draft.step.id, page.file.path);
+            let words = format!(
+                "Two steps share the id {}: line {first} and line {second} of {}",
+                draft.step.id, page.file.path
+            );
             page.fault("M140", draft.span.clone(), words).help("Give one of them another id");
         }
     }
@@ -135,7 +149,11 @@ fn look_at_ways(page: &mut Page<'_, '_>, drafts: &[Draft]) {
                 None => {
                     let to = way.feedback.to.as_str();
                     let hint = did_you_mean(to, places.keys().copied());
-                    page.fault("S101", way.span.clone(), format!("\"=> #{to}\" goes to a step that does not exist{hint}"));
+                    page.fault(
+                        "S101",
+                        way.span.clone(),
+                        format!("\"=> #{to}\" goes to a step that does not exist{hint}"),
+                    );
                 }
             }
         }
@@ -151,20 +169,30 @@ fn look_at_ways(page: &mut Page<'_, '_>, drafts: &[Draft]) {
         let (id, span) = (&draft.step.id, draft.span.clone());
         let is_whole = draft.ways.len() == ways[place].len();
         if !reached.contains(&place) {
-            page.fault("S102", span, format!("Step {id} can never be reached")).help("Add a choice that leads to it, or remove it");
+            page.fault("S102", span, format!("Step {id} can never be reached"))
+                .help("Add a choice that leads to it, or remove it");
         } else if draft.ways.is_empty() && draft.step.ending.is_none() {
-            page.fault("S103", span, format!("Step {id} has no choices and no ending")).help("Add choices, or ending=good, ending=mixed or ending=poor");
+            page.fault("S103", span, format!("Step {id} has no choices and no ending"))
+                .help("Add choices, or ending=good, ending=mixed or ending=poor");
         } else if is_whole && !saved.contains(&place) && !leads_to_dead_end(&ways, drafts, place) {
-            page.fault("S104", span, format!("From step {id} there is no way to reach an ending")).help("Add a choice that leads towards an ending");
-        } else if draft.step.ending.is_none() && ways[place].len() == 1 && draft.ways.len() == 1 && ways[place][0] > place {
-            page.fault("S106", draft.ways[0].span.clone(), "Only one choice here, and it does not go back").help(format!("Add another choice to step {}", words::capital(id.as_str())));
+            page.fault("S104", span, format!("From step {id} there is no way to reach an ending"))
+                .help("Add a choice that leads towards an ending");
+        } else if draft.step.ending.is_none()
+            && ways[place].len() == 1
+            && draft.ways.len() == 1
+            && ways[place][0] > place
+        {
+            page.fault("S106", draft.ways[0].span.clone(), "Only one choice here, and it does not go back")
+                .help(format!("Add another choice to step {}", words::capital(id.as_str())));
         }
     }
 }
 
 /// A step without choices, or a choice that leads nowhere, was spoken of already; what only leads there is its consequence.
 fn leads_to_dead_end(ways: &[Vec<usize>], drafts: &[Draft], place: usize) -> bool {
-    reach(ways, [place]).into_iter().any(|at| ways[at].len() < drafts[at].ways.len() || (drafts[at].ways.is_empty() && drafts[at].step.ending.is_none()))
+    reach(ways, [place]).into_iter().any(|at| {
+        ways[at].len() < drafts[at].ways.len() || (drafts[at].ways.is_empty() && drafts[at].step.ending.is_none())
+    })
 }
 
 fn reach(ways: &[Vec<usize>], from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {

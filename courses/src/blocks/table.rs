@@ -14,7 +14,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         (Some(Prose::Table(table)), None) => Some(Block::Table { id, caption, row_headers, table }),
         (Some(Prose::Table(_)), Some(_)) | (Some(_), Some(Prose::Table(_))) => {
             let span = node.line.clone();
-            page.fault("F014", span, "There are words in this table block outside its table").help("Move them above or below the block");
+            page.fault("F014", span, "There are words in this table block outside its table")
+                .help("Move them above or below the block");
             None
         }
         _ => {

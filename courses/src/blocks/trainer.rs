@@ -8,7 +8,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) {
     let notes = page.speaking(Voice::Trainer, |page| {
         let title = page.title(node);
         node.settings.whole("minutes", 1..=600, page.file, &mut page.desk.faults);
-        let mut notes: Vec<Prose> = title.map(|words| Prose::Paragraph(vec![crate::text::Inline::Strong(words)])).into_iter().collect();
+        let mut notes: Vec<Prose> =
+            title.map(|words| Prose::Paragraph(vec![crate::text::Inline::Strong(words)])).into_iter().collect();
         notes.extend(page.plain_prose(node));
         notes
     });

@@ -42,7 +42,12 @@ fn decode_plain(bytes: &[u8]) -> Result<Decoded, &'static str> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((text.to_owned(), None)),
-        Err(_) => bytes.iter().map(|&byte| windows_1252(byte)).collect::<Option<String>>().map(|text| (text, Some("Windows-1252"))).ok_or("a program's own file"),
+        Err(_) => bytes
+            .iter()
+            .map(|&byte| windows_1252(byte))
+            .collect::<Option<String>>()
+            .map(|text| (text, Some("Windows-1252")))
+            .ok_or("a program's own file"),
     }
 }
 
@@ -58,8 +63,8 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, &'sta
 /// Five bytes mean nothing in this alphabet: a file that holds one of them is not text.
 fn windows_1252(byte: u8) -> Option<char> {
     const HIGH: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
+        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9F => Some(HIGH[usize::from(byte - 0x80)]).filter(|&letter| letter != '\0'),

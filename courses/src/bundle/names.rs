@@ -31,7 +31,8 @@ pub(super) fn normalise<'a>(files: &'a Files, faults: &mut Faults) -> (Named<'a>
     let mut renamed = BTreeMap::new();
     for (new, path) in came_as.into_iter().filter(|(new, path)| new != path) {
         if !twins.contains(&new) {
-            let words = format!("{path} has capital letters, spaces or other signs, or is too long; the name becomes {new}");
+            let words =
+                format!("{path} has capital letters, spaces or other signs, or is too long; the name becomes {new}");
             faults.about("B107", path, words);
         }
         renamed.insert(path.to_owned(), new);
@@ -44,7 +45,9 @@ fn top_folder(files: &Files) -> String {
     let mut paths = files.keys().filter(|path| !is_ignored(path));
     let top = paths.next().and_then(|path| path.split_once('/')).map(|(folder, _)| format!("{folder}/"));
     match top {
-        Some(top) if files.contains_key(&format!("{top}course.toml")) && paths.all(|path| path.starts_with(&top)) => top,
+        Some(top) if files.contains_key(&format!("{top}course.toml")) && paths.all(|path| path.starts_with(&top)) => {
+            top
+        }
         _ => String::new(),
     }
 }
@@ -65,7 +68,11 @@ fn tidy(part: &str) -> String {
         .map(|letter| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' })
         .collect();
     if name.len() > LONGEST {
-        let ending = name.rsplit_once('.').map(|(_, ending)| format!(".{ending}")).filter(|ending| ending.len() < 8).unwrap_or_default();
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| format!(".{ending}"))
+            .filter(|ending| ending.len() < 8)
+            .unwrap_or_default();
         name.truncate(LONGEST - ending.len());
         name.push_str(&ending);
     }

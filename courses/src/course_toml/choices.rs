@@ -43,7 +43,8 @@ pub(super) const RENEWALS: &[(&str, Renew)] = &[("full", Renew::Full), ("quiz", 
 pub(super) const MODES: &[(&str, Mode)] =
     &[("in-person", Mode::InPerson), ("live-online", Mode::LiveOnline), ("either", Mode::Either)];
 
-pub(super) const TIMINGS: &[(&str, Timing)] = &[("before", Timing::Before), ("after", Timing::After), ("any", Timing::Any)];
+pub(super) const TIMINGS: &[(&str, Timing)] =
+    &[("before", Timing::Before), ("after", Timing::After), ("any", Timing::Any)];
 
 pub(super) const STATUSES: &[(&str, SourceStatus)] = &[
     ("in-force", SourceStatus::InForce),
@@ -61,7 +62,26 @@ pub(super) const ADAPTATIONS: &[(&str, Adaptation)] = &[
 
 /// SPDX names a training provider may come with, and one phrase.
 pub(super) const LICENCES: [&str; 22] = [
-    "OGL-UK-1.0", "OGL-UK-2.0", "OGL-UK-3.0", "OGL-Canada-2.0", "CC0-1.0", "CC-BY-2.0", "CC-BY-3.0", "CC-BY-4.0",
-    "CC-BY-SA-3.0", "CC-BY-SA-4.0", "CC-BY-NC-3.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-ND-4.0", "CC-BY-NC-ND-4.0",
-    "CC-PDDC", "ODC-By-1.0", "ODbL-1.0", "MIT", "Apache-2.0", "AGPL-3.0-or-later", "All rights reserved",
+    "OGL-UK-1.0",
+    "OGL-UK-2.0",
+    "OGL-UK-3.0",
+    "OGL-Canada-2.0",
+    "CC0-1.0",
+    "CC-BY-2.0",
+    "CC-BY-3.0",
+    "CC-BY-4.0",
+    "CC-BY-SA-3.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-3.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC-PDDC",
+    "ODC-By-1.0",
+    "ODbL-1.0",
+    "MIT",
+    "Apache-2.0",
+    "AGPL-3.0-or-later",
+    "All rights reserved",
 ];

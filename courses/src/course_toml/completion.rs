@@ -25,7 +25,12 @@ pub(crate) fn pass_mark(table: &mut Table<'_>, faults: &mut Faults) -> Option<u8
     match u8::try_from(found.value).ok().filter(|mark| (1..=100).contains(mark)) {
         Some(mark) => Some(mark),
         None => {
-            faults.at("M116", table.file, found.span, format!("pass_mark must be between 1 and 100, but it is {}", found.value));
+            faults.at(
+                "M116",
+                table.file,
+                found.span,
+                format!("pass_mark must be between 1 and 100, but it is {}", found.value),
+            );
             None
         }
     }
@@ -34,7 +39,13 @@ pub(crate) fn pass_mark(table: &mut Table<'_>, faults: &mut Faults) -> Option<u8
 pub(super) fn face_to_face(table: &mut Table<'_>, faults: &mut Faults) -> Option<Found<FaceToFace>> {
     let mut inner = table.table("face_to_face", faults)?;
     let span = inner.span.start..inner.file.line_span(inner.span.start).end;
-    let need = inner.one_of("need", &[("none", None), ("optional", Some(Need::Optional)), ("required", Some(Need::Required))], faults).flatten();
+    let need = inner
+        .one_of(
+            "need",
+            &[("none", None), ("optional", Some(Need::Optional)), ("required", Some(Need::Required))],
+            faults,
+        )
+        .flatten();
     if need.is_some() && !inner.has("minutes") {
         inner.missing("minutes", faults).help("Say how long the session takes");
     }
@@ -67,7 +78,12 @@ pub(crate) struct Parts<'a> {
 }
 
 /// The completion rule with its defaults filled in.
-pub(crate) fn require(read: &super::CourseToml, parts: &Parts<'_>, file: &SourceFile, faults: &mut Faults) -> Vec<Requirement> {
+pub(crate) fn require(
+    read: &super::CourseToml,
+    parts: &Parts<'_>,
+    file: &SourceFile,
+    faults: &mut Faults,
+) -> Vec<Requirement> {
     let Some(written) = &read.require else {
         let quizzes = parts.assessed.iter().map(|id| Requirement::Quiz(QuizId::new(id.clone())));
         let session = read.needs_session.iter().map(|_| Requirement::Session);
@@ -79,7 +95,9 @@ pub(crate) fn require(read: &super::CourseToml, parts: &Parts<'_>, file: &Source
             None => (0, ""),
         };
         let place = written.last().map_or(0..0, |last| last.span.clone());
-        let fault = faults.at("M117", file, place, "face_to_face is required, so completion needs the session").help("Add \"session\" to completion");
+        let fault = faults
+            .at("M117", file, place, "face_to_face is required, so completion needs the session")
+            .help("Add \"session\" to completion");
         if at > 0 {
             fault.fix(at..at, words);
         }
@@ -105,7 +123,12 @@ fn requirement(item: &Found<String>, parts: &Parts<'_>, file: &SourceFile, fault
     };
     if !known.iter().any(|other| other == id) {
         let hint = crate::near::did_you_mean(id, known.iter().map(String::as_str));
-        faults.at("M115", file, item.span.clone(), format!("completion needs \"{}\", but there is no {kind} with that id{hint}", item.value));
+        faults.at(
+            "M115",
+            file,
+            item.span.clone(),
+            format!("completion needs \"{}\", but there is no {kind} with that id{hint}", item.value),
+        );
         return None;
     }
     Some(match kind {

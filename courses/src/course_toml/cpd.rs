@@ -50,10 +50,22 @@ pub(super) fn read(table: &mut Table<'_>, audience: &[Audience], faults: &mut Fa
     let (quarters, minutes) = (quarters?, minutes?);
     let usual = minutes / MINUTES_PER_QUARTER;
     if scheme == SCHEME && usual != quarters {
-        let message = format!("{} points for {} hours; this scheme usually gives {}", points.value, hours.value, in_points(usual));
+        let message = format!(
+            "{} points for {} hours; this scheme usually gives {}",
+            points.value,
+            hours.value,
+            in_points(usual)
+        );
         faults.at("M130", table.file, points.span, message).help("Change the points or explain in basis");
     }
-    Some(Some(Cpd { scheme, points: quarters, minutes, category: category?.to_owned(), basis: basis?.value, counts_for: counts_for? }))
+    Some(Some(Cpd {
+        scheme,
+        points: quarters,
+        minutes,
+        category: category?.to_owned(),
+        basis: basis?.value,
+        counts_for: counts_for?,
+    }))
 }
 
 fn in_points(quarters: u32) -> String {

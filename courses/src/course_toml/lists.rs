@@ -10,7 +10,9 @@ use crate::toml_file::{Found, Table};
 
 pub(super) fn objectives(table: &mut Table<'_>, faults: &mut Faults) -> Vec<Found<Objective>> {
     if !table.has("objective") {
-        table.missing("objective", faults).help("Write [[objective]] with an id and a text for each thing people learn to do");
+        table
+            .missing("objective", faults)
+            .help("Write [[objective]] with an id and a text for each thing people learn to do");
     }
     let mut read = Vec::new();
     for mut inner in table.tables("objective", faults) {
@@ -35,14 +37,17 @@ pub(super) fn sources(table: &mut Table<'_>, faults: &mut Faults) -> Vec<Found<S
         if let Some(url) = url.as_ref().filter(|url| !url.value.starts_with("https://")) {
             let scheme = url.value.split(':').next().unwrap_or_default();
             if scheme == "http" {
-                faults.at("F026", inner.file, url.span.clone(), "This link is http, not https").help("Use https: if the site has it");
+                faults
+                    .at("F026", inner.file, url.span.clone(), "This link is http, not https")
+                    .help("Use https: if the site has it");
             } else {
                 faults.at("F025", inner.file, url.span.clone(), "The address of a source must begin with https:");
             }
         }
         inner.finish(faults);
         if let (Some(id), Some(title), Some(url)) = (id, title, url) {
-            let value = Source { id: SourceId::new(id.value), title: title.value, url: url.value, checked, as_at, status };
+            let value =
+                Source { id: SourceId::new(id.value), title: title.value, url: url.value, checked, as_at, status };
             read.push(Found { value, span: id.span });
         }
     }
@@ -64,20 +69,35 @@ pub(super) fn modules(table: &mut Table<'_>, faults: &mut Faults) -> Vec<ModuleE
     read
 }
 
-pub(super) fn prerequisites(table: &mut Table<'_>, course: Option<&CourseRef>, faults: &mut Faults) -> Vec<Prerequisite> {
+pub(super) fn prerequisites(
+    table: &mut Table<'_>,
+    course: Option<&CourseRef>,
+    faults: &mut Faults,
+) -> Vec<Prerequisite> {
     let mut read = Vec::new();
     for mut inner in table.tables("prerequisite", faults) {
         let found = inner.required_text("id", 200, faults);
-        let min_version = if inner.has("min_version") { version(&mut inner, "min_version", faults) } else { Some(semver::Version::new(0, 0, 0)) };
+        let min_version = if inner.has("min_version") {
+            version(&mut inner, "min_version", faults)
+        } else {
+            Some(semver::Version::new(0, 0, 0))
+        };
         inner.ignore(&["min_version"]);
         let required = inner.truth("required", faults).unwrap_or(false);
         let Some(found) = found else { continue };
         let Some(id) = CourseRef::parse(&found.value) else {
-            faults.at("M106", inner.file, found.span, "prerequisite.id must be two short names joined by /, such as moothall/planning-basics");
+            faults.at(
+                "M106",
+                inner.file,
+                found.span,
+                "prerequisite.id must be two short names joined by /, such as moothall/planning-basics",
+            );
             continue;
         };
         if Some(&id) == course {
-            faults.at("M118", inner.file, found.span, format!("Prerequisites go round in a circle: {id} → {id}")).help("A course cannot come before itself; remove this one");
+            faults
+                .at("M118", inner.file, found.span, format!("Prerequisites go round in a circle: {id} → {id}"))
+                .help("A course cannot come before itself; remove this one");
         }
         inner.finish(faults);
         read.extend(min_version.map(|min_version| Prerequisite { course: id, min_version, required }));
@@ -135,7 +155,12 @@ fn id(table: &mut Table<'_>, faults: &mut Faults) -> Option<Found<String>> {
         return Some(found);
     }
     let mended = crate::words::slug(&found.value);
-    let fault = faults.at("F010", table.file, found.span.clone(), format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value));
+    let fault = faults.at(
+        "F010",
+        table.file,
+        found.span.clone(),
+        format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value),
+    );
     if is_id(&mended) {
         fault.fix(found.span, format!("\"{mended}\""));
     }

@@ -46,7 +46,12 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
     if !look_at_format(table, faults) {
         return None;
     }
-    let mut read = CourseToml { objectives: lists::objectives(table, faults), sources: lists::sources(table, faults), modules: lists::modules(table, faults), ..CourseToml::default() };
+    let mut read = CourseToml {
+        objectives: lists::objectives(table, faults),
+        sources: lists::sources(table, faults),
+        modules: lists::modules(table, faults),
+        ..CourseToml::default()
+    };
     let course = course_ref(table, faults);
     let version = version(table, "version", faults);
     let title = table.required_text("title", 80, faults);
@@ -68,7 +73,10 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
     let validity = review::validity(table, faults);
     let cpd = cpd::read(table, audience.as_deref().unwrap_or_default(), faults);
     let face_to_face = completion::face_to_face(table, faults);
-    read.needs_session = face_to_face.as_ref().filter(|found| found.value.need == crate::facts::Need::Required).map(|found| found.span.clone());
+    read.needs_session = face_to_face
+        .as_ref()
+        .filter(|found| found.value.need == crate::facts::Need::Required)
+        .map(|found| found.span.clone());
     let review = review::read(table, today, faults);
     let adaptation = match table.table("adaptation", faults) {
         Some(mut inner) => {
@@ -83,7 +91,14 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
     for key in ["based_on", "values"] {
         if table.has(key) {
             let at = file.text.find(&format!("[{key}]")).unwrap_or(0);
-            faults.at("M104", file, file.line_span(at), format!("This version does not read local editions yet, so there is no setting called {key}")).help("Take the group out for now");
+            faults
+                .at(
+                    "M104",
+                    file,
+                    file.line_span(at),
+                    format!("This version does not read local editions yet, so there is no setting called {key}"),
+                )
+                .help("Take the group out for now");
         }
     }
     table.ignore(&["based_on", "values"]);
@@ -128,7 +143,12 @@ fn look_at_format(table: &mut Table<'_>, faults: &mut Faults) -> bool {
     match table.whole("format", 0..=u32::MAX, faults) {
         Some(found) if found.value != 1 => {
             faults
-                .at("M101", table.file, found.span, format!("This bundle uses format {}; this platform reads format 1", found.value))
+                .at(
+                    "M101",
+                    table.file,
+                    found.span,
+                    format!("This bundle uses format {}; this platform reads format 1", found.value),
+                )
                 .help("Update the platform or export the course again");
             false
         }
@@ -136,7 +156,12 @@ fn look_at_format(table: &mut Table<'_>, faults: &mut Faults) -> bool {
     }
 }
 
-fn required<T: Copy>(table: &mut Table<'_>, key: &'static str, choices: &[(&'static str, T)], faults: &mut Faults) -> Option<T> {
+fn required<T: Copy>(
+    table: &mut Table<'_>,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+    faults: &mut Faults,
+) -> Option<T> {
     if !table.has(key) {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
         table.missing(key, faults).help(format!("It is {}", crate::words::either(&names)));
@@ -149,7 +174,12 @@ fn course_ref(table: &mut Table<'_>, faults: &mut Faults) -> Option<Found<Course
     match CourseRef::parse(&found.value) {
         Some(value) => Some(Found { value, span: found.span }),
         None => {
-            faults.at("M106", table.file, found.span, "id must be two short names joined by /, such as moothall/planning-basics");
+            faults.at(
+                "M106",
+                table.file,
+                found.span,
+                "id must be two short names joined by /, such as moothall/planning-basics",
+            );
             None
         }
     }
@@ -167,10 +197,14 @@ fn version(table: &mut Table<'_>, key: &'static str, faults: &mut Faults) -> Opt
 fn language(table: &mut Table<'_>, faults: &mut Faults) -> Option<String> {
     let found = table.required_text("language", 40, faults)?;
     let mut parts = found.value.split('-');
-    let is_code = parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()))
+    let is_code = parts
+        .next()
+        .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()))
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !is_code {
-        faults.at("M109", table.file, found.span, format!("language \"{}\" is not a language code", found.value)).help("For English in the UK use en-GB");
+        faults
+            .at("M109", table.file, found.span, format!("language \"{}\" is not a language code", found.value))
+            .help("For English in the UK use en-GB");
     }
     is_code.then_some(found.value)
 }

@@ -33,13 +33,23 @@ pub(super) fn read(table: &mut Table<'_>, today: Date, faults: &mut Faults) -> O
     inner.finish(faults);
     let (last, by) = (last?, by?);
     if by.value <= last.value || by.value > last.value.plus_months(24) {
-        let message = format!("review_by ({}) must be after last_reviewed ({}) and at most 24 months later", by.value, last.value);
+        let message = format!(
+            "review_by ({}) must be after last_reviewed ({}) and at most 24 months later",
+            by.value, last.value
+        );
         faults.at("M112", table.file, by.span, message);
     } else if by.value < today {
-        faults.at("M114", table.file, by.span, "The review date has passed").help("Review the course and change the dates");
+        faults
+            .at("M114", table.file, by.span, "The review date has passed")
+            .help("Review the course and change the dates");
     } else if by.value > last.value.plus_months(12) {
         let months = last.value.months_until(by.value);
-        faults.at("M113", table.file, by.span, format!("review_by is {months} months away; sector guides are reviewed yearly"));
+        faults.at(
+            "M113",
+            table.file,
+            by.span,
+            format!("review_by is {months} months away; sector guides are reviewed yearly"),
+        );
     }
     Some(Review { last_reviewed: last.value, review_by: by.value, reviewer })
 }

@@ -10,7 +10,12 @@ use crate::run::Run;
 use crate::scan::{Place, Settings};
 use crate::text::{Inline, Prose, plain};
 
-pub(super) fn read(builder: &mut Builder<'_, '_, '_, '_>, level: HeadingLevel, mut words: Vec<Inline>, range: &Range<usize>) -> Prose {
+pub(super) fn read(
+    builder: &mut Builder<'_, '_, '_, '_>,
+    level: HeadingLevel,
+    mut words: Vec<Inline>,
+    range: &Range<usize>,
+) -> Prose {
     let source = builder.run.text[range.clone()].lines().next().unwrap_or_default();
     let settings = settings_of(source).map(|inner| builder.run.cut(range.start + inner.start..range.start + inner.end));
     let span = builder.span(&(range.start..range.start + source.len()));
@@ -18,7 +23,8 @@ pub(super) fn read(builder: &mut Builder<'_, '_, '_, '_>, level: HeadingLevel, m
         strip_settings(&mut words);
     }
     let page = &mut *builder.page;
-    let settings = settings.map(|run| Settings::read(&run, "heading", page.file, &mut page.desk.faults)).unwrap_or_default();
+    let settings =
+        settings.map(|run| Settings::read(&run, "heading", page.file, &mut page.desk.faults)).unwrap_or_default();
     let known: &[&str] = if page.place == Place::Guide { &["core", "minutes", "method"] } else { &["core"] };
     settings.refuse_others("heading", known, page.file, &mut page.desk.faults);
     let level = look_at_level(page, level as u8, source, &span);

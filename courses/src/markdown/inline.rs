@@ -49,7 +49,9 @@ impl Builder<'_, '_, '_, '_> {
 
     fn span_of_words(&mut self, tag: Tag<'_>, span: Range<usize>, depth: usize) -> Option<Placed> {
         if depth >= DEEPEST {
-            self.page.fault("X024", span.start..span.start, "This file is too complicated").help("Bold and italic words are nested too deep");
+            self.page
+                .fault("X024", span.start..span.start, "This file is too complicated")
+                .help("Bold and italic words are nested too deep");
             self.skip();
             return None;
         }

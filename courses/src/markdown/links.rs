@@ -48,11 +48,13 @@ fn target(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option
             }
             "lesson" => Some(lesson(page, rest, place)),
             "handout" => {
-                page.fault("F022", place, "This version does not show handouts yet").help("Leave the words and take the link out for now");
+                page.fault("F022", place, "This version does not show handouts yet")
+                    .help("Leave the words and take the link out for now");
                 None
             }
             other => {
-                page.fault("F025", place, format!("This link uses {other}:, which is not allowed")).help("Use https:, mailto: or tel:");
+                page.fault("F025", place, format!("This link uses {other}:, which is not allowed"))
+                    .help("Use https:, mailto: or tel:");
                 None
             }
         },
@@ -81,11 +83,13 @@ fn web(page: &mut Page<'_, '_>, address: &str, place: &Range<usize>) -> Option<T
 fn file(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<Target> {
     let decoded = decoded(address);
     if let Some((hidden, _)) = scheme(&decoded) {
-        page.fault("X021", place, format!("This link hides the address scheme {hidden}:")).help("Use https:, mailto: or tel:, written plainly");
+        page.fault("X021", place, format!("This link hides the address scheme {hidden}:"))
+            .help("Use https:, mailto: or tel:, written plainly");
         return None;
     }
     if address.starts_with("//") || address.starts_with("www.") {
-        page.fault("F025", place, "This link does not say how to reach its address").help("Put https: in front, as in https://www.example.org");
+        page.fault("F025", place, "This link does not say how to reach its address")
+            .help("Put https: in front, as in https://www.example.org");
         return None;
     }
     page.desk.media(&decoded, page.file, place).map(Target::File)
@@ -103,7 +107,8 @@ pub(crate) fn image(page: &mut Page<'_, '_>, address: &str, alt: &str, span: &Ra
 pub(crate) fn picture(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<String> {
     let decoded = decoded(address);
     if scheme(&decoded).is_some() || decoded.starts_with("//") {
-        page.fault("X025", place, "Pictures come from the bundle, never from another site").help("Save the picture in the media folder and use its name");
+        page.fault("X025", place, "Pictures come from the bundle, never from another site")
+            .help("Save the picture in the media folder and use its name");
         return None;
     }
     page.desk.media(&decoded, page.file, place)

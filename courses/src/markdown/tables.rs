@@ -33,14 +33,24 @@ pub(super) fn read(builder: &mut Builder<'_, '_, '_, '_>, aligns: &[Alignment], 
     let rows: Vec<_> = rows.collect();
     let empty = head.iter().filter(|words| plain(words).trim().is_empty()).count();
     if empty == head.len() {
-        builder.page.fault("A108", span, "This table has no header row").help("Write what each column holds in the first row");
+        builder
+            .page
+            .fault("A108", span, "This table has no header row")
+            .help("Write what each column holds in the first row");
     } else if empty > 0 {
         builder.page.fault("A108", span, "This table has an empty header cell").help("Say what the column holds");
     } else if head.len() < 2 || rows.is_empty() {
         let what = if head.len() < 2 { "one column" } else { "one row" };
-        builder.page.fault("A109", span, format!("This table has only {what}, so it is used for layout")).help("Use a list or a box");
+        builder
+            .page
+            .fault("A109", span, format!("This table has only {what}, so it is used for layout"))
+            .help("Use a list or a box");
     }
-    let columns = head.into_iter().enumerate().map(|(place, heading)| Column { heading, align: align(aligns.get(place)) }).collect();
+    let columns = head
+        .into_iter()
+        .enumerate()
+        .map(|(place, heading)| Column { heading, align: align(aligns.get(place)) })
+        .collect();
     Some(Prose::Table(Table { columns, rows }))
 }
 

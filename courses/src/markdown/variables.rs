@@ -9,10 +9,22 @@ use crate::text::Inline;
 
 /// Filled in once for all bundles.
 pub(crate) const BUILT_IN: [&str; 16] = [
-    "partnership.name", "partnership.short_name", "partnership.phone", "partnership.email", "partnership.website",
-    "partnership.trainer_name", "partnership.address", "principal_authority.name", "principal_authority.website",
-    "monitoring_officer.name", "monitoring_officer.email", "slcc_branch.name", "slcc_branch.email", "session.next_date",
-    "session.booking_url", "council.name",
+    "partnership.name",
+    "partnership.short_name",
+    "partnership.phone",
+    "partnership.email",
+    "partnership.website",
+    "partnership.trainer_name",
+    "partnership.address",
+    "principal_authority.name",
+    "principal_authority.website",
+    "monitoring_officer.name",
+    "monitoring_officer.email",
+    "slcc_branch.name",
+    "slcc_branch.email",
+    "session.next_date",
+    "session.booking_url",
+    "council.name",
 ];
 
 pub(super) fn fill(page: &mut Page<'_, '_>, placed: Vec<Placed>) -> Vec<Inline> {
@@ -56,7 +68,8 @@ pub(super) fn know_all(page: &mut Page<'_, '_>, address: &str, span: &Range<usiz
     let mut rest = address;
     while let Some((_, after)) = rest.split_once("{{") {
         let Some((inner, later)) = after.split_once("}}") else {
-            page.fault("F023", span.clone(), "This {{ has no }} after it").help("Write a variable as {{partnership.email}}");
+            page.fault("F023", span.clone(), "This {{ has no }} after it")
+                .help("Write a variable as {{partnership.email}}");
             return;
         };
         know(page, inner.split('|').next().unwrap_or(inner).trim(), span);

@@ -38,27 +38,37 @@ pub(crate) fn read(bundle: &Bundle, faults: &mut Faults) -> BTreeMap<String, Med
 fn one(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Media> {
     let extension = extension(path);
     if extension == "docm" || bytes.windows(14).any(|part| part == b"vbaProject.bin") {
-        faults.about("X011", path, format!("{path} is an office file with macros")).help("Save it without macros, or as a PDF");
+        faults
+            .about("X011", path, format!("{path} is an office file with macros"))
+            .help("Save it without macros, or as a PDF");
         return None;
     }
     // A renamed `course.toml` is spoken of elsewhere.
     let Some((_, content_type)) = TYPES.iter().find(|(known, _)| *known == extension) else {
-        faults.about("X010", path, format!("{path} is a kind of file this format does not use")).help("Save it as a kind the format uses, such as PNG, PDF or Markdown");
+        faults
+            .about("X010", path, format!("{path} is a kind of file this format does not use"))
+            .help("Save it as a kind the format uses, such as PNG, PDF or Markdown");
         return None;
     };
     if !is_what_it_says(extension, bytes) {
-        faults.about("X010", path, format!("{path} is not the kind of file its name says")).help("Save it again from the program that made it");
+        faults
+            .about("X010", path, format!("{path} is not the kind of file its name says"))
+            .help("Save it again from the program that made it");
         return None;
     }
     if extension == "svg"
         && let Some(reason) = svg::refusal(bytes)
     {
-        faults.about("X022", path, format!("{path} holds {reason}, which drawings in a bundle may not")).help("Save it as a plain SVG, or as a PNG");
+        faults
+            .about("X022", path, format!("{path} holds {reason}, which drawings in a bundle may not"))
+            .help("Save it as a plain SVG, or as a PNG");
         return None;
     }
     let size = size::pixels(extension, bytes);
     if let Some((width, height)) = size.filter(|(width, height)| u64::from(*width) * u64::from(*height) > MOST_PIXELS) {
-        faults.about("X012", path, format!("{path} is {width} by {height} pixels; the most is 40 million pixels")).help("Make the picture smaller");
+        faults
+            .about("X012", path, format!("{path} is {width} by {height} pixels; the most is 40 million pixels"))
+            .help("Make the picture smaller");
         return None;
     }
     Some(Media { sha256: sha256(bytes), content_type: (*content_type).to_owned(), size })

@@ -36,7 +36,9 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
         }
         match marker {
             0xFF => at += 1,
-            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Some((big_u16(bytes, at + 7)?, big_u16(bytes, at + 5)?)),
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                return Some((big_u16(bytes, at + 7)?, big_u16(bytes, at + 5)?));
+            }
             0x01 | 0xD0..=0xD8 => at += 2,
             _ => at += 2 + big_u16(bytes, at + 2)? as usize,
         }

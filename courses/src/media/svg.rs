@@ -43,7 +43,8 @@ fn tag_length(tag: &str) -> Option<usize> {
 }
 
 fn look_at_tag(tag: &str) -> Option<&'static str> {
-    let name_end = tag.find(|letter: char| letter.is_whitespace() || letter == '/').filter(|at| *at > 0).unwrap_or(tag.len());
+    let name_end =
+        tag.find(|letter: char| letter.is_whitespace() || letter == '/').filter(|at| *at > 0).unwrap_or(tag.len());
     let name = tag[..name_end].to_ascii_lowercase();
     let name = name.rsplit(':').next().unwrap_or(&name);
     if tag.starts_with('!') {
@@ -54,7 +55,9 @@ fn look_at_tag(tag: &str) -> Option<&'static str> {
     }
     match name {
         "script" | "handler" | "listener" => return Some("a script"),
-        "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video" => return Some("something from outside the drawing"),
+        "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video" => {
+            return Some("something from outside the drawing");
+        }
         _ => {}
     }
     let is_animation = name.starts_with("animate") || name == "set";
@@ -77,7 +80,11 @@ fn look_at_tag(tag: &str) -> Option<&'static str> {
 
 /// `@import`, or `url(` of anything but a part of the drawing itself. Escapes in styles are refused with them.
 fn is_loading(text: &str) -> bool {
-    let bare: String = text.to_ascii_lowercase().chars().filter(|letter| !letter.is_whitespace() && *letter != '"' && *letter != '\'').collect();
+    let bare: String = text
+        .to_ascii_lowercase()
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '"' && *letter != '\'')
+        .collect();
     bare.contains("@import")
         || bare.contains("javascript:")
         || (bare.contains('\\') && bare.contains('('))

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::compiled::Block;
 use super::numeric::Decimal;
+use crate::blocks;
+use crate::compiled::Block;
 use crate::ids::AnswerId;
 use crate::page::Page;
 use crate::run::Run;
 use crate::scan::{Code, Node, Piece, Settings};
-use crate::blocks;
 
 /// What makes a list item an answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,8 @@ impl<'n> Reader<'n> {
             "explanation" => self.body.explanations.push(node),
             "figure" if !self.body.answers.is_empty() => {
                 let span = node.line.clone();
-                page.fault("Q111", span, "This figure comes after the answers").help("Move it above the first answer, or into an explanation block");
+                page.fault("Q111", span, "This figure comes after the answers")
+                    .help("Move it above the first answer, or into an explanation block");
             }
             "figure" => self.body.stem.push(Stem::Block(node)),
             _ => {
@@ -127,7 +128,11 @@ impl<'n> Reader<'n> {
             self.under = Under::Answer;
             return;
         }
-        if !is_code && bare.starts_with('>') && let Some(answer) = self.body.answers.last_mut() && self.under != Under::Stray {
+        if !is_code
+            && bare.starts_with('>')
+            && let Some(answer) = self.body.answers.last_mut()
+            && self.under != Under::Stray
+        {
             let inner = bare[1..].strip_prefix(' ').unwrap_or(&bare[1..]);
             let start = indent + bare.len() - inner.len();
             answer.feedback.append(&line.cut(start..indent + bare.len()));
@@ -147,7 +152,8 @@ impl<'n> Reader<'n> {
             (Under::Stray, _) => {}
             (_, Some(_)) => {
                 let span = line.span(indent..indent + bare.len());
-                page.fault("Q111", span, "These words come after the answers").help("Move them above the first answer, or into an explanation block");
+                page.fault("Q111", span, "These words come after the answers")
+                    .help("Move them above the first answer, or into an explanation block");
                 self.under = Under::Stray;
             }
             (_, None) => match self.body.stem.last_mut() {
@@ -222,11 +228,13 @@ pub(crate) fn answer_ids(page: &mut Page<'_, '_>, answers: &[Answer]) -> Vec<Ans
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for id in answers.iter().filter_map(|answer| answer.settings.id.as_ref()) {
         if !taken.insert(id.text.clone()) {
-            page.fault("M140", id.span.clone(), format!("Two answers share the id {}", id.text)).help("Give one of them another id");
+            page.fault("M140", id.span.clone(), format!("Two answers share the id {}", id.text))
+                .help("Give one of them another id");
         }
     }
     let mut free = (0u32..).map(letters).filter(|id| !taken.contains(id));
-    let ids = answers.iter().map(|answer| answer.settings.id.as_ref().map(|id| id.text.clone()).or_else(|| free.next()));
+    let ids =
+        answers.iter().map(|answer| answer.settings.id.as_ref().map(|id| id.text.clone()).or_else(|| free.next()));
     ids.map(|id| AnswerId::new(id.unwrap_or_default())).collect()
 }
 
@@ -242,40 +250,25 @@ fn letters(mut number: u32) -> String {
     }
 }
 
+/// An answer that says nothing cannot be chosen or typed.
+pub(crate) fn look_at_words(page: &mut Page<'_, '_>, answer: &Answer) {
+    if answer.text.is_blank() {
+        page.fault("F008", answer.span.clone(), "This answer needs words").help("Write them after the box");
+    }
+}
+
 /// The author's own mark for an answer.
 pub(crate) fn score(page: &mut Page<'_, '_>, answer: &Answer) -> Option<u32> {
     let value = answer.settings.value("score")?;
     let share = Decimal::parse(&value.text).and_then(Decimal::share);
     if share.is_none() {
-        page.fault("F009", value.span.clone(), format!("score must be a number from 0 to 1, such as 0.5, but it is {}", value.text));
+        page.fault(
+            "F009",
+            value.span.clone(),
+            format!("score must be a number from 0 to 1, such as 0.5, but it is {}", value.text),
+        );
     }
     share
-}
-
-/// "This wrong answer has no feedback", and the like, for each answer that ought to have some.
-pub(crate) fn look_at_feedback(page: &mut Page<'_, '_>, answers: &[Answer]) {
-    for answer in answers {
-        let said = answer.feedback.text.trim();
-        let is_wrong = matches!(answer.boxed, Some((false, _)));
-        if said.is_empty() {
-            if is_wrong {
-                page.fault("Q150", answer.span.clone(), "This wrong answer has no feedback").help("Add a line under it starting with > that says why");
-            }
-        } else if is_empty_talk(said) {
-            let span = answer.feedback.words_span();
-            page.fault("Q151", span, "Feedback only says right or wrong").help("Say why");
-        }
-    }
-}
-
-fn is_empty_talk(said: &str) -> bool {
-    const TALK: [&str; 18] = [
-        "yes", "no", "right", "wrong", "correct", "incorrect", "true", "false", "well done", "good", "try again", "not quite",
-        "that is right", "that's right", "that is wrong", "that is correct", "sorry", "exactly",
-    ];
-    let plain = said.to_lowercase().replace('’', "'");
-    let mut parts = plain.split(['.', '!', ',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    parts.all(|part| TALK.contains(&part))
 }
 
 /// "the answer at line 12", for messages that compare two.

@@ -3,6 +3,7 @@
 //! A kind is one file here. Marks are integers of 1/10,000, never negative, rounded up where they do not divide.
 
 pub(crate) mod body;
+mod feedback;
 mod fit;
 mod key;
 pub mod multiple;

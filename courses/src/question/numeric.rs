@@ -27,7 +27,9 @@ impl NumberKey {
 
 /// What someone typed, without the unit, commas and spaces. `None` when the rest is not a number.
 pub fn read_reply(text: &str, unit: Option<&str>) -> Option<Decimal> {
-    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect::<String>().to_lowercase() };
+    let bare = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect::<String>().to_lowercase()
+    };
     let text = bare(text);
     let (sign, rest) = match text.strip_prefix(['-', '−', '–']) {
         Some(rest) => ("-", rest),
@@ -151,7 +153,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
         };
         let shown = answer.text.text.trim().to_owned();
         if let Some(wider) = lines.iter().find(|line| line.low <= low && high <= line.high) {
-            let words = format!("Everything {shown} accepts is already caught by {} above it, so {shown} can never be used", wider.shown);
+            let words = format!(
+                "Everything {shown} accepts is already caught by {} above it, so {shown} can never be used",
+                wider.shown
+            );
             page.fault("Q128", answer.span.clone(), words).help("Put the narrower line first, or remove this one");
         }
         let right = matches!(answer.boxed, Some((true, _)));
@@ -177,7 +182,8 @@ fn bounds(page: &mut Page<'_, '_>, answer: &body::Answer) -> Option<(Decimal, De
         let (from, to) = (author_number(page, answer, low)?, author_number(page, answer, high)?);
         if from > to {
             let span = answer.text.words_span();
-            page.fault("Q127", span.clone(), format!("The range {low}..{high} is back to front")).fix(span, format!("{high}..{low}"));
+            page.fault("Q127", span.clone(), format!("The range {low}..{high} is back to front"))
+                .fix(span, format!("{high}..{low}"));
             return None;
         }
         return Some((from, to));
@@ -188,9 +194,15 @@ fn bounds(page: &mut Page<'_, '_>, answer: &body::Answer) -> Option<(Decimal, De
         Some(share) => Decimal::parse(share).and_then(|share| number.size().per_cent(share)),
         None => Decimal::parse(&value.text),
     };
-    let both = tolerance.filter(|tolerance| *tolerance == tolerance.size()).and_then(|tolerance| Some((number.minus(tolerance)?, number.plus(tolerance)?)));
+    let both = tolerance
+        .filter(|tolerance| *tolerance == tolerance.size())
+        .and_then(|tolerance| Some((number.minus(tolerance)?, number.plus(tolerance)?)));
     if both.is_none() {
-        page.fault("F009", value.span.clone(), format!("tolerance must be a number or a per cent, such as 0.01 or 5%, but it is {}", value.text));
+        page.fault(
+            "F009",
+            value.span.clone(),
+            format!("tolerance must be a number or a per cent, such as 0.01 or 5%, but it is {}", value.text),
+        );
     }
     both
 }
@@ -200,7 +212,9 @@ fn author_number(page: &mut Page<'_, '_>, answer: &body::Answer, text: &str) -> 
     if number.is_none() {
         let bare: String = text.chars().filter(|letter| *letter != ',').collect();
         let span = page.find_within(&answer.text.words_span(), text);
-        let fault = page.fault("Q126", span.clone(), format!("\"{text}\" is not a number")).help("Use digits and a full stop, such as 68.75");
+        let fault = page
+            .fault("Q126", span.clone(), format!("\"{text}\" is not a number"))
+            .help("Use digits and a full stop, such as 68.75");
         if !text.is_empty() && Decimal::parse(&bare).is_some() {
             fault.fix(span, bare);
         }

@@ -27,6 +27,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, kind: 
         let known: &[&str] = if kind.has_scores { &["score", "fixed"] } else { &["fixed"] };
         answer.settings.refuse_others(&format!("{} answer", kind.name), known, page.file, &mut page.desk.faults);
         let words = crate::markdown::line(page, &answer.text);
+        body::look_at_words(page, answer);
         page.note_passage(&words, answer.text.words_span(), true);
         rules::pictures::look_at_answer(page, &words, &answer.span);
         let right = matches!(answer.boxed, Some((true, _)));
@@ -43,11 +44,19 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, kind: 
 }
 
 /// `None` when there is no telling what the answer is.
-fn look_at_number(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, kind: &Kind, keys: &[AnswerKey]) -> Option<()> {
-    let rights: Vec<&body::Answer> = body.answers.iter().zip(keys).filter(|(_, key)| key.right).map(|(answer, _)| answer).collect();
+fn look_at_number(
+    page: &mut Page<'_, '_>,
+    node: &Node,
+    body: &Body<'_>,
+    kind: &Kind,
+    keys: &[AnswerKey],
+) -> Option<()> {
+    let rights: Vec<&body::Answer> =
+        body.answers.iter().zip(keys).filter(|(_, key)| key.right).map(|(answer, _)| answer).collect();
     if keys.len() < 2 {
         let span = node.line.clone();
-        page.fault("Q106", span, "A choice question needs at least two answers").help("Write each answer as - [ ] words, and put an x in the box of the right one");
+        page.fault("Q106", span, "A choice question needs at least two answers")
+            .help("Write each answer as - [ ] words, and put an x in the box of the right one");
         return None;
     }
     match rights.as_slice() {
@@ -60,8 +69,12 @@ fn look_at_number(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, kind: &
         }
         [_, second, ..] if !kind.has_many_rights => {
             let span = second.boxed.as_ref().map_or(second.span.clone(), |(_, span)| span.clone());
-            page.fault("Q105", span, format!("{} answers are marked as right, but learners can choose only one", rights.len()))
-                .help("Keep one [x], or use type=multiple");
+            page.fault(
+                "Q105",
+                span,
+                format!("{} answers are marked as right, but learners can choose only one", rights.len()),
+            )
+            .help("Keep one [x], or use type=multiple");
             None
         }
         _ => Some(()),
@@ -76,15 +89,26 @@ fn look_for_twins(page: &mut Page<'_, '_>, body: &Body<'_>, shown: &[Answer]) {
         match seen.iter().find(|(other, _)| *other == words) {
             Some((_, other)) => {
                 let first = body::line_of(page, &body.answers[*other]);
-                page.fault("Q107", body.answers[place].span.clone(), format!("Two answers say the same thing: this one and {first}")).help("Change or remove one of them");
+                page.fault(
+                    "Q107",
+                    body.answers[place].span.clone(),
+                    format!("Two answers say the same thing: this one and {first}"),
+                )
+                .help("Change or remove one of them");
             }
             None => seen.push((words, place)),
         }
         let start = plain(&answer.words).to_lowercase();
-        let is_catch_all = ["all of the above", "none of the above", "all of these", "none of these"].iter().any(|words| start.starts_with(words));
+        let is_catch_all = ["all of the above", "none of the above", "all of these", "none of these"]
+            .iter()
+            .any(|words| start.starts_with(words));
         if is_catch_all && !answer.fixed {
-            page.fault("Q109", body.answers[place].span.clone(), format!("\"{}\" is hard to shuffle fairly", plain(&answer.words)))
-                .help("Write it out, or add {fixed}");
+            page.fault(
+                "Q109",
+                body.answers[place].span.clone(),
+                format!("\"{}\" is hard to shuffle fairly", plain(&answer.words)),
+            )
+            .help("Write it out, or add {fixed}");
         }
     }
 }
@@ -92,11 +116,22 @@ fn look_for_twins(page: &mut Page<'_, '_>, body: &Body<'_>, shown: &[Answer]) {
 /// People who know nothing choose the longest answer.
 fn look_at_lengths(page: &mut Page<'_, '_>, body: &Body<'_>, shown: &[Answer], keys: &[AnswerKey]) {
     let length = |words: &[Inline]| plain(words).chars().count();
-    let longest = |right: bool| shown.iter().zip(keys).filter(|(_, key)| key.right == right).map(|(answer, _)| length(&answer.words)).max().unwrap_or(0);
+    let longest = |right: bool| {
+        shown
+            .iter()
+            .zip(keys)
+            .filter(|(_, key)| key.right == right)
+            .map(|(answer, _)| length(&answer.words))
+            .max()
+            .unwrap_or(0)
+    };
     let (right, wrong) = (longest(true), longest(false));
-    if wrong > 0 && right > wrong + 20 && right * 2 > wrong * 3
+    if wrong > 0
+        && right > wrong + 20
+        && right * 2 > wrong * 3
         && let Some((answer, _)) = body.answers.iter().zip(keys).find(|(_, key)| key.right)
     {
-        page.fault("Q108", answer.span.clone(), "The right answer is much longer than the others, which gives it away").help("Make the answers about as long as each other");
+        page.fault("Q108", answer.span.clone(), "The right answer is much longer than the others, which gives it away")
+            .help("Make the answers about as long as each other");
     }
 }

@@ -1,7 +1,7 @@
 //! Reads a `question` block: what is shown goes one way, the key another.
 
 use super::body::{self, Body, Marker};
-use super::{Question, QuestionKey, Rule, multiple, numeric, short_text, single, true_false};
+use super::{Question, QuestionKey, Rule, feedback, multiple, numeric, short_text, single, true_false};
 use crate::compiled::Purpose;
 use crate::desk::Wanted;
 use crate::ids::{ObjectiveId, QuestionId, SourceId};
@@ -19,7 +19,13 @@ const SETTINGS: [&str; 7] = ["type", "objective", "weight", "shuffle", "source",
 
 /// The id of the question, once it stands on the desk.
 pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
-    let kind = kind(page, node)?;
+    let Some(kind) = kind(page, node) else {
+        // What it promises still counts, so that one slip does not look like several.
+        let id = question_id(page, node);
+        objectives(page, node, &id);
+        page.question_minutes += 1;
+        return None;
+    };
     let own: &[&str] = match kind {
         "multiple" => &["marking"],
         "short-text" => &["typos", "case"],
@@ -36,7 +42,7 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
         let span = node.line.clone();
         page.fault("Q103", span, "This question has no words before the answers").help("Write the question first");
     }
-    body::look_at_feedback(page, &body.answers);
+    feedback::look_at(page, &body.answers);
     let shape_and_rule = page.speaking(Voice::Question, |page| match kind {
         "multiple" => multiple::read(page, node, &body),
         "true-false" => true_false::read(page, node, &body),
@@ -56,10 +62,17 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
 type Shown = (u32, Vec<crate::compiled::Block>, Vec<Prose>);
 
 /// Everything but the answers. The rule of the key is filled in by the kind.
-fn put_together(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, id: QuestionId, kind: &str) -> (Shown, QuestionKey) {
+fn put_together(
+    page: &mut Page<'_, '_>,
+    node: &Node,
+    body: &Body<'_>,
+    id: QuestionId,
+    kind: &str,
+) -> (Shown, QuestionKey) {
     let stem = page.speaking(Voice::Question, |page| body.stem.iter().flat_map(|part| part.read(page)).collect());
     let hint = page.speaking(Voice::Reply, |page| body.hints.iter().flat_map(|node| page.plain_prose(node)).collect());
-    let explanation = page.speaking(Voice::Reply, |page| body.explanations.iter().flat_map(|node| page.plain_prose(node)).collect());
+    let explanation =
+        page.speaking(Voice::Reply, |page| body.explanations.iter().flat_map(|node| page.plain_prose(node)).collect());
     let objectives = objectives(page, node, &id);
     let sources = node.settings.list("source").into_iter().map(|source| {
         page.refer(source.span.clone(), Wanted::Source { id: source.text.clone(), is_law: false });
@@ -101,7 +114,9 @@ fn question_id(page: &mut Page<'_, '_>, node: &Node) -> QuestionId {
     }
     let base = format!("q-{}", page.id);
     let id = page.desk.invent(&base, page.file, node.line.start);
-    let fault = page.fault("Q101", node.line.clone(), "This question has no id").help(format!("The tool writes one, such as {{#{id}}}"));
+    let fault = page
+        .fault("Q101", node.line.clone(), "This question has no id")
+        .help(format!("The tool writes one, such as {{#{id}}}"));
     match node.settings.span.clone() {
         span if span.is_empty() => fault.fix(node.line.end..node.line.end, format!(" {{#{id}}}")),
         span => fault.fix(span.start..span.start, format!("#{id} ")),
@@ -113,7 +128,8 @@ fn objectives(page: &mut Page<'_, '_>, node: &Node, id: &QuestionId) -> Vec<Obje
     let named = node.settings.list("objective");
     if named.is_empty() && page.purpose == Purpose::Assessed {
         let span = node.line.clone();
-        page.fault("Q143", span, format!("Every assessed question needs an objective; {id} has none")).help("Add objective=ID with the id of an objective in course.toml");
+        page.fault("Q143", span, format!("Every assessed question needs an objective; {id} has none"))
+            .help("Add objective=ID with the id of an objective in course.toml");
     }
     let mut objectives = Vec::new();
     for objective in named {

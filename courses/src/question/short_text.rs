@@ -78,8 +78,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
     for answer in &body.answers {
         answer.settings.refuse_others("short-text answer", &[], page.file, &mut page.desk.faults);
         let text = answer.text.text.trim().to_owned();
+        body::look_at_words(page, answer);
         if let Some(first) = seen.insert(comparable(&text, exact_case), body::line_of(page, answer)) {
-            page.fault("Q107", answer.span.clone(), format!("Two answers say the same thing: this one and {first}")).help("Remove one of them");
+            page.fault("Q107", answer.span.clone(), format!("Two answers say the same thing: this one and {first}"))
+                .help("Remove one of them");
         }
         let feedback = page.speaking(Voice::Reply, |page| page.prose(&answer.feedback));
         lines.push(WordsKey { text, right: matches!(answer.boxed, Some((true, _))), feedback });

@@ -8,7 +8,8 @@ use crate::scan::Node;
 
 /// The score of the chosen option: 10,000 or 0 unless the author gave it another.
 pub(super) fn mark(answers: &[AnswerKey], chosen: &[String]) -> Marked {
-    let picked: Vec<&AnswerKey> = answers.iter().filter(|answer| chosen.iter().any(|id| id == answer.id.as_str())).collect();
+    let picked: Vec<&AnswerKey> =
+        answers.iter().filter(|answer| chosen.iter().any(|id| id == answer.id.as_str())).collect();
     // More than one choice never comes past `fit`; if it did, it is not an answer to this question.
     let mark = match picked.as_slice() {
         [only] => only.score,

@@ -18,7 +18,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
     said.sort_unstable_by(|a, b| b.cmp(a));
     if !said.iter().map(String::as_str).eq(WORDS.map(str::to_lowercase).iter().map(String::as_str)) {
         let span = body.answers.first().map_or(node.line.clone(), |answer| answer.span.clone());
-        page.fault("Q113", span, "A true-false question has exactly two answers, True and False").help("Use these words, or type=single");
+        page.fault("Q113", span, "A true-false question has exactly two answers, True and False")
+            .help("Use these words, or type=single");
         return None;
     }
     let kind = Kind { name: "true-false", has_scores: false, has_many_rights: false };

@@ -8,9 +8,9 @@ use crate::source_file::SourceFile;
 
 /// What everyone in the sector's villages reads without stopping.
 const WELL_KNOWN: [&str; 40] = [
-    "UK", "GB", "EU", "UN", "USA", "US", "BBC", "ITV", "TV", "CD", "DVD", "USB", "PDF", "GP", "NHS", "MP", "VAT", "PIN", "ID",
-    "IT", "PC", "DIY", "OK", "AM", "PM", "BC", "AD", "GMT", "BST", "FAQ", "SMS", "CV", "RAF", "AA", "RAC", "MOT", "IOU", "PS",
-    "RSVP", "HM",
+    "UK", "GB", "EU", "UN", "USA", "US", "BBC", "ITV", "TV", "CD", "DVD", "USB", "PDF", "GP", "NHS", "MP", "VAT",
+    "PIN", "ID", "IT", "PC", "DIY", "OK", "AM", "PM", "BC", "AD", "GMT", "BST", "FAQ", "SMS", "CV", "RAF", "AA", "RAC",
+    "MOT", "IOU", "PS", "RSVP", "HM",
 ];
 
 /// First uses, and what was explained where it stood.
@@ -22,7 +22,8 @@ pub(crate) struct Seen<'a> {
 impl<'a> Seen<'a> {
     /// Takes note of the abbreviations of a passage.
     pub fn look_at(&mut self, text: &str, file: &'a SourceFile, span: &Range<usize>) {
-        let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         for (place, word) in words.iter().enumerate() {
             let beside = [place.checked_sub(1).and_then(|before| words.get(before)), words.get(place + 1)];
             let is_shouted = beside.into_iter().flatten().any(|other| is_capitals(other) && other.len() > 1);
@@ -51,7 +52,10 @@ impl<'a> Seen<'a> {
 
 /// The abbreviations in a text.
 pub(crate) fn abbreviations_in(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| !letter.is_alphanumeric()).map(|word| word.strip_suffix('s').unwrap_or(word)).filter(|word| is_abbreviation(word)).map(str::to_owned)
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .map(|word| word.strip_suffix('s').unwrap_or(word))
+        .filter(|word| is_abbreviation(word))
+        .map(str::to_owned)
 }
 
 fn is_capitals(word: &str) -> bool {
@@ -60,5 +64,8 @@ fn is_capitals(word: &str) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    (2..=6).contains(&word.len()) && is_capitals(word) && !WELL_KNOWN.contains(&word) && !word.chars().all(|letter| "IVXLC".contains(letter))
+    (2..=6).contains(&word.len())
+        && is_capitals(word)
+        && !WELL_KNOWN.contains(&word)
+        && !word.chars().all(|letter| "IVXLC".contains(letter))
 }

@@ -6,8 +6,20 @@ use crate::page::Page;
 use crate::text::Target;
 
 const EMPTY: [&str; 14] = [
-    "click here", "here", "read more", "more", "this link", "link", "this page", "click", "this", "see here", "find out more",
-    "learn more", "click this link", "go",
+    "click here",
+    "here",
+    "read more",
+    "more",
+    "this link",
+    "link",
+    "this page",
+    "click",
+    "this",
+    "see here",
+    "find out more",
+    "learn more",
+    "click this link",
+    "go",
 ];
 
 /// A106: words that do not say where the link goes.
@@ -15,7 +27,10 @@ pub(crate) fn look_at_words(page: &mut Page<'_, '_>, words: &str, to: &Target, s
     let bare = words.trim().trim_end_matches(['.', '!', '…', '>', '»', '→']).trim().to_lowercase();
     let is_address = match to {
         Target::Web(address) if address.starts_with("http") => {
-            bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www.") || bare == address.to_lowercase()
+            bare.starts_with("http://")
+                || bare.starts_with("https://")
+                || bare.starts_with("www.")
+                || bare == address.to_lowercase()
         }
         _ => false,
     };
@@ -30,8 +45,12 @@ pub(crate) fn look_for_twins(page: &mut Page<'_, '_>, words: &str, to: &Target, 
     let key = words.trim().to_lowercase();
     match page.links.get(&key) {
         Some(other) if other != to => {
-            page.fault("A107", span.clone(), format!("Two links have the same words, \"{}\", but different addresses", words.trim()))
-                .help("Let the words say how they differ");
+            page.fault(
+                "A107",
+                span.clone(),
+                format!("Two links have the same words, \"{}\", but different addresses", words.trim()),
+            )
+            .help("Let the words say how they differ");
         }
         Some(_) => {}
         None => {

@@ -7,7 +7,13 @@ use crate::fault::Faults;
 use crate::ids::ObjectiveId;
 use crate::source_file::SourceFile;
 
-pub(crate) fn look_at(read: &CourseToml, taught: &BTreeSet<ObjectiveId>, tested: &BTreeSet<ObjectiveId>, file: &SourceFile, faults: &mut Faults) {
+pub(crate) fn look_at(
+    read: &CourseToml,
+    taught: &BTreeSet<ObjectiveId>,
+    tested: &BTreeSet<ObjectiveId>,
+    file: &SourceFile,
+    faults: &mut Faults,
+) {
     for objective in &read.objectives {
         let id = &objective.value.id;
         if !taught.contains(id) {

@@ -12,7 +12,8 @@ const LONGEST: usize = 150;
 /// A101, A102 and A116.
 pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Range<usize>) {
     if alt.is_empty() {
-        page.fault("A101", span.clone(), "This picture has no description").help("Write what someone would need to know, or the word decorative");
+        page.fault("A101", span.clone(), "This picture has no description")
+            .help("Write what someone would need to know, or the word decorative");
         return;
     }
     let lower = alt.to_lowercase();
@@ -28,7 +29,8 @@ pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Ran
         None
     };
     if let Some(said) = said {
-        page.fault("A102", span.clone(), said).help("Say in one sentence what the picture tells; in a figure, a longer text can stand in long");
+        page.fault("A102", span.clone(), said)
+            .help("Say in one sentence what the picture tells; in a figure, a longer text can stand in long");
     }
     look_at_drawn_words(page, alt, path, span);
 }
@@ -41,22 +43,28 @@ fn look_at_drawn_words(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Ra
     let missing: Vec<String> = drawn.difference(&said).cloned().collect();
     if !missing.is_empty() {
         let some = missing.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
-        page.fault("A116", span.clone(), format!("This SVG contains words that are not in its description: {some}")).help("Put them in the description, or in long");
+        page.fault("A116", span.clone(), format!("This SVG contains words that are not in its description: {some}"))
+            .help("Put them in the description, or in long");
     }
 }
 
 /// Words of three letters or more.
 fn words(text: &str) -> BTreeSet<String> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2).map(str::to_lowercase).collect()
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2)
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// A103: a picture in an answer whose description says whether it is right.
 pub(crate) fn look_at_answer(page: &mut Page<'_, '_>, words: &[Inline], span: &Range<usize>) {
     let tells = |alt: &str| {
         let alt = alt.to_lowercase();
-        alt.split(|letter: char| !letter.is_alphabetic()).any(|word| ["correct", "incorrect", "wrong"].contains(&word)) || alt.contains("right answer")
+        alt.split(|letter: char| !letter.is_alphabetic()).any(|word| ["correct", "incorrect", "wrong"].contains(&word))
+            || alt.contains("right answer")
     };
     if words.iter().any(|word| matches!(word, Inline::Image(image) if tells(&image.alt))) {
-        page.fault("A103", span.clone(), "A picture in an answer gives the answer away in its description").help("Describe what is to be seen, not whether it is right");
+        page.fault("A103", span.clone(), "A picture in an answer gives the answer away in its description")
+            .help("Describe what is to be seen, not whether it is right");
     }
 }

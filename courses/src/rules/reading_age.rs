@@ -18,7 +18,9 @@ pub(crate) fn words_of(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn readable(words: &[Inline]) -> String {
     let kept: Vec<Inline> = words
         .iter()
-        .filter(|word| !matches!(word, Inline::Variable { .. } | Inline::Image(_) | Inline::Link { to: Target::Term(_), .. }))
+        .filter(|word| {
+            !matches!(word, Inline::Variable { .. } | Inline::Image(_) | Inline::Link { to: Target::Term(_), .. })
+        })
         .cloned()
         .collect();
     plain(&kept)
@@ -33,8 +35,10 @@ pub(crate) fn look_at(page: &mut Page<'_, '_>) {
 }
 
 fn look_at_section(page: &mut Page<'_, '_>, section: &[Passage]) {
-    let sentences: Vec<(usize, &Passage)> =
-        section.iter().flat_map(|passage| sentence_lengths(&passage.text).into_iter().map(move |length| (length, passage))).collect();
+    let sentences: Vec<(usize, &Passage)> = section
+        .iter()
+        .flat_map(|passage| sentence_lengths(&passage.text).into_iter().map(move |length| (length, passage)))
+        .collect();
     let words: usize = sentences.iter().map(|(length, _)| length).sum();
     if words < LEAST_WORDS {
         return;
@@ -50,7 +54,9 @@ fn look_at_section(page: &mut Page<'_, '_>, section: &[Passage]) {
     let count = usize::from(first.is_some()) + long.count();
     let place = first.map(|line| format!(" (first on line {line})")).unwrap_or_default();
     let start = section[0].span.start;
-    let message = format!("This section has an estimated reading age of {age:.0}; sentences over {LONG_SENTENCE} words: {count}{place}");
+    let message = format!(
+        "This section has an estimated reading age of {age:.0}; sentences over {LONG_SENTENCE} words: {count}{place}"
+    );
     page.fault("A113", page.file.line_span(start), message).help("Use shorter sentences and shorter words");
 }
 
@@ -81,7 +87,9 @@ fn syllables(word: &str) -> usize {
         was_vowel = is_vowel(letter);
     }
     let ends = |ending: &str| letters.iter().collect::<String>().ends_with(ending);
-    let is_silent = (ends("e") && !ends("le")) || (ends("es") && !ends("ses") && !ends("ces")) || (ends("ed") && !ends("ted") && !ends("ded"));
+    let is_silent = (ends("e") && !ends("le"))
+        || (ends("es") && !ends("ses") && !ends("ces"))
+        || (ends("ed") && !ends("ted") && !ends("ded"));
     if is_silent && groups > 1 {
         groups -= 1;
     }
@@ -94,7 +102,9 @@ mod tests {
 
     #[test]
     fn syllables_are_about_right() {
-        for (word, count) in [("council", 2), ("councillor", 3), ("vote", 1), ("table", 2), ("agenda", 3), ("asked", 1), ("1972", 1)] {
+        for (word, count) in
+            [("council", 2), ("councillor", 3), ("vote", 1), ("table", 2), ("agenda", 3), ("asked", 1), ("1972", 1)]
+        {
             assert_eq!(syllables(word), count, "{word}");
         }
     }

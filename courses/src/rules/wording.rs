@@ -19,7 +19,12 @@ pub(crate) fn look_at(page: &mut Page<'_, '_>, text: &str, span: &Range<usize>, 
     if words > most && page.voice != Voice::Reply {
         let what = if is_item { "list item" } else { "paragraph" };
         let line = page.find_within(span, "\n");
-        page.fault("A117", span.start..line.end.max(span.start), format!("This {what} has {words} words; over {most} is hard to read")).help("Split it");
+        page.fault(
+            "A117",
+            span.start..line.end.max(span.start),
+            format!("This {what} has {words} words; over {most} is hard to read"),
+        )
+        .help("Split it");
     }
     if let Some(shout) = shout(text) {
         let place = page.find_within(span, &shout);
@@ -56,7 +61,9 @@ fn shout(text: &str) -> Option<String> {
 fn colour_or_place(text: &str) -> Option<String> {
     let words: Vec<&str> = words_of(text).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let is = |place: usize, choices: &str| lower.get(place).is_some_and(|word| choices.split('|').any(|choice| choice == word));
+    let is = |place: usize, choices: &str| {
+        lower.get(place).is_some_and(|word| choices.split('|').any(|choice| choice == word))
+    };
     let phrase = |from: usize, to: usize| Some(words[from..to.min(words.len())].join(" "));
     for place in 0..words.len() {
         if is(place, "shown|marked|printed|highlighted") && is(place + 1, "in") && is(place + 2, COLOURS) {
@@ -65,7 +72,11 @@ fn colour_or_place(text: &str) -> Option<String> {
         if is(place, "the") && is(place + 1, COLOURS) && is(place + 2, THINGS) {
             return phrase(place, place + 3);
         }
-        if is(place, "picture|diagram|table|box|list|menu|button|panel|column|map") && is(place + 1, "on") && is(place + 2, "the") && is(place + 3, "left|right") {
+        if is(place, "picture|diagram|table|box|list|menu|button|panel|column|map")
+            && is(place + 1, "on")
+            && is(place + 2, "the")
+            && is(place + 3, "left|right")
+        {
             return phrase(place, place + 4);
         }
         if is(place, "see|shown|listed") && is(place + 1, "above|below") {

@@ -39,7 +39,12 @@ pub(crate) struct Grammar {
     pub is_later: bool,
 }
 
-const fn block(name: &'static str, takes_title: bool, settings: &'static [&'static str], holds: &'static [&'static str]) -> Grammar {
+const fn block(
+    name: &'static str,
+    takes_title: bool,
+    settings: &'static [&'static str],
+    holds: &'static [&'static str],
+) -> Grammar {
     Grammar { name, takes_title, settings, holds, is_later: false }
 }
 
@@ -49,16 +54,45 @@ const fn later(name: &'static str) -> Grammar {
 
 /// What a lesson and a `local` block hold.
 const ANYTHING: &[&str] = &[
-    "note", "warning", "example", "summary", "law", "practice", "figure", "table", "video", "audio", "reveal", "reflection",
-    "checklist", "check", "quiz", "scenario", "local", "only", "handout",
+    "note",
+    "warning",
+    "example",
+    "summary",
+    "law",
+    "practice",
+    "figure",
+    "table",
+    "video",
+    "audio",
+    "reveal",
+    "reflection",
+    "checklist",
+    "check",
+    "quiz",
+    "scenario",
+    "local",
+    "only",
+    "handout",
 ];
 
 const BOXES: &[&str] = &["note", "warning", "example", "summary", "law", "practice", "figure", "table"];
 
-const QUIZ_FILE: &[&str] = &["note", "warning", "example", "summary", "law", "practice", "figure", "table", "question", "pool"];
+const QUIZ_FILE: &[&str] =
+    &["note", "warning", "example", "summary", "law", "practice", "figure", "table", "question", "pool"];
 
 pub(crate) const QUESTION_SETTINGS: &[&str] = &[
-    "type", "objective", "weight", "marking", "shuffle", "source", "confidence", "minutes", "typos", "case", "unit", "mode",
+    "type",
+    "objective",
+    "weight",
+    "marking",
+    "shuffle",
+    "source",
+    "confidence",
+    "minutes",
+    "typos",
+    "case",
+    "unit",
+    "mode",
 ];
 
 static BLOCKS: &[Grammar] = &[

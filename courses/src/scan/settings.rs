@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::settings_reader::{Read, Reader};
 use crate::fault::Faults;
 use crate::near::did_you_mean;
 use crate::run::Run;
@@ -16,11 +17,11 @@ pub(crate) struct Settings {
 }
 
 #[derive(Clone)]
-struct Setting {
-    key: String,
-    key_span: Range<usize>,
+pub(super) struct Setting {
+    pub key: String,
+    pub key_span: Range<usize>,
     /// `None` means yes.
-    value: Option<Value>,
+    pub value: Option<Value>,
 }
 
 #[derive(Clone)]
@@ -61,7 +62,10 @@ impl Settings {
 
     /// Where a setting stands, with or without a value.
     pub fn key_span(&self, key: &str) -> Range<usize> {
-        self.list.iter().find(|setting| setting.key == key).map_or(self.span.clone(), |setting| setting.key_span.clone())
+        self.list
+            .iter()
+            .find(|setting| setting.key == key)
+            .map_or(self.span.clone(), |setting| setting.key_span.clone())
     }
 
     /// A key without a value means yes.
@@ -81,31 +85,55 @@ impl Settings {
     }
 
     /// A whole number in a range.
-    pub fn whole(&self, key: &str, range: std::ops::RangeInclusive<u32>, file: &SourceFile, faults: &mut Faults) -> Option<u32> {
+    pub fn whole(
+        &self,
+        key: &str,
+        range: std::ops::RangeInclusive<u32>,
+        file: &SourceFile,
+        faults: &mut Faults,
+    ) -> Option<u32> {
         if !self.has(key) {
             return None;
         }
-        let (text, span) = self.value(key).map_or(("nothing", self.key_span(key)), |value| (&value.text, value.span.clone()));
+        let (text, span) =
+            self.value(key).map_or(("nothing", self.key_span(key)), |value| (&value.text, value.span.clone()));
         match text.parse().ok().filter(|number| range.contains(number)) {
             Some(number) => Some(number),
             None => {
                 let (low, high) = (range.start(), range.end());
-                faults.at("F009", file, span, format!("{key} must be a whole number from {low} to {high}, but it is {text}"));
+                faults.at(
+                    "F009",
+                    file,
+                    span,
+                    format!("{key} must be a whole number from {low} to {high}, but it is {text}"),
+                );
                 None
             }
         }
     }
 
     /// One word of a few.
-    pub fn one_of(&self, key: &str, words: &[&'static str], file: &SourceFile, faults: &mut Faults) -> Option<&'static str> {
+    pub fn one_of(
+        &self,
+        key: &str,
+        words: &[&'static str],
+        file: &SourceFile,
+        faults: &mut Faults,
+    ) -> Option<&'static str> {
         if !self.has(key) {
             return None;
         }
-        let (text, span) = self.value(key).map_or(("nothing", self.key_span(key)), |value| (&value.text, value.span.clone()));
+        let (text, span) =
+            self.value(key).map_or(("nothing", self.key_span(key)), |value| (&value.text, value.span.clone()));
         let found = words.iter().find(|word| **word == text).copied();
         if found.is_none() {
             let hint = did_you_mean(text, words.iter().copied());
-            faults.at("F009", file, span, format!("{key} must be {}, but it is {text}{hint}", crate::words::either(words)));
+            faults.at(
+                "F009",
+                file,
+                span,
+                format!("{key} must be {}, but it is {text}{hint}", crate::words::either(words)),
+            );
         }
         found
     }
@@ -130,122 +158,11 @@ impl Settings {
     pub fn refuse_others(&self, of: &str, known: &[&str], file: &SourceFile, faults: &mut Faults) {
         for setting in self.list.iter().filter(|setting| !known.contains(&setting.key.as_str())) {
             let hint = did_you_mean(&setting.key, known.iter().copied());
-            let words = format!("{} has no setting called {}{hint}", crate::words::capital(&crate::words::a(of)), setting.key);
+            let words =
+                format!("{} has no setting called {}{hint}", crate::words::capital(&crate::words::a(of)), setting.key);
             faults.at("F007", file, setting.key_span.clone(), words);
         }
     }
-}
-
-enum Read {
-    Id(Value),
-    Setting(Setting),
-}
-
-struct Reader<'a> {
-    run: &'a Run,
-    at: usize,
-    of: &'a str,
-    file: &'a SourceFile,
-    faults: &'a mut Faults,
-}
-
-impl Reader<'_> {
-    fn rest(&self) -> &str {
-        &self.run.text[self.at..]
-    }
-
-    /// False at the end.
-    fn skip_spaces(&mut self) -> bool {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n']).len();
-        !self.rest().is_empty()
-    }
-
-    fn take(&mut self, is_part: impl Fn(char) -> bool) -> Value {
-        let rest = self.rest();
-        let length = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
-        let text = rest[..length].to_owned();
-        let span = self.run.span(self.at..self.at + length);
-        self.at += length;
-        Value { text, span }
-    }
-
-    fn next(&mut self) -> Option<Read> {
-        if self.rest().starts_with('#') {
-            self.at += 1;
-            let id = self.take(|letter| !is_end(letter));
-            check_id(&id, self.file, self.faults);
-            return Some(Read::Id(id));
-        }
-        let key = self.take(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-' || letter == '_');
-        if !key.text.starts_with(|letter: char| letter.is_ascii_lowercase()) {
-            return self.unreadable(key.span.start);
-        }
-        let value = if self.rest().starts_with('=') {
-            self.at += 1;
-            Some(self.value()?)
-        } else if self.rest().chars().next().is_none_or(|letter| letter == ' ' || letter == '\t' || letter == '\n') {
-            None
-        } else {
-            return self.unreadable(key.span.start);
-        };
-        Some(Read::Setting(Setting { key: key.text, key_span: key.span, value }))
-    }
-
-    fn value(&mut self) -> Option<Value> {
-        let start = self.at;
-        match self.rest().chars().next() {
-            Some('"') => {
-                self.at += 1;
-                let value = self.take(|letter| letter != '"');
-                if self.rest().is_empty() {
-                    return self.unreadable_value(start);
-                }
-                self.at += 1;
-                Some(value)
-            }
-            Some(quote @ ('“' | '”' | '„' | '‘' | '’')) => {
-                self.at += quote.len_utf8();
-                let value = self.take(|letter| !['”', '“', '’', '"'].contains(&letter));
-                let closing = self.rest().chars().next().map_or(0, char::len_utf8);
-                self.at += closing;
-                let span = self.run.span(start..self.at);
-                self.faults
-                    .at("F012", self.file, span.clone(), "There are curly quotation marks around a setting")
-                    .label("these came from a word processor")
-                    .help("Use straight quotation marks")
-                    .fix(span, format!("\"{}\"", value.text));
-                Some(value)
-            }
-            _ => {
-                let value = self.take(|letter| !is_end(letter));
-                if value.text.is_empty() { self.unreadable_value(start) } else { Some(value) }
-            }
-        }
-    }
-
-    fn unreadable_value(&mut self, start: usize) -> Option<Value> {
-        self.at = start;
-        self.unreadable(self.run.place(start));
-        None
-    }
-
-    fn unreadable(&mut self, start: usize) -> Option<Read> {
-        let end = self.run.span(0..self.run.text.len()).end;
-        let words = self.file.text.get(start..end).unwrap_or_default().trim();
-        self.faults
-            .at("F005", self.file, start..end, format!("\"{words}\" could not be read as settings of {}", crate::words::a(self.of)))
-            .help("Write settings as key=value with a space between them, and words with spaces in straight quotation marks");
-        None
-    }
-
-    fn twice(&mut self, what: &str, span: Range<usize>) {
-        self.faults.at("F009", self.file, span, format!("{what} is given twice")).help("Keep one of them");
-    }
-}
-
-fn is_end(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\n' | '"' | '{' | '}')
 }
 
 /// Small letters, digits and hyphens, at most 63, not beginning with a hyphen.
@@ -255,12 +172,17 @@ pub(crate) fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn check_id(id: &Value, file: &SourceFile, faults: &mut Faults) {
+pub(super) fn check_id(id: &Value, file: &SourceFile, faults: &mut Faults) {
     if is_id(&id.text) {
         return;
     }
     let mended = crate::words::slug(&id.text);
-    let fault = faults.at("F010", file, id.span.clone(), format!("The id \"{}\" may hold only small letters, digits and hyphens", id.text));
+    let fault = faults.at(
+        "F010",
+        file,
+        id.span.clone(),
+        format!("The id \"{}\" may hold only small letters, digits and hyphens", id.text),
+    );
     if is_id(&mended) {
         fault.fix(id.span.clone(), mended);
     }

@@ -10,7 +10,15 @@ const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
 
 /// Explains every line that has a slip in it; a place without one gets a plain sentence.
 pub(super) fn explain(file: &SourceFile, range: Range<usize>, places: &[usize], faults: &mut Faults) {
-    let mut reader = Reader { file, faults, found: BTreeSet::new(), header: String::new(), keys: BTreeSet::new(), depth: 0, is_open_text: false };
+    let mut reader = Reader {
+        file,
+        faults,
+        found: BTreeSet::new(),
+        header: String::new(),
+        keys: BTreeSet::new(),
+        depth: 0,
+        is_open_text: false,
+    };
     for (at, line) in file.lines_from(range.start).take_while(|(at, _)| *at < range.end) {
         reader.line(line, at);
     }
@@ -37,7 +45,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn say(&mut self, code: &'static str, at: usize, span: Range<usize>, message: String, help: &str, fix: Option<(Range<usize>, String)>) {
+    fn say(
+        &mut self,
+        code: &'static str,
+        at: usize,
+        span: Range<usize>,
+        message: String,
+        help: &str,
+        fix: Option<(Range<usize>, String)>,
+    ) {
         self.found.insert(at);
         let fault = self.faults.at(code, self.file, span, message).help(help);
         if let Some((span, words)) = fix {
@@ -61,23 +77,45 @@ impl Reader<'_> {
             self.header = format!("{bare}{}", if bare.starts_with("[[") { at.to_string() } else { String::new() });
             return;
         }
-        let key = &bare[..bare.find(|letter: char| !letter.is_alphanumeric() && !"_-.\"".contains(letter)).unwrap_or(bare.len())];
+        let key = &bare
+            [..bare.find(|letter: char| !letter.is_alphanumeric() && !"_-.\"".contains(letter)).unwrap_or(bare.len())];
         let after = bare[key.len()..].trim_start();
         let sign = start + bare.len() - after.len();
         if let Some(value) = after.strip_prefix('=') {
             self.is_open_text = false;
             let value_at = sign + 1 + (value.len() - value.trim_start().len());
             if !self.keys.insert(format!("{}{key}", self.header)) {
-                self.say("F009", at, start..start + key.len(), format!("{key} is given twice"), "Keep one of them", None);
+                self.say(
+                    "F009",
+                    at,
+                    start..start + key.len(),
+                    format!("{key} is given twice"),
+                    "Keep one of them",
+                    None,
+                );
                 return;
             }
             self.value(key, value.trim(), value_at, at);
         } else if after.starts_with(':') && !key.is_empty() {
             let fix = (sign..sign + 1, " =".to_owned());
-            self.say("M105", at, sign..sign + 1, format!("{key} is followed by : instead of ="), "Use = instead of :", Some(fix));
+            self.say(
+                "M105",
+                at,
+                sign..sign + 1,
+                format!("{key} is followed by : instead of ="),
+                "Use = instead of :",
+                Some(fix),
+            );
         } else if !self.is_open_text {
             let message = format!("\"{}\" could not be read as a fact", shortened(bare));
-            self.say("M105", at, start..start + bare.len(), message, "Write each fact as name = value, with words in straight quotation marks", None);
+            self.say(
+                "M105",
+                at,
+                start..start + bare.len(),
+                message,
+                "Write each fact as name = value, with words in straight quotation marks",
+                None,
+            );
         }
     }
 
@@ -103,16 +141,38 @@ impl Reader<'_> {
         if value.is_empty() {
             say("has nothing after the =", "Write its value, or remove the line", None);
         } else if ["true", "false"].contains(&lower.as_str()) && word != lower {
-            say(&format!("must be true or false, but it is {word}"), &format!("Use lower case: {lower}"), Some(lower.clone()));
+            say(
+                &format!("must be true or false, but it is {word}"),
+                &format!("Use lower case: {lower}"),
+                Some(lower.clone()),
+            );
         } else if ["yes", "no", "on", "off"].contains(&lower.as_str()) {
             let meant = if ["yes", "on"].contains(&lower.as_str()) { "true" } else { "false" };
             say(&format!("must be true or false, but it is {word}"), "Write true or false", Some(meant.to_owned()));
         } else if let Some(date) = day_first(word) {
-            say(&format!("must be a date such as 2026-05-12, but it is {word}"), &format!("Write the date as {date}"), None);
-        } else if word.starts_with(|first: char| first.is_ascii_digit()) && word.parse::<f64>().is_err() && crate::Date::parse(word).is_none() {
-            say(&format!("must be a number, but it is {word}"), "Write a whole number with nothing around it or after it", None);
-        } else if word.starts_with(char::is_alphabetic) && !["true", "false", "inf", "nan"].contains(&word) && !word.contains(['"', '\'']) {
-            say("has no quotation marks around it", &format!("Put the {key} in straight quotation marks"), Some(format!("\"{word}\"")));
+            say(
+                &format!("must be a date such as 2026-05-12, but it is {word}"),
+                &format!("Write the date as {date}"),
+                None,
+            );
+        } else if word.starts_with(|first: char| first.is_ascii_digit())
+            && word.parse::<f64>().is_err()
+            && crate::Date::parse(word).is_none()
+        {
+            say(
+                &format!("must be a number, but it is {word}"),
+                "Write a whole number with nothing around it or after it",
+                None,
+            );
+        } else if word.starts_with(char::is_alphabetic)
+            && !["true", "false", "inf", "nan"].contains(&word)
+            && !word.contains(['"', '\''])
+        {
+            say(
+                "has no quotation marks around it",
+                &format!("Put the {key} in straight quotation marks"),
+                Some(format!("\"{word}\"")),
+            );
         }
     }
 
@@ -126,11 +186,18 @@ impl Reader<'_> {
         let ends_curly = value.starts_with('"') && value.matches('"').count() == 1 && value.ends_with(CURLY);
         let Some(first) = outside.map(|(first, _)| first).or(ends_curly.then_some(0)) else { return false };
         let mended = value.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'");
-        let is_sure = mended.matches('"').count() % 2 == 0 && !value.starts_with("\"\"");
+        let is_sure = mended.matches('"').count().is_multiple_of(2) && !value.starts_with("\"\"");
         let fix = is_sure.then(|| (place..place + value.len(), mended.clone()));
         let mark = value[first..].chars().next().map_or(1, char::len_utf8);
         let what = if key == "The list" { key.to_owned() } else { format!("The {key}") };
-        self.say("M102", at, place + first..place + first + mark, format!("{what} has curly quotation marks around it"), "Use straight quotation marks", fix);
+        self.say(
+            "M102",
+            at,
+            place + first..place + first + mark,
+            format!("{what} has curly quotation marks around it"),
+            "Use straight quotation marks",
+            fix,
+        );
         true
     }
 
@@ -139,17 +206,30 @@ impl Reader<'_> {
         let mut letters = value.char_indices().skip(1);
         while let Some((index, letter)) = letters.next() {
             match letter {
-                '\\' => {
-                    if letters.next().is_none_or(|(_, escaped)| !"btnfre\"\\uUx".contains(escaped)) {
-                        let fix = Some((span.clone(), value.replace('\\', "/")));
-                        self.say("M105", at, place + index..place + index + 1, format!("{key} has a \\ in it"), "Use / in file names", fix);
-                        return;
-                    }
+                // Whatever follows a \ belongs to it, so it is taken with it.
+                '\\' if letters.next().is_none_or(|(_, escaped)| !"btnfre\"\\uUx".contains(escaped)) => {
+                    let fix = Some((span.clone(), value.replace('\\', "/")));
+                    self.say(
+                        "M105",
+                        at,
+                        place + index..place + index + 1,
+                        format!("{key} has a \\ in it"),
+                        "Use / in file names",
+                        fix,
+                    );
+                    return;
                 }
                 '"' => {
                     let rest = value[index + 1..].trim_start();
                     if !rest.is_empty() && !rest.starts_with('#') {
-                        self.say("M105", at, span, format!("{key} has \" inside its text"), "Use single quotation marks inside the text", None);
+                        self.say(
+                            "M105",
+                            at,
+                            span,
+                            format!("{key} has \" inside its text"),
+                            "Use single quotation marks inside the text",
+                            None,
+                        );
                     }
                     return;
                 }
@@ -158,7 +238,14 @@ impl Reader<'_> {
         }
         self.is_open_text = true;
         let help = "Put a \" where the text ends, and keep the text on one line";
-        self.say("M105", at, span, format!("{key}: the text starts with \" but the line ends before the closing \""), help, None);
+        self.say(
+            "M105",
+            at,
+            span,
+            format!("{key}: the text starts with \" but the line ends before the closing \""),
+            help,
+            None,
+        );
     }
 }
 
@@ -171,7 +258,11 @@ fn closes(text: &str) -> usize {
 }
 
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= 40 { text.to_owned() } else { format!("{}…", text.chars().take(40).collect::<String>()) }
+    if text.chars().count() <= 40 {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(40).collect::<String>())
+    }
 }
 
 /// `12/05/2026` as `2026-05-12`.

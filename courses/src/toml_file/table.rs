@@ -17,7 +17,7 @@ pub(crate) struct Table<'a> {
     pub file: &'a SourceFile,
     /// Of the table in the file; nothing for the table that is the whole file.
     pub span: Range<usize>,
-    base: usize,
+    pub(super) base: usize,
     entries: DeTable<'a>,
     /// `publisher.` for the fields of `[publisher]`.
     prefix: String,
@@ -33,15 +33,29 @@ pub(crate) struct Found<T> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(file: &'a SourceFile, base: usize, table: Spanned<DeTable<'a>>) -> Self {
-        Self { file, span: base..base, base, entries: table.into_inner(), prefix: String::new(), known: BTreeSet::new() }
+        Self {
+            file,
+            span: base..base,
+            base,
+            entries: table.into_inner(),
+            prefix: String::new(),
+            known: BTreeSet::new(),
+        }
     }
 
-    fn inner(&self, key: &str, entries: DeTable<'a>, span: Range<usize>) -> Self {
-        Self { file: self.file, span, base: self.base, entries, prefix: format!("{}{key}.", self.prefix), known: BTreeSet::new() }
+    pub(super) fn inner(&self, key: &str, entries: DeTable<'a>, span: Range<usize>) -> Self {
+        Self {
+            file: self.file,
+            span,
+            base: self.base,
+            entries,
+            prefix: format!("{}{key}.", self.prefix),
+            known: BTreeSet::new(),
+        }
     }
 
     /// Takes a value out, so that what nobody asked for is left.
-    fn take(&mut self, key: &'static str) -> Option<Found<DeValue<'a>>> {
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Found<DeValue<'a>>> {
         self.known.insert(key);
         let value = self.entries.remove(key)?;
         let span = self.base + value.span().start..self.base + value.span().end;
@@ -56,7 +70,11 @@ impl<'a> Table<'a> {
     pub fn missing<'f>(&self, key: &str, faults: &'f mut Faults) -> &'f mut Fault {
         let field = format!("{}{key}", self.prefix);
         let message = format!("Add {} to {}", words::a(&field), self.file.path);
-        if self.span.is_empty() { faults.about("M103", &self.file.path, message) } else { faults.at("M103", self.file, self.line(), message) }
+        if self.span.is_empty() {
+            faults.about("M103", &self.file.path, message)
+        } else {
+            faults.at("M103", self.file, self.line(), message)
+        }
     }
 
     /// The first line of the table.
@@ -64,25 +82,42 @@ impl<'a> Table<'a> {
         self.span.start..self.file.line_span(self.span.start).end.min(self.span.end.max(self.span.start))
     }
 
-    pub fn wrong<'f>(&self, key: &str, kind: &str, got: &str, span: Range<usize>, faults: &'f mut Faults) -> &'f mut Fault {
+    pub fn wrong<'f>(
+        &self,
+        key: &str,
+        kind: &str,
+        got: &str,
+        span: Range<usize>,
+        faults: &'f mut Faults,
+    ) -> &'f mut Fault {
         faults.at("M105", self.file, span, format!("{}{key} must be {kind}, but it is {got}", self.prefix))
     }
 
-    fn mismatch<'f>(&self, key: &str, kind: &str, found: &Found<DeValue<'_>>, faults: &'f mut Faults) -> &'f mut Fault {
+    pub(super) fn mismatch<'f>(
+        &self,
+        key: &str,
+        kind: &str,
+        found: &Found<DeValue<'_>>,
+        faults: &'f mut Faults,
+    ) -> &'f mut Fault {
         self.wrong(key, kind, &kind_of(&found.value), found.span.clone(), faults)
     }
 
     pub fn text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Found<String>> {
         let found = self.take(key)?;
         match &found.value {
-            DeValue::String(text) if !text.trim().is_empty() => Some(Found { value: text.to_string(), span: found.span }),
+            DeValue::String(text) if !text.trim().is_empty() => {
+                Some(Found { value: text.to_string(), span: found.span })
+            }
             DeValue::String(_) => {
                 self.wrong(key, "some words", "empty", found.span, faults);
                 None
             }
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
                 let fixed = format!("\"{}\"", &self.file.text[found.span.clone()]);
-                self.mismatch(key, "text", &found, faults).help(format!("Put the {key} in straight quotation marks")).fix(found.span.clone(), fixed);
+                self.mismatch(key, "text", &found, faults)
+                    .help(format!("Put the {key} in straight quotation marks"))
+                    .fix(found.span.clone(), fixed);
                 None
             }
             _ => {
@@ -102,18 +137,25 @@ impl<'a> Table<'a> {
         let found = self.text(key, faults)?;
         let length = found.value.chars().count();
         if length > longest {
-            self.wrong(key, &format!("at most {longest} characters"), &format!("{length}"), found.span.clone(), faults).help("Make it shorter");
+            self.wrong(key, &format!("at most {longest} characters"), &format!("{length}"), found.span.clone(), faults)
+                .help("Make it shorter");
             return None;
         }
         Some(found)
     }
 
-    pub fn whole(&mut self, key: &'static str, range: std::ops::RangeInclusive<u32>, faults: &mut Faults) -> Option<Found<u32>> {
+    pub fn whole(
+        &mut self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<u32>,
+        faults: &mut Faults,
+    ) -> Option<Found<u32>> {
         let found = self.take(key)?;
         let kind = format!("a whole number from {} to {}", range.start(), range.end());
         match &found.value {
             DeValue::Integer(number) => {
-                let value = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|value| range.contains(value));
+                let value =
+                    u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|value| range.contains(value));
                 if value.is_none() {
                     self.wrong(key, &kind, number.as_str(), found.span.clone(), faults);
                 }
@@ -121,7 +163,9 @@ impl<'a> Table<'a> {
             }
             other => {
                 let digits = other.as_str().filter(|text| text.parse::<u32>().is_ok()).map(str::to_owned);
-                let fault = self.mismatch(key, &kind, &found, faults).help("Write a whole number with nothing around it or after it");
+                let fault = self
+                    .mismatch(key, &kind, &found, faults)
+                    .help("Write a whole number with nothing around it or after it");
                 if let Some(digits) = digits {
                     fault.fix(found.span.clone(), digits);
                 }
@@ -139,7 +183,8 @@ impl<'a> Table<'a> {
             _ => None,
         };
         if value.is_none() {
-            self.mismatch(key, "a number such as 1.5", &found, faults).help("Write digits and a full stop with nothing around them");
+            self.mismatch(key, "a number such as 1.5", &found, faults)
+                .help("Write digits and a full stop with nothing around them");
         }
         Some(Found { value: value?, span: found.span })
     }
@@ -158,7 +203,9 @@ impl<'a> Table<'a> {
     pub fn date(&mut self, key: &'static str, faults: &mut Faults) -> Option<Found<Date>> {
         let found = self.take(key)?;
         let value = match &found.value {
-            DeValue::Datetime(moment) if moment.time.is_none() => moment.date.and_then(|date| Date::new(date.year, date.month, date.day)),
+            DeValue::Datetime(moment) if moment.time.is_none() => {
+                moment.date.and_then(|date| Date::new(date.year, date.month, date.day))
+            }
             _ => None,
         };
         if value.is_none() {
@@ -172,94 +219,26 @@ impl<'a> Table<'a> {
         Some(Found { value: value?, span: found.span })
     }
 
-    fn array(&mut self, key: &'static str, faults: &mut Faults) -> Option<Vec<Found<DeValue<'a>>>> {
-        let found = self.take(key)?;
-        match found.value {
-            DeValue::Array(items) => {
-                let base = self.base;
-                Some(items.into_iter().map(|item| {
-                    let span = base + item.span().start..base + item.span().end;
-                    Found { value: item.into_inner(), span }
-                }).collect())
-            }
-            ref other => {
-                let written = &self.file.text[found.span.clone()];
-                let fixed = format!("[{written}]");
-                let is_text = other.as_str().is_some();
-                let fault = self.mismatch(key, "a list", &found, faults).help(format!("Put the list in square brackets: {fixed}"));
-                if is_text {
-                    fault.fix(found.span.clone(), fixed);
-                }
-                None
-            }
-        }
-    }
-
-    pub fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Option<Vec<Found<String>>> {
-        let items = self.array(key, faults)?;
-        let mut texts = Vec::new();
-        for item in items {
-            match &item.value {
-                DeValue::String(text) => texts.push(Found { value: text.to_string(), span: item.span }),
-                _ => {
-                    self.mismatch(key, "a list of texts", &item, faults).help("Put each one in straight quotation marks");
-                }
-            }
-        }
-        Some(texts)
-    }
-
-    pub fn wholes(&mut self, key: &'static str, faults: &mut Faults) -> Option<Vec<u32>> {
-        let items = self.array(key, faults)?;
-        let mut numbers = Vec::new();
-        for item in items {
-            match item.value.as_integer().and_then(|number| number.as_str().parse().ok()) {
-                Some(number) => numbers.push(number),
-                None => {
-                    self.mismatch(key, "a list of whole numbers", &item, faults);
-                }
-            }
-        }
-        Some(numbers)
-    }
-
     /// `[key]`.
     pub fn table(&mut self, key: &'static str, faults: &mut Faults) -> Option<Table<'a>> {
         let found = self.take(key)?;
         match found.value {
             DeValue::Table(entries) => Some(self.inner(key, entries, found.span)),
             _ => {
-                self.mismatch(key, "a group of settings", &found, faults).help(format!("Write [{key}] on a line of its own, and its settings below"));
+                self.mismatch(key, "a group of settings", &found, faults)
+                    .help(format!("Write [{key}] on a line of its own, and its settings below"));
                 None
             }
         }
     }
 
-    /// `[[key]]`, any number of times.
-    pub fn tables(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Table<'a>> {
-        let Some(found) = self.take(key) else { return vec![] };
-        let items = match found.value {
-            DeValue::Array(items) => items,
-            _ => {
-                self.mismatch(key, "a list", &found, faults).help(format!("Write [[{key}]], with two brackets, above each one"));
-                return vec![];
-            }
-        };
-        let mut tables = Vec::new();
-        for item in items {
-            let span = self.base + item.span().start..self.base + item.span().end;
-            match item.into_inner() {
-                DeValue::Table(entries) => tables.push(self.inner(key, entries, span)),
-                value => {
-                    self.mismatch(key, "a list of groups", &Found { value, span }, faults);
-                }
-            }
-        }
-        tables
-    }
-
     /// One word of a few, with what each means.
-    pub fn one_of<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)], faults: &mut Faults) -> Option<T> {
+    pub fn one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        faults: &mut Faults,
+    ) -> Option<T> {
         let found = self.text(key, faults)?;
         let choice = choices.iter().find(|(word, _)| *word == found.value).map(|(_, value)| *value);
         if choice.is_none() {

@@ -33,7 +33,10 @@ fn add(folder: &Path, prefix: &str, files: &mut Files) {
 pub fn list(faults: &[Fault]) -> String {
     let line = |fault: &Fault| {
         let help = fault.help.as_deref().unwrap_or("-");
-        format!("{:?} {} {}:{}:{} {} → {help}\n", fault.level, fault.code, fault.file, fault.line, fault.column, fault.message)
+        format!(
+            "{:?} {} {}:{}:{} {} → {help}\n",
+            fault.level, fault.code, fault.file, fault.line, fault.column, fault.message
+        )
     };
     faults.iter().map(line).collect()
 }

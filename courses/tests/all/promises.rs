@@ -1,7 +1,5 @@
 //! What holds for every bundle: nothing panics, the result depends on the words alone, and keys stay behind.
 
-mod support;
-
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -10,7 +8,7 @@ use courses::{Files, check};
 use proptest::prelude::*;
 
 fn base() -> Files {
-    support::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"))
+    crate::support::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"))
 }
 
 /// A bundle with every block and every kind of question. Each word that must stay behind begins with `Canary`.
@@ -27,9 +25,46 @@ fn canary() -> Files {
 }
 
 const SNIPPETS: [&str; 40] = [
-    ":::", "::: note", "::: question {#q type=numeric}", "::: check", "::: step {#start}", "{#", "}", "{", "> ", "> :::", "```", "~~~~",
-    "- [x] ", "- [ ] ", "- ", "[]", "{{", "}}", "{{a|b}}", "|", "| - |", "=> #", "..", "“", "”", "\r", "\n", "\n\n", "    ", "\t", "+++", "%%",
-    "# ", "######", "<b>", "&#x6A;", "![](", "[a](#b)", "\u{feff}", "é",
+    ":::",
+    "::: note",
+    "::: question {#q type=numeric}",
+    "::: check",
+    "::: step {#start}",
+    "{#",
+    "}",
+    "{",
+    "> ",
+    "> :::",
+    "```",
+    "~~~~",
+    "- [x] ",
+    "- [ ] ",
+    "- ",
+    "[]",
+    "{{",
+    "}}",
+    "{{a|b}}",
+    "|",
+    "| - |",
+    "=> #",
+    "..",
+    "“",
+    "”",
+    "\r",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "+++",
+    "%%",
+    "# ",
+    "######",
+    "<b>",
+    "&#x6A;",
+    "![](",
+    "[a](#b)",
+    "\u{feff}",
+    "é",
 ];
 
 /// A change somebody might make to a file: words put in or taken out.
@@ -38,7 +73,8 @@ fn slip() -> impl Strategy<Value = (prop::sample::Index, prop::sample::Index, us
 }
 
 fn mutated(mut files: Files, slips: &[(prop::sample::Index, prop::sample::Index, usize, usize)]) -> Files {
-    let texts: Vec<String> = files.keys().filter(|path| path.ends_with("md") || path.ends_with("toml")).cloned().collect();
+    let texts: Vec<String> =
+        files.keys().filter(|path| path.ends_with("md") || path.ends_with("toml")).cloned().collect();
     for (file, place, length, snippet) in slips {
         let text = files.get_mut(file.get(&texts)).expect("a text");
         let start = place.index(text.len() + 1);
@@ -56,7 +92,7 @@ proptest! {
         let mut files = base();
         let path = ["course.toml", "lessons/01-registering.md", "quizzes/final.md", "glossary.md", "variables.toml", "media/plan.svg"][place];
         files.insert(path.into(), bytes);
-        check(&files, support::today());
+        check(&files, crate::support::today());
     }
 
     #[test]
@@ -64,16 +100,16 @@ proptest! {
         let mut files = base();
         let path = ["course.toml", "lessons/01-registering.md", "quizzes/final.md", "glossary.md"][place];
         files.insert(path.into(), words.into_bytes());
-        check(&files, support::today());
+        check(&files, crate::support::today());
     }
 
     #[test]
     fn no_slip_makes_it_panic_and_line_ends_do_not_matter(slips in prop::collection::vec(slip(), 1..6)) {
         let files = mutated(canary(), &slips);
-        let once = check(&files, support::today());
+        let once = check(&files, crate::support::today());
         prop_assert_eq!(once.compiled.is_none(), once.faults.iter().any(|fault| fault.level == courses::FaultLevel::Problem));
-        let again = check(&with_windows_line_ends(&files), support::today());
-        prop_assert_eq!(support::list(&once.faults), support::list(&again.faults));
+        let again = check(&with_windows_line_ends(&files), crate::support::today());
+        prop_assert_eq!(crate::support::list(&once.faults), crate::support::list(&again.faults));
         prop_assert_eq!(once.compiled, again.compiled);
     }
 
@@ -81,7 +117,7 @@ proptest! {
     fn any_drawing_is_looked_at_without_a_panic(words in "(<|>|/|=|\"|'|svg|text|href|url\\(|#|[a-z ]|é){0,80}") {
         let mut files = base();
         files.insert("media/plan.svg".into(), format!("<svg {words}").into_bytes());
-        check(&files, support::today());
+        check(&files, crate::support::today());
     }
 }
 
@@ -99,23 +135,24 @@ fn with_windows_line_ends(files: &Files) -> Files {
 
 #[test]
 fn the_same_files_give_the_same_course_whatever_their_line_ends_and_bullets() {
-    let plain = check(&canary(), support::today());
-    assert_eq!(support::list(&plain.faults), "");
-    assert_eq!(plain.compiled, check(&with_windows_line_ends(&canary()), support::today()).compiled);
+    let plain = check(&canary(), crate::support::today());
+    assert_eq!(crate::support::list(&plain.faults), "");
+    assert_eq!(plain.compiled, check(&with_windows_line_ends(&canary()), crate::support::today()).compiled);
     let mut starred = canary();
     let quiz = String::from_utf8(starred["quizzes/all.md"].clone()).expect("text").replace("- [", "* [");
     starred.insert("quizzes/all.md".into(), quiz.into_bytes());
-    let starred = check(&starred, support::today()).compiled.expect("a course");
+    let starred = check(&starred, crate::support::today()).compiled.expect("a course");
     assert_eq!(plain.compiled.expect("a course").server.fingerprints, starred.server.fingerprints);
 }
 
 #[test]
 fn keys_feedback_explanations_and_trainer_text_stay_behind() {
-    let compiled = check(&canary(), support::today()).compiled.expect("a course");
+    let compiled = check(&canary(), crate::support::today()).compiled.expect("a course");
     let learner = serde_json::to_string(&compiled.learner).expect("json");
     let server = serde_json::to_string(&compiled.server).expect("json");
     assert!(!learner.contains("Canary"), "{learner}");
-    for word in ["\"right\"", "\"score\"", "\"weight\"", "\"rule\"", "\"feedback\":[", "\"explanation\"", "\"trainer\""] {
+    for word in ["\"right\"", "\"score\"", "\"weight\"", "\"rule\"", "\"feedback\":[", "\"explanation\"", "\"trainer\""]
+    {
         assert!(!learner.contains(word), "{word}");
     }
     // Nothing was lost on the way either.
@@ -125,8 +162,8 @@ fn keys_feedback_explanations_and_trainer_text_stay_behind() {
 
 #[test]
 fn what_the_library_says_about_answers_stays_behind() {
-    let library = support::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("library/finding-your-feet"));
-    let compiled = check(&library, support::today()).compiled.expect("a course");
+    let library = crate::support::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("library/finding-your-feet"));
+    let compiled = check(&library, crate::support::today()).compiled.expect("a course");
     let learner = serde_json::to_string(&compiled.learner).expect("json");
     let said = |prose: &[Prose]| serde_json::to_string(prose).expect("json").trim_matches(['[', ']']).to_owned();
     let server = &compiled.server;
@@ -139,7 +176,7 @@ fn what_the_library_says_about_answers_stays_behind() {
 
 #[test]
 fn a_course_that_was_stored_can_be_read_again() {
-    let compiled = check(&canary(), support::today()).compiled.expect("a course");
+    let compiled = check(&canary(), crate::support::today()).compiled.expect("a course");
     let json = serde_json::to_string(&compiled).expect("json");
     assert_eq!(serde_json::from_str::<courses::Compiled>(&json).expect("a course"), compiled);
 }
@@ -158,6 +195,11 @@ fn a_course_of_three_hundred_pages_compiles() {
         write!(text, "::: check {{#c-{page}}}\n::: question {{#q-{page}}}\nWhat do you do?\n- [x] Ask the clerk\n- [ ] Guess\n  > Then nobody knows.\n:::\n:::\n").expect("room");
         files.insert(format!("lessons/{:03}-page-{page}.md", page + 2), text.into_bytes());
     }
-    let checked = check(&files, support::today());
-    assert_eq!(checked.compiled.map(|course| course.learner.lessons.len()), Some(301), "{}", support::list(&checked.faults));
+    let checked = check(&files, crate::support::today());
+    assert_eq!(
+        checked.compiled.map(|course| course.learner.lessons.len()),
+        Some(301),
+        "{}",
+        crate::support::list(&checked.faults)
+    );
 }

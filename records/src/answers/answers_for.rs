@@ -52,9 +52,7 @@ pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<A
         ))
         .await?;
     rows.into_iter()
-        .map(|row| {
-            Ok((row.item, Kept { revision: row.revision, reply: json(&row.reply)?, saved_at: row.saved_at }))
-        })
+        .map(|row| Ok((row.item, Kept { revision: row.revision, reply: json(&row.reply)?, saved_at: row.saved_at })))
         .collect()
 }
 
@@ -76,8 +74,6 @@ pub(crate) async fn asides_of(conn: &mut Conn, attempt: &AttemptId) -> Result<Ve
         ))
         .await?;
     rows.into_iter()
-        .map(|row| {
-            Ok(Aside { id: row.id, item: row.item, base: row.base, reply: json(&row.reply)?, at: row.set_at })
-        })
+        .map(|row| Ok(Aside { id: row.id, item: row.item, base: row.base, reply: json(&row.reply)?, at: row.set_at }))
         .collect()
 }

@@ -41,8 +41,8 @@ impl Deed for KeepWhich {
             return Err(Refusal::Closed);
         }
         let kept = match self.keep {
-            Which::Newer => "newer",
-            Which::Older => "older",
+            Which::Standing => "standing",
+            Which::Aside => "aside",
         };
         let row: AsideRow = tx
             .one(sql!(
@@ -53,7 +53,7 @@ impl Deed for KeepWhich {
                 &self.aside,
             ))
             .await?;
-        if self.keep == Which::Older {
+        if self.keep == Which::Aside {
             tx.run(sql!(
                 "INSERT INTO answer (attempt_id, item, revision, base, reply, saved_at)
                  SELECT $1, $2, COALESCE(MAX(revision), 0) + 1, COALESCE(MAX(revision), 0), $3, $4

@@ -91,8 +91,8 @@ pub enum Saved {
 /// Which of two answers to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// The one that stands now, saved from the newer page.
-    Newer,
-    /// The one kept aside, which came from an older page.
-    Older,
+    /// The one that was saved first and stands now.
+    Standing,
+    /// The one kept aside, which came from a page drawn before.
+    Aside,
 }

@@ -33,11 +33,7 @@ struct AttemptRow {
 }
 
 /// The try, and its pass mark.
-pub(super) async fn attempt_row(
-    conn: &mut Conn,
-    person: &PersonId,
-    id: &AttemptId,
-) -> Result<(Attempt, u8), Refusal> {
+pub(super) async fn attempt_row(conn: &mut Conn, person: &PersonId, id: &AttemptId) -> Result<(Attempt, u8), Refusal> {
     let row: AttemptRow = conn
         .one(sql!(
             "SELECT a.id, e.course, a.published_id, a.item, a.number, a.draw, a.pass_mark, a.started_at,

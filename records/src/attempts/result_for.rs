@@ -13,9 +13,8 @@ pub async fn result_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<At
     let mut conn = db.reader().await?;
     let (attempt, pass_mark) = attempt_row(&mut conn, person, id).await?;
     let AttemptProgress::HandedIn { score, .. } = attempt.progress else { return Err(Refusal::NotFound) };
-    let marks: Vec<(String, i64, i64)> = conn
-        .all(sql!("SELECT question, mark, weight FROM attempt_mark WHERE attempt_id = $1", id))
-        .await?;
+    let marks: Vec<(String, i64, i64)> =
+        conn.all(sql!("SELECT question, mark, weight FROM attempt_mark WHERE attempt_id = $1", id)).await?;
     let small = |number: i64| u32::try_from(number).unwrap_or(0);
     let marks = marks
         .into_iter()

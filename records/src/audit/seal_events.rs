@@ -17,9 +17,8 @@ impl Deed for SealEvents {
 
     async fn run(&self, tx: &mut Tx) -> Result<u64, Refusal> {
         // The one row that all sealing starts with: two servers seal in turn.
-        let (last, prev_hash): (i64, String) = tx
-            .one(sql!("UPDATE installation SET seals = seals + 1 WHERE id = 1 RETURNING seals, seal_hash"))
-            .await?;
+        let (last, prev_hash): (i64, String) =
+            tx.one(sql!("UPDATE installation SET seals = seals + 1 WHERE id = 1 RETURNING seals, seal_hash")).await?;
         let at = tx.now.micros;
         let rows: Vec<EventRow> = tx
             .all(sql!(

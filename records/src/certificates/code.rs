@@ -86,4 +86,18 @@ mod tests {
         assert_eq!(CertificateCode::parse("0000-0000-0000-0000-0"), None);
         assert_eq!(CertificateCode::parse("éééé-0000-0000-0000"), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn every_code_survives_being_read_out(bytes: [u8; 10]) {
+            let code = CertificateCode::from_bytes(bytes);
+            proptest::prop_assert_eq!(CertificateCode::parse(&code.in_groups()), Some(code));
+        }
+
+        #[test]
+        fn nothing_typed_makes_it_stumble(typed: String) {
+            let _ = CertificateCode::parse(&typed);
+            let _ = crate::tokens::row_of(&typed);
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Certificates: frozen facts under a code that a stranger can check.
 
-use courses::ids::CourseRef;
 #[cfg(feature = "db")]
 use courses::Compiled;
 use courses::Date;
+use courses::ids::CourseRef;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::CertificateId;

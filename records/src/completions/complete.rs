@@ -123,9 +123,8 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
     let lessons: BTreeSet<LessonId> = lessons.into_iter().map(|(id,)| LessonId::new(id)).collect();
     let passed: BTreeSet<QuizId> = passed.into_iter().map(|(id,)| QuizId::new(id)).collect();
     let mut met = Met { lessons, passed, ..Met::default() };
-    let asks_for_answers = |requirement: &Requirement| {
-        matches!(requirement, Requirement::Scenario(_) | Requirement::Reflection(_))
-    };
+    let asks_for_answers =
+        |requirement: &Requirement| matches!(requirement, Requirement::Scenario(_) | Requirement::Reflection(_));
     if course.learner.facts.completion.require.iter().any(asks_for_answers) {
         let rows: Vec<(String, String)> = tx
             .all(sql!(

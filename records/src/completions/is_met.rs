@@ -24,9 +24,12 @@ pub struct Met {
 /// All requirements, measured against the version someone reads.
 pub fn completion_is_met(course: &Compiled, met: &Met) -> bool {
     course.learner.facts.completion.require.iter().all(|requirement| match requirement {
-        Requirement::Lessons => {
-            course.learner.lessons.values().filter(|lesson| !lesson.optional).all(|lesson| met.lessons.contains(&lesson.id))
-        }
+        Requirement::Lessons => course
+            .learner
+            .lessons
+            .values()
+            .filter(|lesson| !lesson.optional)
+            .all(|lesson| met.lessons.contains(&lesson.id)),
         Requirement::Lesson(id) => met.lessons.contains(id),
         Requirement::Module(id) => module_is_met(course, met, id),
         Requirement::Quiz(id) => met.passed.contains(id),

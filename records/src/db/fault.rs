@@ -1,6 +1,5 @@
 //! What a database error means for the person waiting and for the program.
 
-
 use crate::refusal::{Refusal, StorageFault};
 
 /// SQLITE_IOERR_FSYNC, _DIR_FSYNC and _TRUNCATE leave it uncertain what the disk holds.
@@ -46,4 +45,73 @@ pub(super) fn gave_way(refusal: &Refusal) -> bool {
     let Refusal::Storage(StorageFault::Other(cause)) = refusal else { return false };
     let Some(error) = cause.downcast_ref::<sqlx::Error>() else { return false };
     matches!(code_of(error).as_deref(), Some("40001" | "40P01" | "23505"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::fmt;
+
+    use sqlx::error::{DatabaseError, ErrorKind};
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Coded(&'static str);
+
+    impl fmt::Display for Coded {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl std::error::Error for Coded {}
+
+    impl DatabaseError for Coded {
+        fn message(&self) -> &str {
+            self.0
+        }
+
+        fn code(&self) -> Option<Cow<'_, str>> {
+            Some(self.0.into())
+        }
+
+        fn as_error(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn as_error_mut(&mut self) -> &mut (dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn into_error(self: Box<Self>) -> Box<dyn std::error::Error + Send + Sync + 'static> {
+            self
+        }
+
+        fn kind(&self) -> ErrorKind {
+            ErrorKind::Other
+        }
+    }
+
+    fn fault(code: &'static str) -> StorageFault {
+        sqlx::Error::Database(Box::new(Coded(code))).into()
+    }
+
+    #[test]
+    fn a_failed_fsync_stops_the_program_and_a_full_disk_does_not() {
+        for code in FSYNC_CODES {
+            assert!(fault(code).must_stop(), "{code}");
+        }
+        for code in ["13", "778", "5", "53100", "08006"] {
+            assert!(matches!(fault(code), StorageFault::Unavailable(_)), "{code}");
+        }
+        assert!(matches!(fault("787"), StorageFault::Other(_)), "a foreign key");
+    }
+
+    #[test]
+    fn giving_way_to_another_transaction_is_tried_again() {
+        for (code, again) in [("40001", true), ("40P01", true), ("23505", true), ("23503", false), ("2067", false)] {
+            assert_eq!(gave_way(&fault(code).into()), again, "{code}");
+        }
+    }
 }

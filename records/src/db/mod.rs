@@ -21,7 +21,6 @@ pub use deed::{Deed, Tx};
 pub use open::{Durability, Options};
 pub use sql::Value;
 
-
 pub(crate) use sql::{Conn, Held, Sql, bounded_text, json, sql};
 
 /// A database that is open and up to date. Cheap to clone.
@@ -37,7 +36,10 @@ pub struct Db {
 #[derive(Clone)]
 enum Engine {
     /// One connection writes; the others can only read.
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
     Postgres(PgPool),
 }
 

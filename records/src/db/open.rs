@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Executor, PgPool};
+use sqlx::{ConnectOptions, Executor, PgPool};
 
 use super::{Address, Db, Engine, migrate};
 use crate::answers::SaveQueue;
@@ -65,7 +65,7 @@ async fn open_sqlite(path: &std::path::Path, options: &Options) -> Result<Engine
         .pragma("cache_size", "-16384")
         .pragma("temp_store", "memory")
         .pragma("trusted_schema", "off")
-        .optimize_on_close(true, None);
+        .disable_statement_logging();
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(options.patience)
@@ -81,13 +81,16 @@ async fn open_sqlite(path: &std::path::Path, options: &Options) -> Result<Engine
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .connect_with(settings.pragma("query_only", "on").optimize_on_close(false, None))
+        .connect_with(settings.pragma("query_only", "on"))
         .await?;
     Ok(Engine::Sqlite { read, write })
 }
 
 async fn open_postgres(url: &str, options: &Options) -> Result<Engine, Refusal> {
-    let settings = PgConnectOptions::from_str(url)?.application_name("moothall").statement_cache_capacity(256);
+    let settings = PgConnectOptions::from_str(url)?
+        .application_name("moothall")
+        .statement_cache_capacity(256)
+        .disable_statement_logging();
     let pool = PgPoolOptions::new()
         .max_connections(options.connections.max(2))
         .acquire_timeout(options.patience)
@@ -103,8 +106,10 @@ async fn open_postgres(url: &str, options: &Options) -> Result<Engine, Refusal> 
         })
         .after_release(|conn, _| {
             Box::pin(async move {
-                // Whatever was left half done by a cancelled task ends here (sqlx #4385).
-                conn.execute("ROLLBACK").await?;
+                // Whatever was left half done by a cancelled task ends here (sqlx #4385). `BEGIN` first, because a lone
+                // ROLLBACK would write a warning to the server's log for every connection given back. In a transaction
+                // that is already broken this fails, and the pool closes the connection.
+                conn.execute("BEGIN; ROLLBACK").await?;
                 Ok(true)
             })
         })

@@ -52,11 +52,7 @@ struct StepRow {
     passed: Option<i64>,
 }
 
-async fn learnings(
-    conn: &mut Conn,
-    person: &PersonId,
-    course: Option<&CourseRef>,
-) -> Result<Vec<Learning>, Refusal> {
+async fn learnings(conn: &mut Conn, person: &PersonId, course: Option<&CourseRef>) -> Result<Vec<Learning>, Refusal> {
     let course = course.map(CourseRef::to_string);
     let places: Vec<PlaceRow> = conn
         .all(sql!(
@@ -80,10 +76,13 @@ async fn learnings(
     for step in steps_of(conn, person, course).await? {
         steps.entry(step.enrolment.clone()).or_default().push(step);
     }
-    Ok(places.into_iter().map(|place| {
-        let steps = steps.remove(&place.enrolment).unwrap_or_default();
-        learning(place, steps)
-    }).collect())
+    Ok(places
+        .into_iter()
+        .map(|place| {
+            let steps = steps.remove(&place.enrolment).unwrap_or_default();
+            learning(place, steps)
+        })
+        .collect())
 }
 
 async fn steps_of(conn: &mut Conn, person: &PersonId, course: Option<String>) -> Result<Vec<StepRow>, Refusal> {

@@ -79,7 +79,9 @@ pub struct Completed {
 
 impl Learning {
     pub fn has_passed(&self, quiz: &QuizId) -> bool {
-        self.tries.iter().any(|tried| tried.quiz == *quiz && matches!(tried.state, TryState::HandedIn { passed: true, .. }))
+        self.tries
+            .iter()
+            .any(|tried| tried.quiz == *quiz && matches!(tried.state, TryState::HandedIn { passed: true, .. }))
     }
 
     pub fn open_try(&self, quiz: &QuizId) -> Option<&Try> {

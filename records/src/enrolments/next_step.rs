@@ -13,7 +13,10 @@ pub enum NextStep {
     /// Start a try.
     Quiz(QuizId),
     /// Go on with an open try.
-    Try { quiz: QuizId, attempt: AttemptId },
+    Try {
+        quiz: QuizId,
+        attempt: AttemptId,
+    },
     /// Every part is done, but something outside this site, such as a meeting, is still to come.
     Wait,
     Done,
@@ -28,12 +31,16 @@ pub fn next_step(course: &Compiled, learning: &Learning) -> NextStep {
     if let Some(step) = open_try(course, learning) {
         return step;
     }
-    course.learner.modules.iter().find_map(|module| {
-        let lesson = module.lessons.iter().find(|id| is_to_do(course, learning, id)).cloned().map(NextStep::Lesson);
-        lesson.or_else(|| module.quizzes.iter().find_map(|id| quiz_to_do(course, learning, id)))
-    })
-    .or_else(|| loose_quizzes(course).find_map(|id| quiz_to_do(course, learning, id)))
-    .unwrap_or(NextStep::Wait)
+    course
+        .learner
+        .modules
+        .iter()
+        .find_map(|module| {
+            let lesson = module.lessons.iter().find(|id| is_to_do(course, learning, id)).cloned().map(NextStep::Lesson);
+            lesson.or_else(|| module.quizzes.iter().find_map(|id| quiz_to_do(course, learning, id)))
+        })
+        .or_else(|| loose_quizzes(course).find_map(|id| quiz_to_do(course, learning, id)))
+        .unwrap_or(NextStep::Wait)
 }
 
 /// Where Next leads from a lesson: the one after it if that is not done, else whatever is next.

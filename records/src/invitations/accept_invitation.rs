@@ -53,12 +53,8 @@ impl Deed for AcceptInvitation {
             &row.person_id,
         ))
         .await?;
-        tx.run(sql!(
-            "UPDATE membership SET state = $1 WHERE id = $2",
-            MembershipState::Active,
-            &row.membership_id,
-        ))
-        .await?;
+        tx.run(sql!("UPDATE membership SET state = $1 WHERE id = $2", MembershipState::Active, &row.membership_id,))
+            .await?;
         let mut event = Event::own(&row.person_id, EventKind::InvitationAccepted, row.id.as_str());
         event.organisation = Some(row.organisation_id.clone());
         note(tx, &event).await?;

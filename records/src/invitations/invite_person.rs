@@ -61,8 +61,7 @@ impl Deed for InvitePerson {
         ))
         .await?;
         let mail = post(tx, MailKind::Invitation, &person, &email, invitation.as_str(), 1).await?;
-        let mut event =
-            Event::about(self.actor.clone(), &person, EventKind::PersonInvited, invitation.as_str());
+        let mut event = Event::about(self.actor.clone(), &person, EventKind::PersonInvited, invitation.as_str());
         event.organisation = Some(self.organisation.clone());
         note(tx, &event).await?;
         let invited = Invited { person, membership, invitation, enrolment, mail };

@@ -43,14 +43,13 @@ impl Deed for ClaimDue {
                 self.limit,
             ))
             .await?;
-        let claimed =
-            rows.into_iter().map(|row| Claimed {
-                id: row.id,
-                kind: row.kind,
-                subject: row.subject,
-                tries: row.tries,
-                claimed_until,
-            });
+        let claimed = rows.into_iter().map(|row| Claimed {
+            id: row.id,
+            kind: row.kind,
+            subject: row.subject,
+            tries: row.tries,
+            claimed_until,
+        });
         Ok(claimed.collect())
     }
 }

@@ -66,6 +66,9 @@ mod tests {
 
     #[test]
     fn waiting_doubles_and_has_an_end() {
-        assert_eq!([1, 2, 3, 9, 10, 99].map(backoff), [MINUTE, 2 * MINUTE, 4 * MINUTE, 256 * MINUTE, 6 * HOUR, 6 * HOUR]);
+        assert_eq!(
+            [1, 2, 3, 9, 10, 99].map(backoff),
+            [MINUTE, 2 * MINUTE, 4 * MINUTE, 256 * MINUTE, 6 * HOUR, 6 * HOUR]
+        );
     }
 }

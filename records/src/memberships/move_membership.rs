@@ -20,10 +20,9 @@ impl Deed for MoveMembership {
     async fn run(&self, tx: &mut Tx) -> Result<(), Refusal> {
         // Changes nothing, but holds the row so that the state read is the state moved from.
         let (person, state): (PersonId, MembershipState) = tx
-            .one(sql!(
-                "UPDATE membership SET state = state WHERE id = $1 RETURNING person_id, state",
-                &self.membership,
-            ))
+            .one(
+                sql!("UPDATE membership SET state = state WHERE id = $1 RETURNING person_id, state", &self.membership,),
+            )
             .await?;
         if !state.may_become(self.to) {
             return Err(Refusal::NotAllowed);

@@ -3,8 +3,8 @@
 use courses::Date;
 use sqlx::FromRow;
 
-use super::find::OrganisationRow;
 use super::Served;
+use super::find::OrganisationRow;
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Db, Deed, Held, Tx, sql};
@@ -33,8 +33,7 @@ impl Deed for LinkOrganisations {
             self.to,
         ))
         .await?;
-        let event =
-            Event::of(self.actor.clone(), &self.council, EventKind::OrganisationLinked, self.provider.as_str());
+        let event = Event::of(self.actor.clone(), &self.council, EventKind::OrganisationLinked, self.provider.as_str());
         note(tx, &event).await
     }
 }

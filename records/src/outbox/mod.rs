@@ -50,8 +50,12 @@ pub enum About {
         expires_at: i64,
     },
     /// Names the person, since two may share the address.
-    SignInCode { digits: String },
-    ResetPassword { token: String },
+    SignInCode {
+        digits: String,
+    },
+    ResetPassword {
+        token: String,
+    },
     /// `points` in quarters.
     Receipt {
         certificate: CertificateId,

@@ -19,9 +19,8 @@ impl Deed for CorrectName {
 
     async fn run(&self, tx: &mut Tx) -> Result<u32, Refusal> {
         let name = clean_name(&self.name).ok_or(Refusal::NotAllowed)?;
-        let changed = tx
-            .run(sql!("UPDATE person SET name = $1 WHERE id = $2 AND name <> $1", &name, &self.person))
-            .await?;
+        let changed =
+            tx.run(sql!("UPDATE person SET name = $1 WHERE id = $2 AND name <> $1", &name, &self.person)).await?;
         if changed == 0 {
             return Ok(0);
         }

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn versions_sort_as_people_expect() {
-        let order = [(0, 9, 0, true), (0, 10, 0, false), (0, 10, 0, true), (1, 0, 0, true), (1, 0, 12, true), (2, 0, 0, false)];
+        let order =
+            [(0, 9, 0, true), (0, 10, 0, false), (0, 10, 0, true), (1, 0, 0, true), (1, 0, 12, true), (2, 0, 0, false)];
         let ranks: Vec<i64> = order.map(|(a, b, c, d)| sort_keys(a, b, c, d).1).into();
         assert!(ranks.is_sorted());
         assert_eq!(sort_keys(1, 0, 0, true).0, sort_keys(1, 0, 12, true).0);

@@ -4,7 +4,7 @@ use courses::Compiled;
 
 use super::{Publishing, sort_keys};
 use crate::acts::Actor;
-use crate::audit::{EventKind, Event, note};
+use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, sql};
 use crate::ids::PublishedId;
 use crate::refusal::Refusal;

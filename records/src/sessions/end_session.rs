@@ -15,9 +15,8 @@ impl Deed for EndSession {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Refusal> {
-        let ended: Option<(Option<PersonId>,)> = tx
-            .maybe(sql!("DELETE FROM session WHERE id_hash = $1 RETURNING person_id", self.id.as_str()))
-            .await?;
+        let ended: Option<(Option<PersonId>,)> =
+            tx.maybe(sql!("DELETE FROM session WHERE id_hash = $1 RETURNING person_id", self.id.as_str())).await?;
         match ended {
             Some((Some(person),)) => note(tx, &Event::own(&person, EventKind::SignedOut, "")).await,
             _ => Ok(()),
@@ -37,9 +36,8 @@ impl Deed for EndEverySession {
 
     async fn run(&self, tx: &mut Tx) -> Result<u64, Refusal> {
         let except = self.except.as_ref().map_or("", SessionHash::as_str);
-        let ended = tx
-            .run(sql!("DELETE FROM session WHERE person_id = $1 AND id_hash <> $2", &self.person, except))
-            .await?;
+        let ended =
+            tx.run(sql!("DELETE FROM session WHERE person_id = $1 AND id_hash <> $2", &self.person, except)).await?;
         note(tx, &Event::own(&self.person, EventKind::SignedOutEverywhere, ended.to_string())).await?;
         Ok(ended)
     }

@@ -79,11 +79,8 @@ impl Length {
     /// The strictest of someone's roles; a shared computer is stricter still (quality.md 3.5).
     pub fn of(roles: &[Role], computer: Computer) -> Self {
         let is_learner = roles.iter().all(|role| *role == Role::Learner);
-        let length = if is_learner {
-            Self { idle: DAY, whole: 30 * DAY }
-        } else {
-            Self { idle: HOUR, whole: 12 * HOUR }
-        };
+        let length =
+            if is_learner { Self { idle: DAY, whole: 30 * DAY } } else { Self { idle: HOUR, whole: 12 * HOUR } };
         match computer {
             Computer::Own => length,
             Computer::Shared => Self { idle: length.idle.min(30 * MINUTE), whole: length.whole.min(12 * HOUR) },

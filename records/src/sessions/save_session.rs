@@ -14,7 +14,8 @@ impl Deed for SaveSession {
     type Done = bool;
 
     async fn run(&self, tx: &mut Tx) -> Result<bool, Refusal> {
-        let saved = tx.run(sql!("UPDATE session SET data = $1 WHERE id_hash = $2", &self.data, self.id.as_str())).await?;
+        let saved =
+            tx.run(sql!("UPDATE session SET data = $1 WHERE id_hash = $2", &self.data, self.id.as_str())).await?;
         Ok(saved == 1)
     }
 }

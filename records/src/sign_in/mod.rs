@@ -63,9 +63,14 @@ impl From<CodePurpose> for crate::tokens::Purpose {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CodeOutcome {
-    Right { person: PersonId, code: CodeId },
+    Right {
+        person: PersonId,
+        code: CodeId,
+    },
     /// Not this one; so many tries are left.
-    Wrong { left: u32 },
+    Wrong {
+        left: u32,
+    },
     /// Nothing in this browser waits for a code: spent, ended, replaced, or never asked for.
     Ended,
 }

@@ -30,12 +30,8 @@ impl Deed for SpendReset {
         if spent == 0 {
             return Err(Refusal::Spent);
         }
-        tx.run(sql!(
-            "UPDATE person SET password_hash = $1 WHERE id = $2",
-            &self.password_hash,
-            &row.person_id,
-        ))
-        .await?;
+        tx.run(sql!("UPDATE person SET password_hash = $1 WHERE id = $2", &self.password_hash, &row.person_id,))
+            .await?;
         tx.run(sql!("DELETE FROM session WHERE person_id = $1", &row.person_id)).await?;
         note(tx, &Event::own(&row.person_id, EventKind::PasswordReset, row.id.as_str())).await?;
         Ok(row.person_id)

@@ -25,6 +25,7 @@ contract!(
     many_answers_at_once_are_all_kept,
     a_member_that_fails_does_not_take_the_group_with_it,
     what_is_acknowledged_is_in_the_file,
+    nothing_is_acknowledged_before_its_commit,
 );
 
 pub fn in_try(person: &PersonId, attempt: &AttemptId, item: &str, base: i64, reply: Reply) -> SaveAnswer {
@@ -84,7 +85,7 @@ async fn a_stale_save_is_kept_aside_and_nothing_is_overwritten(stage: &Stage) {
     assert_eq!(now.answers[&q].reply, right());
     assert_eq!(now.asides.len(), 1);
     assert_eq!(now.asides[0].reply, wrong());
-    let decide = || KeepWhich { person: rowan.clone(), aside: aside.clone(), keep: Which::Newer };
+    let decide = || KeepWhich { person: rowan.clone(), aside: aside.clone(), keep: Which::Standing };
     assert_eq!(stage.perform(decide()).await.unwrap(), attempt);
     let now = attempt_for(&stage.db, &rowan, &attempt).await.unwrap();
     assert_eq!((now.answers[&q].revision, now.asides.len()), (1, 0));
@@ -100,9 +101,9 @@ async fn the_older_answer_may_be_kept(stage: &Stage) {
         panic!("kept aside")
     };
     let hazel = stage.join(&stage.council().await, "Hazel", "hazel@example.org").await;
-    let foreign = KeepWhich { person: hazel, aside: aside.clone(), keep: Which::Older };
+    let foreign = KeepWhich { person: hazel, aside: aside.clone(), keep: Which::Aside };
     assert!(matches!(stage.perform(foreign).await, Err(Refusal::NotFound)));
-    stage.perform(KeepWhich { person: rowan.clone(), aside, keep: Which::Older }).await.unwrap();
+    stage.perform(KeepWhich { person: rowan.clone(), aside, keep: Which::Aside }).await.unwrap();
     let now = attempt_for(&stage.db, &rowan, &attempt).await.unwrap();
     assert_eq!((now.answers[&q].revision, &now.answers[&q].reply), (2, &wrong()));
     assert!(now.asides.is_empty());
@@ -224,7 +225,9 @@ async fn many_answers_at_once_are_all_kept(stage: &Stage) {
 /// Makes saving one reply break in the database itself, whatever the program thinks of it.
 async fn break_saving_of(stage: &Stage, reply: &str) {
     let sql = if stage.is_sqlite() {
-        format!("CREATE TRIGGER poison BEFORE INSERT ON answer WHEN NEW.reply LIKE '%{reply}%' BEGIN SELECT RAISE(ABORT, 'poison'); END")
+        format!(
+            "CREATE TRIGGER poison BEFORE INSERT ON answer WHEN NEW.reply LIKE '%{reply}%' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+        )
     } else {
         format!(
             "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poison'; END $$;
@@ -268,5 +271,36 @@ async fn what_is_acknowledged_is_in_the_file(stage: &Stage) {
         // Another connection sees it: the commit came before the acknowledgement.
         let newest = stage.number("SELECT MAX(revision) FROM answer").await;
         assert_eq!(newest, base + 1);
+    }
+}
+
+async fn nothing_is_acknowledged_before_its_commit(stage: &Stage) {
+    stage.newcomer().await;
+    let council = stage.council().await;
+    let mut saves = Vec::new();
+    for n in 0..30 {
+        let person = stage.join(&council, &format!("Person {n}"), &format!("{n}@example.org")).await;
+        saves.push(in_lesson(&person, "check1", 0, right()));
+    }
+    let held = stage.hold_writers().await;
+    let waiting: Vec<_> = saves
+        .into_iter()
+        .map(|save| {
+            let (db, now) = (stage.db.clone(), stage.now());
+            tokio::spawn(async move { db.save_answer(now, save).await })
+        })
+        .collect();
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    assert!(waiting.iter().all(|task| !task.is_finished()));
+    held.let_go().await;
+    for task in waiting {
+        assert_eq!(revision(task.await.unwrap().unwrap()), 1);
+    }
+    if !stage.is_sqlite() {
+        // PostgreSQL remembers which transaction wrote a row.
+        let commits = stage.number("SELECT COUNT(DISTINCT xmin::text) FROM answer").await;
+        assert!(commits <= 15, "{commits} commits for 30 answers");
     }
 }

@@ -7,7 +7,8 @@ use courses::compiled::{
     QuizPart, Reflection, Scenario, ServerHalf, Step, StepFeedback, WhenFeedback, WhenKey,
 };
 use courses::facts::{
-    Adaptation, Completion, CourseKind, Cpd, Facts, Level, Publisher, PublisherKind, Renew, Requirement, Review, Validity,
+    Adaptation, Completion, CourseKind, Cpd, Facts, Level, Publisher, PublisherKind, Renew, Requirement, Review,
+    Validity,
 };
 use courses::ids::{AnswerId, BlockId, CourseRef, LessonId, ModuleId, PoolId, QuestionId, QuizId, StepId};
 use courses::question::{Answer, AnswerKey, FULL, Question, QuestionKey, Reply, Rule, Shape};
@@ -71,12 +72,10 @@ fn learner_half(version: &str) -> LearnerHalf {
 }
 
 fn server_half() -> ServerHalf {
-    let story = vec![
-        StepFeedback {
-            step: StepId::new("start"),
-            choices: vec![ChoiceFeedback { choice: "a".into(), to: StepId::new("end"), feedback: vec![] }],
-        },
-    ];
+    let story = vec![StepFeedback {
+        step: StepId::new("start"),
+        choices: vec![ChoiceFeedback { choice: "a".into(), to: StepId::new("end"), feedback: vec![] }],
+    }];
     ServerHalf {
         digest: String::new(),
         keys: QUESTIONS.map(|id| (QuestionId::new(id), key())).into(),
@@ -134,7 +133,8 @@ fn facts(version: &str) -> Facts {
 }
 
 fn first_lesson() -> Lesson {
-    let check = Check { id: BlockId::new("check-1"), title: None, intro: vec![], questions: vec![QuestionId::new("check1")] };
+    let check =
+        Check { id: BlockId::new("check-1"), title: None, intro: vec![], questions: vec![QuestionId::new("check1")] };
     let ticks = Checklist {
         id: BlockId::new("ticks"),
         title: None,

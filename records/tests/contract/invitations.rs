@@ -1,10 +1,10 @@
 //! Coming in: one button, once.
 
 use courses::ids::CourseRef;
+use records::acts::Actor;
 use records::invitations::{ResendInvitation, ResendInvitations, invitation_by_token};
 use records::outbox::About;
 use records::people::profile_for;
-use records::acts::Actor;
 use records::{Refusal, enrolments::learning_for};
 
 use crate::course;

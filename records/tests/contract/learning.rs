@@ -1,9 +1,11 @@
 //! A place on a course: the next thing to do, what is done, and which version.
 
 use courses::Compiled;
-use records::enrolments::{EnrolPerson, Learning, NextStep, StartCourse, home_for, learning_for, minutes_left, next_step};
 use records::acts::Actor;
 use records::completions::record_for;
+use records::enrolments::{
+    EnrolPerson, Learning, NextStep, StartCourse, home_for, learning_for, minutes_left, next_step,
+};
 use records::progress::MarkLessonDone;
 use records::published::{course, latest};
 use records::{PersonId, Refusal};

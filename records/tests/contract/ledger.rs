@@ -39,7 +39,8 @@ async fn a_new_version_gives_no_second_credit(stage: &Stage) {
 
 async fn the_database_itself_refuses_a_second_credit(stage: &Stage) {
     completed(stage).await;
-    let copy = "INSERT INTO cpd_entry SELECT 'copy', person_id, 2, kind, scheme_id, completion_id, course, period, category,
+    let copy =
+        "INSERT INTO cpd_entry SELECT 'copy', person_id, 2, kind, scheme_id, completion_id, course, period, category,
                 points, minutes, earned_on, recorded_at, reverses_id, body, prev_hash, hash FROM cpd_entry";
     let address = stage.address.clone();
     let copied = tokio::spawn(async move { meddle_quietly(&address, copy).await }).await.unwrap();
@@ -84,7 +85,14 @@ async fn what_was_done_is_in_the_log_and_sealed(stage: &Stage) {
     let rowan = completed(stage).await;
     let kinds: Vec<String> =
         audit::events_about(&stage.db, &rowan, 100).await.unwrap().iter().map(|event| event.kind.to_string()).collect();
-    let told = ["person.invited", "invitation.accepted", "enrolment.started", "completion.made", "cpd.credit", "certificate.issued"];
+    let told = [
+        "person.invited",
+        "invitation.accepted",
+        "enrolment.started",
+        "completion.made",
+        "cpd.credit",
+        "certificate.issued",
+    ];
     assert!(told.iter().all(|kind| kinds.iter().any(|of| of == kind)), "{kinds:?}");
     assert_eq!(stage.perform(audit::SealEvents).await.unwrap(), 0, "the newest wait a little");
     stage.pass(2 * records::now::MINUTE);

@@ -1,11 +1,15 @@
 //! Publishing: what was published never changes, and neither does a try that runs or ran.
 
+use records::Refusal;
 use records::acts::Actor;
 use records::attempts::{attempt_for, result_for};
 use records::installation::{InstallationKind, SettleKind, kind};
-use records::organisations::{AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, values_for};
-use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, medium, published_courses};
-use records::Refusal;
+use records::organisations::{
+    AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, values_for,
+};
+use records::published::{
+    KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, medium, published_courses,
+};
 
 use crate::course::{self, feet, right};
 use crate::stage::{Stage, day};

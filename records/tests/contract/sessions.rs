@@ -1,8 +1,8 @@
 //! Sessions: alive, ended, and never brought back.
 
 use records::PersonId;
-use records::memberships::{MembershipState, MoveMembership};
 use records::acts::Actor;
+use records::memberships::{MembershipState, MoveMembership};
 use records::now::{DAY, HOUR, MINUTE};
 use records::people::{SetPassword, SetTextSize, TextSize, WhyPassword, profile_for};
 use records::policy::Role;

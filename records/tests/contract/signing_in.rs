@@ -3,7 +3,8 @@
 use records::now::MINUTE;
 use records::outbox::About;
 use records::sign_in::{
-    AskCode, CodeOutcome, CodePurpose, CountGuess, Door, ForgetGuesses, SpendCode, SpendReset, candidates, reset_by_token,
+    AskCode, CodeOutcome, CodePurpose, CountGuess, Door, ForgetGuesses, SpendCode, SpendReset, candidates,
+    reset_by_token,
 };
 use records::{PersonId, Refusal};
 

@@ -137,7 +137,8 @@ async fn a_retake_prefers_questions_not_seen(stage: &Stage) {
     let rowan = stage.newcomer().await;
     let first = take(stage, &rowan, &wrong()).await;
     let second = start(stage, &rowan).await;
-    let pool = |asked: Vec<QuestionId>| -> Vec<QuestionId> { asked.into_iter().filter(|q| q.as_str() != "q5").collect() };
+    let pool =
+        |asked: Vec<QuestionId>| -> Vec<QuestionId> { asked.into_iter().filter(|q| q.as_str() != "q5").collect() };
     let before = pool(questions(stage, &rowan, &first.attempt).await);
     let after = pool(questions(stage, &rowan, &second).await);
     assert_eq!((before.len(), after.len()), (2, 2));
@@ -153,7 +154,10 @@ async fn the_third_try_waits(stage: &Stage) {
     let refused = stage.perform(starting(&rowan)).await;
     assert!(matches!(refused, Err(Refusal::Wait { until: at }) if at == until));
     stage.pass(-60 * MINUTE);
-    assert!(matches!(stage.perform(starting(&rowan)).await, Err(Refusal::Wait { .. })), "a clock set back gains nothing");
+    assert!(
+        matches!(stage.perform(starting(&rowan)).await, Err(Refusal::Wait { .. })),
+        "a clock set back gains nothing"
+    );
     stage.pass(70 * MINUTE);
     take(stage, &rowan, &right()).await;
 }

@@ -1,11 +1,11 @@
 // Loads what moves, where there is something to move. Forms work before it, and without it.
-// The build puts the hashed names of `client.js` and `client_bg.wasm` in the place of these.
+// `cargo xtask build` writes the names of the glue and the WASM in the place of the two words in capitals.
 
 const islands = document.querySelectorAll("leptos-island");
 
 async function wake() {
-  const wasm = fetch(new URL("client_bg.wasm", import.meta.url));
-  const client = await import("./client.js");
+  const wasm = fetch(new URL("__CLIENT_WASM__", import.meta.url));
+  const client = await import(new URL("__CLIENT_JS__", import.meta.url));
   await client.default({ module_or_path: wasm });
   client.hydrate();
   for (const island of islands) client[island.dataset.component]?.(island);
@@ -27,8 +27,8 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   if (form.hasAttribute("data-signs-out")) {
     const keys = unsent(form.dataset.signsOut);
-    const answers = keys.length === 1 ? "1 answer that has" : `${keys.length} answers that have`;
-    const words = `You have ${answers} not been sent. Signing out now throws ${keys.length === 1 ? "it" : "them"} away. Sign out all the same?`;
+    const [answers, them] = keys.length === 1 ? ["1 answer that has", "it"] : [`${keys.length} answers that have`, "them"];
+    const words = `You have ${answers} not been sent. Signing out now throws ${them} away. Sign out all the same?`;
     if (keys.length && !confirm(words)) return event.preventDefault();
     for (const key of keys) localStorage.removeItem(key);
   } else if (form.closest("leptos-island")) {

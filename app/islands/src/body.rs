@@ -28,8 +28,8 @@ pub fn is_same_answer(one: &str, other: &str) -> bool {
     pairs(one).filter(answer).eq(pairs(other).filter(answer))
 }
 
-/// Does the form still hold what was sent? A button that was pressed is the last part of what was sent, and no part of what the
-/// form holds now.
+/// Does the form still hold what was sent? A button that was pressed is the last part of what was sent, and no part of
+/// what the form holds now.
 pub fn is_untouched(now: &str, sent: &str) -> bool {
     let is_pressed = |name| !pairs(now).any(|(held, _)| held == name);
     match sent.rsplit_once('&') {
@@ -41,11 +41,13 @@ pub fn is_untouched(now: &str, sent: &str) -> bool {
 /// Line ends as forms send them, CR LF, so that the server sees the same answer with and without script.
 pub fn with_line_ends(body: &str) -> String {
     let mut new = String::with_capacity(body.len());
-    for (place, line) in body.split("%0A").enumerate() {
+    let mut is_after_return = false;
+    for (place, part) in body.split('%').enumerate() {
         if place > 0 {
-            new.push_str("%0D%0A");
+            new.push_str(if part.starts_with("0A") && !is_after_return { "%0D%" } else { "%" });
         }
-        new.push_str(line.strip_suffix("%0D").unwrap_or(line));
+        new.push_str(part);
+        is_after_return = part == "0D";
     }
     new
 }
@@ -61,6 +63,7 @@ mod tests {
     #[test]
     fn line_ends_are_the_same_however_they_were_typed() {
         assert_eq!(with_line_ends("typed=a%0D%0Ab%0Ac"), "typed=a%0D%0Ab%0D%0Ac");
+        assert_eq!(with_line_ends("typed=%0A%0A50%25%0A"), "typed=%0D%0A%0D%0A50%25%0D%0A");
         assert_eq!(with_line_ends("base=0&answer=a"), "base=0&answer=a");
     }
 

@@ -17,8 +17,8 @@ pub fn FormSaver(
     view! { <Saver attr:data-person=person attr:data-item=item>{children()}</Saver> }
 }
 
-/// The island itself. It has no props, because props would bring a JSON reader into the browser: [`FormSaver`] writes them as
-/// attributes, and the browser reads them there.
+/// The island itself. It has no props, because props would bring a JSON reader into the browser: [`FormSaver`] writes
+/// them as attributes, and the browser reads them there.
 #[island]
 pub fn Saver(children: Children) -> impl IntoView {
     view! {
@@ -47,7 +47,10 @@ mod tests {
             view! { <FormSaver person="ann" item="q1"><form action="/a" method="post"></form></FormSaver> }.to_html()
         });
         assert!(html.starts_with("<leptos-island data-component=\"Saver_"), "{html}");
-        assert!(html.contains("<leptos-children><form action=\"/a\" method=\"post\"></form></leptos-children>"), "{html}");
+        assert!(
+            html.contains("<leptos-children><form action=\"/a\" method=\"post\"></form></leptos-children>"),
+            "{html}"
+        );
         assert!(html.contains("<p class=\"save-status\" role=\"status\"></p>"), "{html}");
         for part in ["class=\"form-saver\"", "data-person=\"ann\"", "data-item=\"q1\""] {
             assert!(html.contains(part), "{html}");

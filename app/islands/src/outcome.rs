@@ -58,7 +58,9 @@ mod tests {
     #[test]
     fn saved_is_said_only_when_the_server_said_so() {
         assert_eq!(Outcome::of(200, Proof::Revision), Outcome::Saved);
-        for (status, proof) in [(200, Proof::None), (200, Proof::Mistakes), (0, Proof::Revision), (302, Proof::Revision)] {
+        for (status, proof) in
+            [(200, Proof::None), (200, Proof::Mistakes), (0, Proof::Revision), (302, Proof::Revision)]
+        {
             assert_eq!(Outcome::of(status, proof), Outcome::Unknown, "{status} {proof:?}");
         }
     }

@@ -1,6 +1,8 @@
-//! How long to wait before asking again: soon at first, then less and less often, so that a whole hall does not knock at once.
+//! How long to wait before asking again: soon at first, then less and less often, so that a whole hall does not knock
+//! at once.
 
-/// Milliseconds before the next try, after `failures` in a row. `chance` is 0 to 1 and spreads people out by up to half.
+/// Milliseconds before the next try, after `failures` in a row. `chance` is 0 to 1 and spreads people out by up to
+/// half.
 pub fn pause(failures: u32, chance: f64) -> i32 {
     const SECONDS: [u32; 7] = [2, 5, 10, 20, 60, 120, 300];
     let place = (failures.saturating_sub(1) as usize).min(SECONDS.len() - 1);

@@ -1,16 +1,18 @@
 //! What the status line says. Short, calm, and true: "Saved" only after the server has said so.
 
 pub const SAVING: &str = "Saving…";
-pub const UNSENT: &str =
-    "Not sent yet. Your answer is kept on this computer and will be sent when the line is back.";
-pub const BUSY: &str = "Not sent yet. Many people are saving at once. Your answer is kept on this computer and will be sent soon.";
+pub const UNSENT: &str = "Not sent yet. Your answer is kept on this computer and will be sent when the line is back.";
+pub const BUSY: &str =
+    "Not sent yet. Many people are saving at once. Your answer is kept on this computer and will be sent soon.";
 pub const SIGN_IN: &str = "Not sent yet. Your answer is kept on this computer. Sign in again and it will be sent.";
 pub const SIGN_IN_LINK: &str = "Sign in again";
-pub const STALE: &str = "There are two answers here: yours, and one that was saved after you opened the page. Both are kept.";
+pub const STALE: &str =
+    "There are two answers here: yours, and one that was saved after you opened the page. Both are kept.";
 pub const STALE_LINK: &str = "Choose which one to keep";
 pub const GONE: &str =
     "This could not be saved: it is no longer open to you. Your answer is still on this page, so you can copy it.";
-pub const REFUSED: &str = "This could not be saved. Your answer is still on this page. Load the page again, then try once more.";
+pub const REFUSED: &str =
+    "This could not be saved. Your answer is still on this page. Load the page again, then try once more.";
 pub const MISTAKES: &str = "Not saved yet. Something needs putting right.";
 pub const MISTAKES_TITLE: &str = "There is something to put right";
 pub const ERROR: &str = "Error: ";

@@ -9,6 +9,7 @@ use crate::body::is_same_answer;
 use crate::words;
 
 pub struct Desk {
+    pub person: String,
     pub store: Store,
     /// Pressed on this page and not answered yet, oldest first.
     wishes: RefCell<Vec<Wish>>,
@@ -41,6 +42,7 @@ impl Desk {
             // As long as the page.
             let desk: &'static Self = Box::leak(Box::new(Self {
                 store: Store::open(&person)?,
+                person,
                 wishes: RefCell::default(),
                 current: RefCell::default(),
                 is_sending: Cell::default(),
@@ -53,7 +55,8 @@ impl Desk {
         })
     }
 
-    /// Keeps an answer before it is sent, so that a tab closed a moment later loses nothing. False when there is no room.
+    /// Keeps an answer before it is sent, so that a tab closed a moment later loses nothing. False when there is no
+    /// room.
     pub fn keep(&self, action: &str, body: String) -> bool {
         if self.is_leaving.get() || self.is_on_its_way(action, &body) {
             return true;
@@ -70,8 +73,8 @@ impl Desk {
         is_kept
     }
 
-    /// Shows an answer again that an earlier visit could not send. One the server refused is asked again, so that its reasons
-    /// appear beside it.
+    /// Shows an answer again that an earlier visit could not send. One the server refused is asked again, so that its
+    /// reasons appear beside it.
     pub fn pick_up(&self, saver: &Saver) {
         for action in saver.forms().iter().filter_map(saver::action_of) {
             if let Some(unsent) = self.store.get(&action)
@@ -86,11 +89,12 @@ impl Desk {
         }
     }
 
-    /// What to send next: what someone waits for, then what an earlier page left. The flag says which.
+    /// What to send next: what someone waits for, then what an earlier page left.
     pub fn next(&self) -> Option<(String, Option<Wish>)> {
         let mut wishes = self.wishes.borrow_mut();
         if wishes.is_empty() {
-            let left = self.store.actions().into_iter().find(|action| self.store.get(action).is_some_and(|of| !of.is_refused));
+            let left =
+                self.store.actions().into_iter().find(|action| self.store.get(action).is_some_and(|of| !of.is_refused));
             return left.map(|action| (action, None));
         }
         let wish = wishes.remove(0);
@@ -112,7 +116,7 @@ impl Desk {
         self.wishes.take()
     }
 
-    fn wish(&self, wish: Wish) {
+    pub fn wish(&self, wish: Wish) {
         let mut wishes = self.wishes.borrow_mut();
         wishes.retain(|older| older.action != wish.action);
         wishes.push(wish);

@@ -12,11 +12,15 @@ const LONGEST_WAIT_MS: i32 = 4_000;
 /// A tab that hangs gives the lock back.
 const LONGEST_HOLD_MS: i32 = 30_000;
 
+/// What another tab has just written to the storage arrives here a moment after its lock is free.
+const SETTLING_MS: i32 = 150;
+
 /// Holds the lock until dropped. Where the browser has no locks it holds nothing.
 pub struct Alone(JsValue);
 
 impl Alone {
-    pub async fn wait() -> Self {
+    /// `is_waited_for`: somebody looks at the status line. Then an answer sent twice is better than one sent late.
+    pub async fn wait(is_waited_for: bool) -> Self {
         let locks = property(&window().navigator(), "locks");
         let Ok(request) = property(&locks, "request").dyn_into::<Function>() else { return Self(JsValue::UNDEFINED) };
         let granted = Promise::new(&mut |grant, _| {
@@ -30,7 +34,14 @@ impl Alone {
             let held = Closure::once_into_js(held);
             let _ = request.call2(&locks, &JsValue::from_str("moothall-unsent"), &held);
         });
-        Self(JsFuture::from(granted).await.unwrap_or(JsValue::UNDEFINED))
+        let alone = Self(JsFuture::from(granted).await.unwrap_or(JsValue::UNDEFINED));
+        if !is_waited_for {
+            let settled = Promise::new(&mut |settle, _| {
+                later(&settle, SETTLING_MS);
+            });
+            let _ = JsFuture::from(settled).await;
+        }
+        alone
     }
 }
 

@@ -12,13 +12,15 @@ mod window;
 
 pub use saver::submitted;
 
-/// Sends what an earlier page or a closed tab left behind, and listens for the line to come back. Called once for a page.
+/// Sends what an earlier page or a closed tab left behind, and listens for the line to come back. Called once for a
+/// page.
 pub fn wake() {
     let Some(desk) = desk::Desk::here() else { return };
     for saver in saver::all() {
         desk.pick_up(&saver);
     }
     window::listen(&window::window(), "online", send::again);
+    window::listen(&window::window(), "pageshow", send::shown);
     window::listen(&window::document(), "visibilitychange", send::again);
     send::start(desk);
 }

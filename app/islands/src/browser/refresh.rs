@@ -1,7 +1,7 @@
 //! Draws what the server would draw now: feedback beside the chosen answer, the next step of a scenario.
 //!
-//! The page is asked for once more and only this form-saver's children are taken from it. The server's markup is the master:
-//! nothing is drawn twice, and nothing from JSON becomes markup.
+//! The page is asked for once more and only this form-saver's children are taken from it. The server's markup is the
+//! master: nothing is drawn twice, and nothing from JSON becomes markup.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DomParser, Element, HtmlFormElement, SupportedType};

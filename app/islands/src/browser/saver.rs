@@ -4,8 +4,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, SubmitEvent, UrlSearchParams};
 
 use super::desk::Desk;
-use super::{mistakes, send};
 use super::window::{document, elements, page, window};
+use super::{mistakes, send};
 use crate::body::{may_be_kept, with_line_ends};
 
 #[derive(Clone)]
@@ -146,4 +146,3 @@ pub fn focus(element: &Element) {
     }
     let _ = element.focus();
 }
-

@@ -17,6 +17,14 @@ use crate::words;
 /// Nobody is locked in when the way out stays shut.
 const LONGEST_LEAVE_MS: i32 = 8_000;
 
+/// Shown again from the browser's memory of pages: nothing is being left any more.
+pub fn shown() {
+    if let Some(desk) = Desk::here() {
+        desk.is_leaving.set(false);
+    }
+    again();
+}
+
 /// The line may be back, or the page is looked at again.
 pub fn again() {
     if let Some(desk) = Desk::here()
@@ -45,11 +53,11 @@ pub fn start(desk: &'static Desk) {
 
 /// Sends one answer. False when there is no point in sending another one now.
 async fn send(desk: &'static Desk, action: &str, wish: Option<Wish>) -> bool {
-    let alone = Alone::wait().await;
     let is_waited_for = wish.is_some();
+    let alone = Alone::wait(is_waited_for).await;
     let mut unsent = desk.store.get(action).unwrap_or_default();
-    // Another tab may have sent it while this one waited for its turn. Who waits here still needs the answer, and asking twice
-    // is harmless.
+    // Another tab may have sent it while this one waited for its turn. Who waits here still needs the server's answer,
+    // and asking twice is harmless.
     if let (None, Some(wish)) = (unsent.next(), wish) {
         unsent.replace(page(), wish.body);
     }
@@ -58,7 +66,7 @@ async fn send(desk: &'static Desk, action: &str, wish: Option<Wish>) -> bool {
     let Some(body) = unsent.next().map(str::to_owned) else { return true };
     let was_online = window().navigator().on_line();
     desk.on_its_way(Some(Wish { action: action.to_owned(), body: body.clone() }));
-    let answer = post(action, &body).await;
+    let answer = post(action, &body, &desk.person).await;
     // Without a line nothing can have arrived.
     let is_offline = !was_online && !window().navigator().on_line();
     let saver = saver::answering(action);
@@ -67,6 +75,10 @@ async fn send(desk: &'static Desk, action: &str, wish: Option<Wish>) -> bool {
     note(&mut unsent, &answer, saver.as_ref(), is_offline);
     desk.store.put(action, &unsent);
     drop(alone);
+    // An older answer had to be asked first; who pressed the button waits for the newer one.
+    if let (Outcome::Saved, true, Some(newer)) = (answer.outcome, is_waited_for, unsent.next()) {
+        desk.wish(Wish { action: action.to_owned(), body: newer.to_owned() });
+    }
     let goes_on = !matches!(answer.outcome, Outcome::SignIn | Outcome::Busy | Outcome::Unknown);
     if !(goes_on && desk.is_wished(action)) {
         tell(desk, &Told { saver, action, body: &body, is_waited_for, answer: &answer, page: &unsent.page });

@@ -45,7 +45,9 @@ mod tests {
     #[test]
     fn the_same_view_gives_the_same_bytes() {
         let draw = || {
-            document(|| view! { <ul>{vec!["a", "b"].into_iter().map(|w| view! { <li>{w}" "{w}</li> }).collect_view()}</ul> })
+            document(
+                || view! { <ul>{vec!["a", "b"].into_iter().map(|w| view! { <li>{w}" "{w}</li> }).collect_view()}</ul> },
+            )
         };
         assert_eq!(draw(), draw());
         assert!(!draw().contains("<!>"));

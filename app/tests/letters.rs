@@ -16,9 +16,25 @@ fn letters() -> Vec<Mail> {
     let sender = Sender { organisation: "Tansy Green Parish Council", contact: &contact };
     let earned_on = Date::parse("2027-03-05").expect("a date");
     let link = "https://moothall.example.org/invitation/abc";
-    let receipt = ReceiptMail { name: NAME, course: "Finding Your Feet", earned_on, points: Some(24), certificate: link, verify: link };
+    let receipt = ReceiptMail {
+        name: NAME,
+        course: "Finding Your Feet",
+        earned_on,
+        points: Some(24),
+        certificate: link,
+        verify: link,
+    };
     vec![
-        mail::invitation(&sender, &InvitationMail { name: NAME, course: Some("Finding Your Feet"), minutes: 195, due_on: Some(earned_on), link }),
+        mail::invitation(
+            &sender,
+            &InvitationMail {
+                name: NAME,
+                course: Some("Finding Your Feet"),
+                minutes: 195,
+                due_on: Some(earned_on),
+                link,
+            },
+        ),
         mail::link_again(&sender, link),
         mail::reset(&sender, link, 60),
         mail::receipt(&sender, &receipt),
@@ -41,7 +57,10 @@ fn both_dresses_say_the_same_and_names_stay_words() {
     for letter in letters() {
         assert!(letter.text.contains("01632 960 123") && letter.html.contains("01632 960 123"), "{}", letter.subject);
         assert!(!letter.html.contains("<Featherstone>"), "{}", letter.html);
-        assert_eq!(letter.text.matches("https://").count().min(1), letter.html.matches("<a href=\"https://").count().min(1));
+        assert_eq!(
+            letter.text.matches("https://").count().min(1),
+            letter.html.matches("<a href=\"https://").count().min(1)
+        );
         assert!(!letter.html.contains("<img") && !letter.html.contains("<script"));
     }
 }

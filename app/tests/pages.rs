@@ -44,7 +44,9 @@ fn nothing_needs_a_looser_content_security_policy() {
         for script in tags(html, "<script") {
             assert!(script.contains(" src=\""), "{name}: a script without src");
         }
-        let handlers = tags(html, "<").into_iter().any(|tag| tag.split(' ').any(|part| part.starts_with("on") && part.contains('=')));
+        let handlers = tags(html, "<")
+            .into_iter()
+            .any(|tag| tag.split(' ').any(|part| part.starts_with("on") && part.contains('=')));
         assert!(!handlers, "{name}: an inline handler");
         assert_eq!(page.has_island, html.contains("<leptos-island"), "{name}: WASM exactly where there is an island");
         assert_eq!(page.has_island, html.contains("<script"), "{name}");
@@ -75,7 +77,8 @@ fn every_box_has_a_label_and_every_button_a_type() {
         let labels: BTreeSet<&str> = values(&page.html, "for").into_iter().collect();
         for input in tags(&page.html, "<input").into_iter().chain(tags(&page.html, "<textarea")) {
             let id = values(input, "id").first().copied().unwrap_or_default();
-            let is_labelled = labels.contains(id) || input.contains(" aria-label=\"") || input.contains("type=\"hidden\"");
+            let is_labelled =
+                labels.contains(id) || input.contains(" aria-label=\"") || input.contains("type=\"hidden\"");
             assert!(is_labelled, "{name}: <input{input}>");
         }
         for button in tags(&page.html, "<button") {
@@ -92,7 +95,10 @@ fn an_error_is_said_twice_and_in_the_title() {
         assert!(page.html.contains("<title>Error: "), "{name}");
         let summary = page.html.find("class=\"error-summary\"").expect("a summary");
         assert!(page.html.contains("class=\"field-error\""), "{name}: at the field too");
-        assert!(page.html.find("<form method=\"post\" action=\"/account/text-size\"").is_some_and(|at| at < summary), "{name}");
+        assert!(
+            page.html.find("<form method=\"post\" action=\"/account/text-size\"").is_some_and(|at| at < summary),
+            "{name}"
+        );
     }
 }
 

@@ -82,8 +82,14 @@ fn facts(title: &str) -> Facts {
             contact: None,
         },
         objectives: vec![
-            Objective { id: ObjectiveId::new("lo-three-clear-days"), text: "Count three clear days before a meeting.".into() },
-            Objective { id: ObjectiveId::new("lo-whose-meeting"), text: "Say who calls a meeting, and what the summons must hold.".into() },
+            Objective {
+                id: ObjectiveId::new("lo-three-clear-days"),
+                text: "Count three clear days before a meeting.".into(),
+            },
+            Objective {
+                id: ObjectiveId::new("lo-whose-meeting"),
+                text: "Say who calls a meeting, and what the summons must hold.".into(),
+            },
         ],
         prerequisites: vec![],
         completion: Completion { require: vec![Requirement::Lessons], pass_mark: 80, attempts: 0 },
@@ -155,7 +161,11 @@ pub fn course() -> LearnerHalf {
         quizzes: [(QuizId::new("final"), quiz())].into(),
         questions: questions().into_iter().map(|question| (question.id.clone(), question)).collect(),
         glossary: glossary(),
-        media: [("media/line.svg".to_owned(), Media { sha256: "0f".repeat(32), content_type: "image/svg+xml".into(), size: Some((640, 200)) })].into(),
+        media: [(
+            "media/line.svg".to_owned(),
+            Media { sha256: "0f".repeat(32), content_type: "image/svg+xml".into(), size: Some((640, 200)) },
+        )]
+        .into(),
     }
 }
 
@@ -188,7 +198,9 @@ fn full_lesson() -> Lesson {
         sources: vec![SourceId::new("lga1972-sch12")],
         optional: false,
         blocks: vec![
-            para("It is Thursday evening in Tansy Green. Priya, the clerk, has the agenda for Tuesday’s meeting on her screen. Malcolm, the chair, rings. “Can we add the bus shelter?”"),
+            para(
+                "It is Thursday evening in Tansy Green. Priya, the clerk, has the agenda for Tuesday’s meeting on her screen. Malcolm, the chair, rings. “Can we add the bus shelter?”",
+            ),
             Block::Prose(Prose::Paragraph(vec![
                 Inline::Text("Priya looks at the calendar. A ".into()),
                 link(Target::Term(TermId::new("summons")), "summons"),
@@ -197,7 +209,10 @@ fn full_lesson() -> Lesson {
                 Inline::Text(" before the meeting. It is one of the few dates that a council cannot bend. ".into()),
                 Inline::Variable { name: "partnership.name".into(), fallback: Some("Your county association".into()) },
                 Inline::Text(" can help with odd cases; see also ".into()),
-                link(Target::Web("https://www.legislation.gov.uk/ukpga/1972/70/schedule/12".into()), "the Schedule itself"),
+                link(
+                    Target::Web("https://www.legislation.gov.uk/ukpga/1972/70/schedule/12".into()),
+                    "the Schedule itself",
+                ),
                 Inline::Text(".".into()),
             ])),
             h2("m3-how-to-count", "How to count"),
@@ -205,20 +220,30 @@ fn full_lesson() -> Lesson {
                 id: id("m3-law-days"),
                 title: Some(t("Notice of a meeting")),
                 source: SourceId::new("lga1972-sch12"),
-                body: vec![para("Three clear days at least before a meeting of a parish council, notice of the time and place is put up in the parish, and a summons is left at or sent to the home of each member.")],
+                body: vec![para(
+                    "Three clear days at least before a meeting of a parish council, notice of the time and place is put up in the parish, and a summons is left at or sent to the home of each member.",
+                )],
             },
             Block::Practice {
                 id: id("m3-practice-days"),
                 kind: Practice::Good,
                 title: None,
                 source: None,
-                body: vec![para("Most clerks leave out the day of issue, the day of the meeting, weekends and bank holidays.")],
+                body: vec![para(
+                    "Most clerks leave out the day of issue, the day of the meeting, weekends and bank holidays.",
+                )],
             },
             Block::Figure {
                 id: id("m3-figure"),
-                image: Image { src: "media/line.svg".into(), alt: "A row of days from Wednesday to Tuesday, three of them marked as clear.".into() },
+                image: Image {
+                    src: "media/line.svg".into(),
+                    alt: "A row of days from Wednesday to Tuesday, three of them marked as clear.".into(),
+                },
                 credit: None,
-                long: Some("Wednesday: the summons goes out. Thursday, Friday and Monday are clear. Tuesday: the meeting.".into()),
+                long: Some(
+                    "Wednesday: the summons goes out. Thursday, Friday and Monday are clear. Tuesday: the meeting."
+                        .into(),
+                ),
                 caption: vec![p("Three clear days lie between the summons and the meeting.")],
             },
             Block::Table {
@@ -226,9 +251,16 @@ fn full_lesson() -> Lesson {
                 caption: Some(t("Which day to send")),
                 row_headers: true,
                 table: Table {
-                    columns: ["Meeting on", "Send by", "Clear days", "Notes"].map(|words| Column { heading: t(words), align: Align::Start }).into(),
+                    columns: ["Meeting on", "Send by", "Clear days", "Notes"]
+                        .map(|words| Column { heading: t(words), align: Align::Start })
+                        .into(),
                     rows: vec![
-                        vec![cell("Tuesday"), cell("Wednesday of the week before"), cell("3"), cell("Saturday and Sunday do not count.")],
+                        vec![
+                            cell("Tuesday"),
+                            cell("Wednesday of the week before"),
+                            cell("3"),
+                            cell("Saturday and Sunday do not count."),
+                        ],
                         vec![cell("Friday"), cell("Monday"), cell("3"), cell("")],
                     ],
                 },
@@ -236,18 +268,38 @@ fn full_lesson() -> Lesson {
             Block::Reveal {
                 id: id("m3-reveal"),
                 button: t("Think first: can the bus shelter still be added?"),
-                body: vec![para("No. On Thursday it is too late for Tuesday. It can go on the next agenda, or the chair can call another meeting.")],
+                body: vec![para(
+                    "No. On Thursday it is too late for Tuesday. It can go on the next agenda, or the chair can call another meeting.",
+                )],
             },
-            Block::Callout { id: id("m3-example"), kind: Callout::Example, title: Some(t("The empty hall")), body: vec![para("Great Mallow once put up its notice a day late. The hall was full, and the meeting had to be held again.")] },
-            Block::Callout { id: id("m3-warn"), kind: Callout::Warning, title: None, body: vec![para("A decision that was not on the summons can be challenged.")] },
+            Block::Callout {
+                id: id("m3-example"),
+                kind: Callout::Example,
+                title: Some(t("The empty hall")),
+                body: vec![para(
+                    "Great Mallow once put up its notice a day late. The hall was full, and the meeting had to be held again.",
+                )],
+            },
+            Block::Callout {
+                id: id("m3-warn"),
+                kind: Callout::Warning,
+                title: None,
+                body: vec![para("A decision that was not on the summons can be challenged.")],
+            },
             Block::Prose(Prose::Quotation(vec![p("The business must be set out.")])),
-            Block::Prose(Prose::List { start: Some(1), items: vec![vec![p("Find the day of the meeting.")], vec![p("Count back three clear days.")]] }),
+            Block::Prose(Prose::List {
+                start: Some(1),
+                items: vec![vec![p("Find the day of the meeting.")], vec![p("Count back three clear days.")]],
+            }),
             Block::Local { id: BlockId::new("m3-local"), body: vec![para("Ask your association for its calendar.")] },
             Block::Callout {
                 id: id("m3-short"),
                 kind: Callout::Summary,
                 title: Some(t("In short")),
-                body: vec![Block::Prose(Prose::List { start: None, items: vec![vec![p("Three clear days, always.")], vec![p("Not on the summons: not decided.")]] })],
+                body: vec![Block::Prose(Prose::List {
+                    start: None,
+                    items: vec![vec![p("Three clear days, always.")], vec![p("Not on the summons: not decided.")]],
+                })],
             },
             Block::Scenario(scenario()),
             Block::Checklist(Checklist {
@@ -269,7 +321,12 @@ fn full_lesson() -> Lesson {
                 id: BlockId::new("check-days"),
                 title: None,
                 intro: vec![],
-                questions: vec![QuestionId::new("q-one"), QuestionId::new("q-any"), QuestionId::new("q-number"), QuestionId::new("q-words")],
+                questions: vec![
+                    QuestionId::new("q-one"),
+                    QuestionId::new("q-any"),
+                    QuestionId::new("q-number"),
+                    QuestionId::new("q-words"),
+                ],
             }),
         ],
     }
@@ -285,18 +342,37 @@ fn scenario() -> Scenario {
             Step {
                 id: StepId::new("start"),
                 ending: None,
-                body: vec![para("Under “Any other business” a member moves to buy a bus shelter for £4,000. Heads nod around the table.")],
-                choices: vec![choice("a", "Take the vote: everyone agrees anyway"), choice("b", "Note it for the next agenda")],
+                body: vec![para(
+                    "Under “Any other business” a member moves to buy a bus shelter for £4,000. Heads nod around the table.",
+                )],
+                choices: vec![
+                    choice("a", "Take the vote: everyone agrees anyway"),
+                    choice("b", "Note it for the next agenda"),
+                ],
             },
-            Step { id: StepId::new("vote"), ending: None, body: vec![para("A resident writes the next day. Was it on the agenda?")], choices: vec![choice("a", "Go back and choose again"), choice("b", "Say that it was urgent")] },
-            Step { id: StepId::new("note"), ending: Some(Ending::Good), body: vec![para("It is on the agenda in April, with three quotes. It passes in two minutes.")], choices: vec![] },
+            Step {
+                id: StepId::new("vote"),
+                ending: None,
+                body: vec![para("A resident writes the next day. Was it on the agenda?")],
+                choices: vec![choice("a", "Go back and choose again"), choice("b", "Say that it was urgent")],
+            },
+            Step {
+                id: StepId::new("note"),
+                ending: Some(Ending::Good),
+                body: vec![para("It is on the agenda in April, with three quotes. It passes in two minutes.")],
+                choices: vec![],
+            },
         ],
     }
 }
 
 /// What the server knows about the scenario.
 pub fn story_feedback() -> Vec<StepFeedback> {
-    let choice = |name: &str, to: &str, words: &str| ChoiceFeedback { choice: name.into(), to: StepId::new(to), feedback: vec![p(words)] };
+    let choice = |name: &str, to: &str, words: &str| ChoiceFeedback {
+        choice: name.into(),
+        to: StepId::new(to),
+        feedback: vec![p(words)],
+    };
     vec![
         StepFeedback {
             step: StepId::new("start"),
@@ -305,19 +381,37 @@ pub fn story_feedback() -> Vec<StepFeedback> {
                 choice("b", "note", "It waits four weeks and nobody can undo it."),
             ],
         },
-        StepFeedback { step: StepId::new("vote"), choices: vec![choice("a", "start", "Good: another look."), choice("b", "note", "Urgent or not, it was not on the summons.")] },
+        StepFeedback {
+            step: StepId::new("vote"),
+            choices: vec![
+                choice("a", "start", "Good: another look."),
+                choice("b", "note", "Urgent or not, it was not on the summons."),
+            ],
+        },
     ]
 }
 
 fn questions() -> Vec<Question> {
-    let mut one = question("q-one", "The meeting is on Tuesday 9 March. What is the last day on which the summons can go out, counting as most clerks do?", Shape::One(answers(&["Wednesday 3 March", "Friday 5 March", "Monday 8 March"])));
+    let mut one = question(
+        "q-one",
+        "The meeting is on Tuesday 9 March. What is the last day on which the summons can go out, counting as most clerks do?",
+        Shape::One(answers(&["Wednesday 3 March", "Friday 5 March", "Monday 8 March"])),
+    );
     one.hint = vec![p("The weekend does not count.")];
     let mut scene = question("q-words", "What is the paper called that calls you to a meeting?", Shape::Words);
     scene.stem.insert(0, para("Priya posts one to each member."));
     vec![
         one,
-        question("q-any", "Which of these must be in the summons?", Shape::Any(answers(&["The business to be done", "The names of the public", "The place"]))),
-        question("q-number", "How many clear days are there between Wednesday and Tuesday, leaving out the weekend?", Shape::Number { unit: Some("days".into()) }),
+        question(
+            "q-any",
+            "Which of these must be in the summons?",
+            Shape::Any(answers(&["The business to be done", "The names of the public", "The place"])),
+        ),
+        question(
+            "q-number",
+            "How many clear days are there between Wednesday and Tuesday, leaving out the weekend?",
+            Shape::Number { unit: Some("days".into()) },
+        ),
         scene,
     ]
 }
@@ -341,9 +435,15 @@ fn quiz() -> Quiz {
 }
 
 fn glossary() -> BTreeMap<TermId, Term> {
-    let term = |name: &str, title: &str, words: &str| (TermId::new(name), Term { id: TermId::new(name), name: title.into(), definition: vec![p(words)] });
+    let term = |name: &str, title: &str, words: &str| {
+        (TermId::new(name), Term { id: TermId::new(name), name: title.into(), definition: vec![p(words)] })
+    };
     [
-        term("summons", "Summons", "The paper that calls each member to a meeting and lists the business. The clerk signs it."),
+        term(
+            "summons",
+            "Summons",
+            "The paper that calls each member to a meeting and lists the business. The clerk signs it.",
+        ),
         term("precept", "Precept", "The sum that a local council asks for from the council tax."),
     ]
     .into()
@@ -361,7 +461,9 @@ pub fn longest(mut course: LearnerHalf) -> LearnerHalf {
     }
     for question in course.questions.values_mut() {
         if let Shape::One(answers) | Shape::Any(answers) = &mut question.shape {
-            answers.iter_mut().for_each(|answer| answer.words = t(&format!("{long} {}", "because words run on ".repeat(8))));
+            answers
+                .iter_mut()
+                .for_each(|answer| answer.words = t(&format!("{long} {}", "because words run on ".repeat(8))));
         }
     }
     course

@@ -11,7 +11,11 @@ fn main() -> std::io::Result<()> {
     fs::create_dir_all(out.join("fonts"))?;
     let style = root.join("style");
     let order = fs::read_to_string(style.join("order.txt"))?;
-    let css: Vec<String> = order.lines().filter(|line| !line.trim().is_empty()).map(|file| fs::read_to_string(style.join(file.trim()))).collect::<Result<_, _>>()?;
+    let css: Vec<String> = order
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|file| fs::read_to_string(style.join(file.trim())))
+        .collect::<Result<_, _>>()?;
     fs::write(out.join("site.css"), css.join("\n"))?;
     for font in fs::read_dir(style.join("fonts"))?.flatten() {
         fs::copy(font.path(), out.join("fonts").join(font.file_name()))?;

@@ -20,8 +20,10 @@ use courses::question::{FULL, Question, Remark, Reply};
 use courses::quiz::Score;
 use courses::text::Prose;
 
-const LONG_NAME: &str = "Wilhelmina Featherstonehaugh-Cholmondeley de Montmorency-Smythe of Great Mallow-under-Wychwood";
-const LONG_EMAIL: &str = "wilhelmina.featherstonehaugh-cholmondeley.de.montmorency@great-mallow-under-wychwood-town-council.example.org";
+const LONG_NAME: &str =
+    "Wilhelmina Featherstonehaugh-Cholmondeley de Montmorency-Smythe of Great Mallow-under-Wychwood";
+const LONG_EMAIL: &str =
+    "wilhelmina.featherstonehaugh-cholmondeley.de.montmorency@great-mallow-under-wychwood-town-council.example.org";
 
 /// A page and the name of its file.
 pub type Shown = (String, Page);
@@ -54,7 +56,8 @@ pub fn world() -> World {
 
 pub fn long_world() -> World {
     let mut world = world();
-    world.site.organisation = "Great Mallow-under-Wychwood with Nether Mallow and the Tansy Greens Joint Town Council".into();
+    world.site.organisation =
+        "Great Mallow-under-Wychwood with Nether Mallow and the Tansy Greens Joint Town Council".into();
     world.site.contact.name = LONG_NAME.into();
     world.site.contact.email = Some(LONG_EMAIL.into());
     world.course = course::longest(world.course);
@@ -63,7 +66,14 @@ pub fn long_world() -> World {
 
 impl World {
     pub fn shell(&self, here: &'static str) -> Shell<'_> {
-        Shell { assets: &self.assets, site: &self.site, person: Some(&self.person), text_size: TextSize::Normal, here, flash: None }
+        Shell {
+            assets: &self.assets,
+            site: &self.site,
+            person: Some(&self.person),
+            text_size: TextSize::Normal,
+            here,
+            flash: None,
+        }
     }
 
     pub fn stranger(&self, here: &'static str) -> Shell<'_> {
@@ -83,7 +93,9 @@ pub fn every_page() -> Vec<Shown> {
     let (normal, long) = (world(), long_world());
     let mut pages = Vec::new();
     for (prefix, world) in [("", &normal), ("long-", &long)] {
-        let mut add = |shown: Vec<(&str, Page)>| pages.extend(shown.into_iter().map(|(name, page)| (format!("{prefix}{name}"), page)));
+        let mut add = |shown: Vec<(&str, Page)>| {
+            pages.extend(shown.into_iter().map(|(name, page)| (format!("{prefix}{name}"), page)))
+        };
         add(access(world));
         add(learning(world));
         add(trying(world));
@@ -96,39 +108,108 @@ pub fn every_page() -> Vec<Shown> {
 
 fn access(world: &World) -> Vec<(&'static str, Page)> {
     let shell = world.stranger("/sign-in");
-    let carried = Carried { next: "/record".into(), resume: Some("/tries/1/questions/4\nbase=0&answer=b".into()), computer: Computer::Shared };
+    let carried = Carried {
+        next: "/record".into(),
+        resume: Some("/tries/1/questions/4\nbase=0&answer=b".into()),
+        computer: Computer::Shared,
+    };
     let open = invitation::OpenInvitation {
         token: "token".into(),
         action_id: "0190".into(),
         name: "Ann".into(),
         email: "ann@example.org".into(),
         organisation: world.site.organisation.clone(),
-        courses: vec![invitation::InvitedCourse { title: world.course.facts.title.clone(), summary: world.course.facts.summary.clone(), minutes: 195, points: Some(24) }],
+        courses: vec![invitation::InvitedCourse {
+            title: world.course.facts.title.clone(),
+            summary: world.course.facts.summary.clone(),
+            minutes: 195,
+            points: Some(24),
+        }],
         due_on: Some(day("2027-08-12")),
         faults: vec![],
     };
     let wrong = invitation::OpenInvitation {
         name: String::new(),
-        faults: vec![invitation::InvitationFault::NameBlank, invitation::InvitationFault::Password(reset::PasswordFault::Short)],
+        faults: vec![
+            invitation::InvitationFault::NameBlank,
+            invitation::InvitationFault::Password(reset::PasswordFault::Short),
+        ],
         ..open.clone()
     };
-    let wrong_sign_in = sign_in::SignIn { email: LONG_EMAIL.into(), faults: vec![sign_in::SignInFault::EmailShape, sign_in::SignInFault::PasswordBlank], ..Default::default() };
+    let wrong_sign_in = sign_in::SignIn {
+        email: LONG_EMAIL.into(),
+        faults: vec![sign_in::SignInFault::EmailShape, sign_in::SignInFault::PasswordBlank],
+        ..Default::default()
+    };
     vec![
         ("sign-in", sign_in::page(&shell, &sign_in::SignIn::default())),
         ("sign-in-error", sign_in::page(&shell, &wrong_sign_in)),
-        ("sign-in-again", sign_in::page(&shell, &sign_in::SignIn { reason: sign_in::Reason::EndedWithWork, carried: carried.clone(), ..Default::default() })),
-        ("signed-out", sign_in::page(&shell, &sign_in::SignIn { reason: sign_in::Reason::SignedOut, ..Default::default() })),
-        ("code", code::page(&shell, &code::EnterCode { email: "ann@example.org".into(), carried: carried.clone(), faults: vec![] })),
-        ("code-error", code::page(&shell, &code::EnterCode { email: LONG_EMAIL.into(), carried, faults: vec![code::CodeFault::NotMatched] })),
-        ("forgotten", forgotten::page(&shell, &forgotten::Forgotten::Ask { email: String::new(), faults: vec![forgotten::EmailFault::Blank] })),
+        (
+            "sign-in-again",
+            sign_in::page(
+                &shell,
+                &sign_in::SignIn {
+                    reason: sign_in::Reason::EndedWithWork,
+                    carried: carried.clone(),
+                    ..Default::default()
+                },
+            ),
+        ),
+        (
+            "signed-out",
+            sign_in::page(&shell, &sign_in::SignIn { reason: sign_in::Reason::SignedOut, ..Default::default() }),
+        ),
+        (
+            "code",
+            code::page(
+                &shell,
+                &code::EnterCode { email: "ann@example.org".into(), carried: carried.clone(), faults: vec![] },
+            ),
+        ),
+        (
+            "code-error",
+            code::page(
+                &shell,
+                &code::EnterCode { email: LONG_EMAIL.into(), carried, faults: vec![code::CodeFault::NotMatched] },
+            ),
+        ),
+        (
+            "forgotten",
+            forgotten::page(
+                &shell,
+                &forgotten::Forgotten::Ask { email: String::new(), faults: vec![forgotten::EmailFault::Blank] },
+            ),
+        ),
         ("forgotten-sent", forgotten::page(&shell, &forgotten::Forgotten::Sent { email: LONG_EMAIL.into() })),
-        ("reset", reset::page(&shell, &reset::Reset::Ask { token: "t".into(), email: Some("ann@example.org".into()), faults: vec![reset::PasswordFault::EasyToGuess] })),
+        (
+            "reset",
+            reset::page(
+                &shell,
+                &reset::Reset::Ask {
+                    token: "t".into(),
+                    email: Some("ann@example.org".into()),
+                    faults: vec![reset::PasswordFault::EasyToGuess],
+                },
+            ),
+        ),
         ("reset-spent", reset::page(&shell, &reset::Reset::Spent)),
         ("invitation", invitation::page(&shell, &invitation::Invitation::Open(Box::new(open)))),
         ("invitation-error", invitation::page(&shell, &invitation::Invitation::Open(Box::new(wrong)))),
         ("invitation-spent", invitation::page(&shell, &invitation::Invitation::Spent)),
-        ("invitation-again", invitation_again::page(&shell, &invitation_again::InvitationAgain::Ask { email: String::new(), faults: vec![] })),
-        ("invitation-again-sent", invitation_again::page(&shell, &invitation_again::InvitationAgain::Sent { email: "ann@example.org".into() })),
+        (
+            "invitation-again",
+            invitation_again::page(
+                &shell,
+                &invitation_again::InvitationAgain::Ask { email: String::new(), faults: vec![] },
+            ),
+        ),
+        (
+            "invitation-again-sent",
+            invitation_again::page(
+                &shell,
+                &invitation_again::InvitationAgain::Sent { email: "ann@example.org".into() },
+            ),
+        ),
     ]
 }
 
@@ -143,7 +224,11 @@ fn done_so_far(course: &LearnerHalf) -> Done {
 }
 
 fn all_done(course: &LearnerHalf) -> Done {
-    Done { lessons: course.lessons.keys().cloned().collect(), quizzes_passed: [QuizId::new("final")].into(), ..Done::default() }
+    Done {
+        lessons: course.lessons.keys().cloned().collect(),
+        quizzes_passed: [QuizId::new("final")].into(),
+        ..Done::default()
+    }
 }
 
 fn earned() -> home::Earned {
@@ -151,8 +236,16 @@ fn earned() -> home::Earned {
 }
 
 pub fn saved_items() -> BTreeMap<String, ItemState<'static>> {
-    let remark = |answer: &str, right, words: &str| Remark { answer: Some(AnswerId::new(answer)), right, words: vec![p(words)] };
-    let item = |reply, mark, remarks| ItemState { base: 2, reply: Some(reply), saved_at: Some("14:32".into()), mark, remarks, ..Default::default() };
+    let remark =
+        |answer: &str, right, words: &str| Remark { answer: Some(AnswerId::new(answer)), right, words: vec![p(words)] };
+    let item = |reply, mark, remarks| ItemState {
+        base: 2,
+        reply: Some(reply),
+        saved_at: Some("14:32".into()),
+        mark,
+        remarks,
+        ..Default::default()
+    };
     let mut right = item(
         Reply::Chosen(vec!["a".into()]),
         Some(FULL),
@@ -161,9 +254,23 @@ pub fn saved_items() -> BTreeMap<String, ItemState<'static>> {
     right.explanation = vec![p("Weekends are left out by custom.")];
     BTreeMap::from([
         ("q-one".to_owned(), right),
-        ("q-any".to_owned(), item(Reply::Chosen(vec!["b".into()]), Some(0), vec![remark("b", false, "The public need no names: anyone may come.")])),
+        (
+            "q-any".to_owned(),
+            item(
+                Reply::Chosen(vec!["b".into()]),
+                Some(0),
+                vec![remark("b", false, "The public need no names: anyone may come.")],
+            ),
+        ),
         ("q-number".to_owned(), item(Reply::Typed("4".into()), Some(0), vec![])),
-        ("q-words".to_owned(), item(Reply::Typed("a summons".into()), Some(FULL), vec![Remark { answer: None, right: true, words: vec![p("That is its name.")] }])),
+        (
+            "q-words".to_owned(),
+            item(
+                Reply::Typed("a summons".into()),
+                Some(FULL),
+                vec![Remark { answer: None, right: true, words: vec![p("That is its name.")] }],
+            ),
+        ),
         ("m3-list".to_owned(), item(Reply::Chosen(vec!["aaaa1111".into()]), None, vec![])),
         ("m3-note".to_owned(), item(Reply::Typed("Where do I sit? </textarea><script>".into()), None, vec![])),
     ])
@@ -171,22 +278,59 @@ pub fn saved_items() -> BTreeMap<String, ItemState<'static>> {
 
 fn learning(world: &World) -> Vec<(&'static str, Page)> {
     let (begun, fresh, all) = (done_so_far(&world.course), Done::default(), all_done(&world.course));
-    let at_home = |done, earned| home::HomeCourse { course: &world.course, done, due_on: Some(day("2027-08-12")), earned };
-    let home = |courses| home::page(&world.shell("/"), &home::Home { greeting: home::Greeting::Evening, first_name: world.person.name.clone(), courses });
+    let at_home =
+        |done, earned| home::HomeCourse { course: &world.course, done, due_on: Some(day("2027-08-12")), earned };
+    let home = |courses| {
+        home::page(
+            &world.shell("/"),
+            &home::Home { greeting: home::Greeting::Evening, first_name: world.person.name.clone(), courses },
+        )
+    };
     let course = |done, earned| {
-        let props = learn::course::Course { course: &world.course, values: &world.values, done, due_on: Some(day("2027-08-12")), earned };
+        let props = learn::course::Course {
+            course: &world.course,
+            values: &world.values,
+            done,
+            due_on: Some(day("2027-08-12")),
+            earned,
+        };
         learn::course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
     };
     let lesson = |items: &BTreeMap<String, ItemState<'_>>| {
-        lesson::page(&world.shell("/lesson"), &lesson::LessonPage { course: &world.course, lesson: world.lesson(), values: &world.values, items })
+        lesson::page(
+            &world.shell("/lesson"),
+            &lesson::LessonPage { course: &world.course, lesson: world.lesson(), values: &world.values, items },
+        )
     };
     let feedback = course::story_feedback();
-    let Some(Block::Scenario(story)) = world.lesson().blocks.iter().find(|block| matches!(block, Block::Scenario(_))) else { panic!("no story") };
-    let path = [("start", "a"), ("vote", "a"), ("start", "b")].map(|(step, choice)| (step.to_owned(), choice.to_owned()));
+    let Some(Block::Scenario(story)) = world.lesson().blocks.iter().find(|block| matches!(block, Block::Scenario(_)))
+    else {
+        panic!("no story")
+    };
+    let path =
+        [("start", "a"), ("vote", "a"), ("start", "b")].map(|(step, choice)| (step.to_owned(), choice.to_owned()));
     let mut full: BTreeMap<String, ItemState<'_>> = saved_items();
-    full.insert("sc-shelter".into(), ItemState { base: 3, walk: courses::scenario::walk(story, &feedback, &path).ok(), saved_at: Some("14:33".into()), ..Default::default() });
-    let mut wrong = BTreeMap::from([("q-number".to_owned(), ItemState { reply: Some(Reply::Typed("lots".into())), fault: Some(ReplyFault::NotANumber), ..Default::default() })]);
-    wrong.insert("m3-note".into(), ItemState { reply: Some(Reply::Typed("long".into())), fault: Some(ReplyFault::TooLong), ..Default::default() });
+    full.insert(
+        "sc-shelter".into(),
+        ItemState {
+            base: 3,
+            walk: courses::scenario::walk(story, &feedback, &path).ok(),
+            saved_at: Some("14:33".into()),
+            ..Default::default()
+        },
+    );
+    let mut wrong = BTreeMap::from([(
+        "q-number".to_owned(),
+        ItemState {
+            reply: Some(Reply::Typed("lots".into())),
+            fault: Some(ReplyFault::NotANumber),
+            ..Default::default()
+        },
+    )]);
+    wrong.insert(
+        "m3-note".into(),
+        ItemState { reply: Some(Reply::Typed("long".into())), fault: Some(ReplyFault::TooLong), ..Default::default() },
+    );
     wrong.insert("sc-shelter".into(), ItemState { fault: Some(ReplyFault::Blank), ..Default::default() });
     vec![
         ("home", home(vec![at_home(&begun, None)])),
@@ -200,9 +344,24 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
         ("lesson-error", lesson(&wrong)),
         ("which", which::page(&world.shell("/which"), &which_props(None))),
         ("which-error", which::page(&world.shell("/which"), &which_props(Some(which::NothingChosen)))),
-        ("glossary", glossary::page(&world.shell("/glossary"), &glossary::Glossary { course: &world.course, values: &world.values })),
-        ("sources", sources::page(&world.shell("/sources"), &sources::Sources { course: &world.course, values: &world.values })),
-        ("workbook", workbook::page(&world.shell("/print"), &workbook::Workbook { course: &world.course, values: &world.values })),
+        (
+            "glossary",
+            glossary::page(
+                &world.shell("/glossary"),
+                &glossary::Glossary { course: &world.course, values: &world.values },
+            ),
+        ),
+        (
+            "sources",
+            sources::page(&world.shell("/sources"), &sources::Sources { course: &world.course, values: &world.values }),
+        ),
+        (
+            "workbook",
+            workbook::page(
+                &world.shell("/print"),
+                &workbook::Workbook { course: &world.course, values: &world.values },
+            ),
+        ),
     ]
 }
 
@@ -211,7 +370,10 @@ fn which_props(fault: Option<which::NothingChosen>) -> which::Which {
         place: which::WhichPlace::Try { id: "0190".into(), number: 4 },
         aside: "0191".into(),
         asked: "Which of these must be in the summons?".into(),
-        older: which::Version { answer: vec!["The business to be done".into(), "The place".into()], saved_at: "14:32".into() },
+        older: which::Version {
+            answer: vec!["The business to be done".into(), "The place".into()],
+            saved_at: "14:32".into(),
+        },
         newer: which::Version { answer: vec![], saved_at: "14:35".into() },
         fault,
     }
@@ -221,19 +383,57 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
     let quiz = &world.course.quizzes[&QuizId::new("final")];
     let shell = world.shell("/tries/1");
     let begin = |state, past| {
-        let props = start::QuizStart { course: &world.course, quiz, values: &world.values, action_id: "0190".into(), state, past };
+        let props = start::QuizStart {
+            course: &world.course,
+            quiz,
+            values: &world.values,
+            action_id: "0190".into(),
+            state,
+            past,
+        };
         start::page(&shell, &props)
     };
-    let past = || vec![start::PastTry { id: "1".into(), when: "5 March 2027, 14:32".into(), outcome: start::Outcome::NotYet }, start::PastTry { id: "2".into(), when: "6 March 2027, 10:02".into(), outcome: start::Outcome::Passed }];
+    let past = || {
+        vec![
+            start::PastTry { id: "1".into(), when: "5 March 2027, 14:32".into(), outcome: start::Outcome::NotYet },
+            start::PastTry { id: "2".into(), when: "6 March 2027, 10:02".into(), outcome: start::Outcome::Passed },
+        ]
+    };
     let ask = |name: &str, state| {
         let order = [AnswerId::new("c"), AnswerId::new("a")];
-        let props = question::QuestionPage { try_id: "1".into(), number: 4, of: 20, course: &world.course, quiz, question: world.question(name), order: &order, values: &world.values, state, then: question::Then::Next };
+        let props = question::QuestionPage {
+            try_id: "1".into(),
+            number: 4,
+            of: 20,
+            course: &world.course,
+            quiz,
+            question: world.question(name),
+            order: &order,
+            values: &world.values,
+            state,
+            then: question::Then::Next,
+        };
         question::page(&shell, &props)
     };
     let check = |reply: Option<Reply>| {
         let given = |name: &str, reply| check_answers::Given { question: world.question(name), reply };
-        let given = vec![given("q-one", Some(Reply::Chosen(vec!["a".into()]))), given("q-any", reply), given("q-number", Some(Reply::Typed("3".into()))), given("q-words", None)];
-        check_answers::page(&shell, &check_answers::CheckAnswers { try_id: "1".into(), course: &world.course, quiz, values: &world.values, answers: given, action_id: "0190".into() })
+        let given = vec![
+            given("q-one", Some(Reply::Chosen(vec!["a".into()]))),
+            given("q-any", reply),
+            given("q-number", Some(Reply::Typed("3".into()))),
+            given("q-words", None),
+        ];
+        check_answers::page(
+            &shell,
+            &check_answers::CheckAnswers {
+                try_id: "1".into(),
+                course: &world.course,
+                quiz,
+                values: &world.values,
+                answers: given,
+                action_id: "0190".into(),
+            },
+        )
     };
     vec![
         ("quiz-start", begin(start::QuizState::Ready, vec![])),
@@ -241,24 +441,61 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
         ("quiz-wait", begin(start::QuizState::Wait { from: "15:10".into() }, past())),
         ("quiz-no-more", begin(start::QuizState::NoMoreTries, past())),
         ("question", ask("q-one", ItemState::default())),
-        ("question-saved", ask("q-any", ItemState { base: 2, reply: Some(Reply::Chosen(vec!["a".into(), "c".into()])), saved_at: Some("14:32".into()), ..Default::default() })),
-        ("question-number-error", ask("q-number", ItemState { reply: Some(Reply::Typed("lots".into())), fault: Some(ReplyFault::NotANumber), ..Default::default() })),
+        (
+            "question-saved",
+            ask(
+                "q-any",
+                ItemState {
+                    base: 2,
+                    reply: Some(Reply::Chosen(vec!["a".into(), "c".into()])),
+                    saved_at: Some("14:32".into()),
+                    ..Default::default()
+                },
+            ),
+        ),
+        (
+            "question-number-error",
+            ask(
+                "q-number",
+                ItemState {
+                    reply: Some(Reply::Typed("lots".into())),
+                    fault: Some(ReplyFault::NotANumber),
+                    ..Default::default()
+                },
+            ),
+        ),
         ("question-words", ask("q-words", ItemState::default())),
         ("check-answers", check(None)),
         ("check-answers-full", check(Some(Reply::Chosen(vec!["a".into(), "c".into()])))),
         ("result-completed", outcome(world, completed())),
-        ("result-passed", outcome(world, result::ResultOutcome::PassedWithMoreToDo { lessons: world.course.lessons.keys().take(5).cloned().collect() })),
+        (
+            "result-passed",
+            outcome(
+                world,
+                result::ResultOutcome::PassedWithMoreToDo {
+                    lessons: world.course.lessons.keys().take(5).cloned().collect(),
+                },
+            ),
+        ),
         ("result-not-yet", outcome(world, not_yet(1, result::Again::Now))),
         ("result-wait", outcome(world, not_yet(4, result::Again::From("15:10".into())))),
     ]
 }
 
 fn completed() -> result::ResultOutcome {
-    result::ResultOutcome::Completed { on: day("2027-03-05"), points: Some(24), certificate: Some("0190-c".into()), receipt_to: Some("ann@example.org".into()) }
+    result::ResultOutcome::Completed {
+        on: day("2027-03-05"),
+        points: Some(24),
+        certificate: Some("0190-c".into()),
+        receipt_to: Some("ann@example.org".into()),
+    }
 }
 
 fn not_yet(tries: usize, again: result::Again) -> result::ResultOutcome {
-    let place = |section: Option<&str>| result::ReadAgain { lesson: LessonId::new("three-clear-days"), section: section.map(Into::into) };
+    let place = |section: Option<&str>| result::ReadAgain {
+        lesson: LessonId::new("three-clear-days"),
+        section: section.map(Into::into),
+    };
     result::ResultOutcome::NotYet { read_again: vec![place(Some("m3-how-to-count")), place(None)], tries, again }
 }
 
@@ -269,7 +506,11 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
         question: world.question("q-one"),
         reply: Some(Reply::Chosen(vec!["a".into()])),
         mark: FULL,
-        remarks: vec![Remark { answer: Some(AnswerId::new("a")), right: true, words: vec![p("Three clear days lie in between.")] }],
+        remarks: vec![Remark {
+            answer: Some(AnswerId::new("a")),
+            right: true,
+            words: vec![p("Three clear days lie in between.")],
+        }],
         explanation: if passed { &explanation } else { &[] },
         right_answers: vec![],
         read_again: None,
@@ -278,10 +519,21 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
         question: world.question("q-any"),
         reply: Some(Reply::Chosen(vec!["b".into()])),
         mark: 0,
-        remarks: vec![Remark { answer: Some(AnswerId::new("b")), right: false, words: vec![p("Anyone may come; no names are asked.")] }],
+        remarks: vec![Remark {
+            answer: Some(AnswerId::new("b")),
+            right: false,
+            words: vec![p("Anyone may come; no names are asked.")],
+        }],
         explanation: &[],
-        right_answers: if passed { answers(&["The business to be done"]).into_iter().map(|answer| answer.words).collect() } else { vec![] },
-        read_again: Some(result::ReadAgain { lesson: LessonId::new("three-clear-days"), section: Some("m3-how-to-count".into()) }),
+        right_answers: if passed {
+            answers(&["The business to be done"]).into_iter().map(|answer| answer.words).collect()
+        } else {
+            vec![]
+        },
+        read_again: Some(result::ReadAgain {
+            lesson: LessonId::new("three-clear-days"),
+            section: Some("m3-how-to-count".into()),
+        }),
     };
     let score = Score { marks: if passed { 9 } else { 6 } * 20_000, weights: 20, passed };
     let props = result::ResultPage {
@@ -335,19 +587,37 @@ fn proving(world: &World) -> Vec<(&'static str, Page)> {
     let full = record::Record {
         name: name.into(),
         council: Some(world.site.organisation.clone()),
-        entries: vec![entry(record::EntryStatus::Counts, Some("0190-c")), entry(record::EntryStatus::Until(day("2027-01-01")), None)],
-        totals: vec![record::Total { label: "Last 12 months".into(), points: 25, target: Some(48) }, record::Total { label: "Since you joined".into(), points: 49, target: None }],
+        entries: vec![
+            entry(record::EntryStatus::Counts, Some("0190-c")),
+            entry(record::EntryStatus::Until(day("2027-01-01")), None),
+        ],
+        totals: vec![
+            record::Total { label: "Last 12 months".into(), points: 25, target: Some(48) },
+            record::Total { label: "Since you joined".into(), points: 49, target: None },
+        ],
         in_progress: vec![("Public money".into(), "3 of 6 modules done".into())],
         printed_on: Some(day("2027-03-06")),
     };
     let seen = world.stranger("/verify");
     vec![
         ("record", record::page(&world.shell("/record"), &full)),
-        ("record-empty", record::page(&world.shell("/record"), &record::Record { name: "Ann".into(), ..Default::default() })),
-        ("certificate", certificate::page(&world.shell("/certificates/1"), &sheet(certificate::CertificateStatus::Good))),
-        ("certificate-withdrawn", certificate::page(&world.shell("/certificates/1"), &sheet(certificate::CertificateStatus::Withdrawn))),
+        (
+            "record-empty",
+            record::page(&world.shell("/record"), &record::Record { name: "Ann".into(), ..Default::default() }),
+        ),
+        (
+            "certificate",
+            certificate::page(&world.shell("/certificates/1"), &sheet(certificate::CertificateStatus::Good)),
+        ),
+        (
+            "certificate-withdrawn",
+            certificate::page(&world.shell("/certificates/1"), &sheet(certificate::CertificateStatus::Withdrawn)),
+        ),
         ("verify", verify::page(&seen, &verify::Verify::Ask { code: String::new(), fault: None })),
-        ("verify-error", verify::page(&seen, &verify::Verify::Ask { code: "ABC".into(), fault: Some(verify::VerifyFault::Shape) })),
+        (
+            "verify-error",
+            verify::page(&seen, &verify::Verify::Ask { code: "ABC".into(), fault: Some(verify::VerifyFault::Shape) }),
+        ),
         ("verify-good", verify::page(&seen, &verify::Verify::Found(Box::new(found(verify::Standing::Good))))),
         ("verify-withdrawn", verify::page(&seen, &verify::Verify::Found(Box::new(found(verify::Standing::Withdrawn))))),
         ("verify-not-found", verify::page(&seen, &verify::Verify::NotFound { code: "ABCD-EFGH-JKLM-NPQX".into() })),
@@ -355,7 +625,14 @@ fn proving(world: &World) -> Vec<(&'static str, Page)> {
 }
 
 fn about(world: &World) -> Vec<(&'static str, Page)> {
-    let full = account::Account { name: "Ann Hollis".into(), email: "ann@example.org".into(), council: Some(world.site.organisation.clone()), certificates: 1, done: Some(account::AccountDone::Name), ..Default::default() };
+    let full = account::Account {
+        name: "Ann Hollis".into(),
+        email: "ann@example.org".into(),
+        council: Some(world.site.organisation.clone()),
+        certificates: 1,
+        done: Some(account::AccountDone::Name),
+        ..Default::default()
+    };
     let wrong = account::Account {
         name: LONG_NAME.into(),
         email: LONG_EMAIL.into(),
@@ -398,15 +675,25 @@ pub fn every_refusal() -> Vec<Why> {
 }
 
 fn refusals(world: &World) -> Vec<Shown> {
-    let page = |why: &Why| refusal::page(&world.stranger("/nowhere"), &Refused { why: why.clone(), reference: "7K2M-9QXT".into(), back: Some("/record".into()) });
-    let name = |why: &Why| format!("refused-{}-{}", why.status(), format!("{why:?}").split(' ').next().unwrap_or_default().to_lowercase());
+    let page = |why: &Why| {
+        refusal::page(
+            &world.stranger("/nowhere"),
+            &Refused { why: why.clone(), reference: "7K2M-9QXT".into(), back: Some("/record".into()) },
+        )
+    };
+    let name = |why: &Why| {
+        format!("refused-{}-{}", why.status(), format!("{why:?}").split(' ').next().unwrap_or_default().to_lowercase())
+    };
     every_refusal().iter().map(|why| (name(why), page(why))).collect()
 }
 
 #[allow(dead_code)]
 pub fn unanswered_lesson(world: &World) -> Page {
     let items = BTreeMap::new();
-    lesson::page(&world.shell("/lesson"), &lesson::LessonPage { course: &world.course, lesson: world.lesson(), values: &world.values, items: &items })
+    lesson::page(
+        &world.shell("/lesson"),
+        &lesson::LessonPage { course: &world.course, lesson: world.lesson(), values: &world.values, items: &items },
+    )
 }
 
 #[allow(dead_code)]

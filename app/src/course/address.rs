@@ -46,12 +46,17 @@ mod tests {
     #[test]
     fn a_value_is_put_into_an_address() {
         let values = values("partnership.email", "help@wexshire.example.org");
-        assert_eq!(filled("mailto:{{partnership.email}}", &values).as_deref(), Some("mailto:help@wexshire.example.org"));
+        assert_eq!(
+            filled("mailto:{{partnership.email}}", &values).as_deref(),
+            Some("mailto:help@wexshire.example.org")
+        );
     }
 
     #[test]
     fn a_value_cannot_smuggle_in_another_scheme() {
-        for bad in ["javascript:alert(1)", "data:text/html,x", "//example.org", "/sign-out", "JaVaScRiPt:x", "https:///x"] {
+        for bad in
+            ["javascript:alert(1)", "data:text/html,x", "//example.org", "/sign-out", "JaVaScRiPt:x", "https:///x"]
+        {
             assert_eq!(filled("{{url}}", &values("url", bad)), None, "{bad}");
         }
         assert_eq!(filled("mailto:{{e}}", &values("e", "a@b.example?bcc=c@d.example")), None);

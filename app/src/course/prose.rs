@@ -43,9 +43,7 @@ fn list_items(text: &Text<'_>, items: &[Vec<Prose>]) -> impl IntoView + use<> {
 fn tight(text: &Text<'_>, item: &[Prose]) -> AnyView {
     match item {
         [Prose::Paragraph(words)] => inline(text, words),
-        [Prose::Paragraph(words), nested @ Prose::List { .. }] => {
-            (inline(text, words), one(text, nested)).into_any()
-        }
+        [Prose::Paragraph(words), nested @ Prose::List { .. }] => (inline(text, words), one(text, nested)).into_any(),
         _ => prose(text, item),
     }
 }
@@ -61,9 +59,7 @@ pub(crate) fn table(text: &Text<'_>, caption: Option<&[Inline]>, headers: RowHea
     let label = caption.map_or_else(|| "Table".to_owned(), |words| super::in_words(text.values, words));
     let head = table.columns.iter().map(|column| match column.heading.is_empty() {
         true => view! { <td></td> }.into_any(),
-        false => {
-            view! { <th scope="col" class=side(column.align)>{inline(text, &column.heading)}</th> }.into_any()
-        }
+        false => view! { <th scope="col" class=side(column.align)>{inline(text, &column.heading)}</th> }.into_any(),
     });
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=label>

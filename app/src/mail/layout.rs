@@ -9,7 +9,10 @@ use crate::Contact;
 pub(super) enum Part {
     Words(String),
     /// One link on a line of its own.
-    Link { label: &'static str, address: String },
+    Link {
+        label: &'static str,
+        address: String,
+    },
     /// Something to copy, in large type.
     Code(String),
 }

@@ -76,7 +76,9 @@ fn words(fault: &AccountFault) -> FieldFault {
         AccountFault::NameBlank => FieldFault::new("name", "Type your name"),
         AccountFault::NameLong => FieldFault::new("name", "Use 200 characters or fewer"),
         AccountFault::CurrentBlank => FieldFault::new("current", "Type the password you have now"),
-        AccountFault::CurrentWrong => FieldFault::new("current", "That is not the password you have now. Try once more"),
+        AccountFault::CurrentWrong => {
+            FieldFault::new("current", "That is not the password you have now. Try once more")
+        }
         AccountFault::Password(fault) => FieldFault::new("password", fault.words()),
         AccountFault::TooMany { again_at } => {
             FieldFault::new("current", format!("There have been many tries. Wait until {again_at} and try again"))
@@ -104,9 +106,19 @@ fn who(props: &Account) -> impl IntoView + use<> {
 fn name(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
     let hint = match props.certificates {
         0 => "As you would like it on your certificates.".to_owned(),
-        number => format!("As you would like it on your certificates. Change it, and {} anew with the new name.", if number == 1 { "your certificate is made" } else { "your certificates are made" }),
+        number => format!(
+            "As you would like it on your certificates. Change it, and {} anew with the new name.",
+            if number == 1 { "your certificate is made" } else { "your certificates are made" }
+        ),
     };
-    let own = Field { name: "name", label: "Your name", hint: Some(hint), value: props.name.clone(), autocomplete: "name", ..Default::default() };
+    let own = Field {
+        name: "name",
+        label: "Your name",
+        hint: Some(hint),
+        value: props.name.clone(),
+        autocomplete: "name",
+        ..Default::default()
+    };
     view! {
         <section>
             <h2>"Name"</h2>
@@ -119,7 +131,13 @@ fn name(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
 }
 
 fn password(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
-    let current = Field { name: "current", label: "The password you have now", kind: Kind::Password, autocomplete: "current-password", ..Default::default() };
+    let current = Field {
+        name: "current",
+        label: "The password you have now",
+        kind: Kind::Password,
+        autocomplete: "current-password",
+        ..Default::default()
+    };
     let (heading, current, button) = match props.password {
         HasPassword::Yes => ("Change your password", Some(field(current, faults)), "Change my password"),
         HasPassword::No => ("Set a password", None, "Set my password"),

@@ -92,7 +92,9 @@ impl Why {
     fn said(&self) -> Said {
         let said = |title, happened: &str, safe, next| Said { title, happened: happened.into(), safe, next };
         match self {
-            Why::SignIn => said("Sign in to see this page", "This page is only for people who are signed in.", SAFE, Next::SignIn),
+            Why::SignIn => {
+                said("Sign in to see this page", "This page is only for people who are signed in.", SAFE, Next::SignIn)
+            }
             Why::NotAllowed => said(
                 "That was not done",
                 "The request came from another site, or from an old page, so it was stopped.",
@@ -103,7 +105,10 @@ impl Why {
                 "This page is not here",
                 "There is no page at this address, or it is not open to you.",
                 SAFE,
-                Next::Back("If you typed the address, look at it once more. If a link brought you here, it may be old.", "Go back"),
+                Next::Back(
+                    "If you typed the address, look at it once more. If a link brought you here, it may be old.",
+                    "Go back",
+                ),
             ),
             Why::WrongMethod => said(
                 "That cannot be done here",
@@ -131,20 +136,60 @@ impl Why {
     fn said_of_the_site(&self) -> Said {
         let said = |title, happened: &str, safe, next| Said { title, happened: happened.into(), safe, next };
         match self {
-            Why::TooLarge => said("That is too long", "What you sent is longer than this page can take.", NOT_SAVED, Next::Back("Go back and make it shorter.", "Go back")),
-            Why::WrongKind => said("That cannot be read", "It was sent in a form that this page does not know.", NOT_SAVED, Next::Back("Go back and use the form on the page.", "Go back")),
-            Why::WrongAddress => said("This is not our address", "The site was asked for by a name that it does not go by.", SAFE, Next::Words("Use the address in your invitation, or ask the person named here for it.")),
-            Why::NotUnderstood => said("That could not be read", "The form came without something it needs, or with something twice.", NOT_SAVED, Next::Back("Go back, load the page again, and try once more.", "Go back")),
+            Why::TooLarge => said(
+                "That is too long",
+                "What you sent is longer than this page can take.",
+                NOT_SAVED,
+                Next::Back("Go back and make it shorter.", "Go back"),
+            ),
+            Why::WrongKind => said(
+                "That cannot be read",
+                "It was sent in a form that this page does not know.",
+                NOT_SAVED,
+                Next::Back("Go back and use the form on the page.", "Go back"),
+            ),
+            Why::WrongAddress => said(
+                "This is not our address",
+                "The site was asked for by a name that it does not go by.",
+                SAFE,
+                Next::Words("Use the address in your invitation, or ask the person named here for it."),
+            ),
+            Why::NotUnderstood => said(
+                "That could not be read",
+                "The form came without something it needs, or with something twice.",
+                NOT_SAVED,
+                Next::Back("Go back, load the page again, and try once more.", "Go back"),
+            ),
             Why::TooMany { again_at } => Said {
                 title: "Wait a little",
                 happened: format!("There have been many tries from here in a short time. You can go on at {again_at}."),
                 safe: SAFE,
                 next: Next::Words("Wait until then and try again. You need not do anything else."),
             },
-            Why::CannotSave => said("Saving is not possible right now", "You can still read all pages. The site cannot save answers at the moment, and the people who run it have been told.", NOT_SAVED, Next::Back("Keep a copy of a long answer. Then try again in a few minutes.", "Go back")),
-            Why::Closed => said("The site is resting", "It is being looked after and will be back soon.", SAFE, Next::Words("Try again in a few minutes.")),
-            Why::Offline => said("There is no line", "Your computer cannot reach the site just now.", "Answers that wait here are kept, and sent when the line comes back.", Next::Words("Look at your line, then load the page again.")),
-            _ => said("Something went wrong on our side", "It was not your doing. The people who run the site can see what it was.", "Anything that said “Saved” is safe. What you sent just now may not be saved.", Next::Back("Try again in a minute. If it happens again, tell the person named here.", "Go back")),
+            Why::CannotSave => said(
+                "Saving is not possible right now",
+                "You can still read all pages. The site cannot save answers at the moment, and the people who run it have been told.",
+                NOT_SAVED,
+                Next::Back("Keep a copy of a long answer. Then try again in a few minutes.", "Go back"),
+            ),
+            Why::Closed => said(
+                "The site is resting",
+                "It is being looked after and will be back soon.",
+                SAFE,
+                Next::Words("Try again in a few minutes."),
+            ),
+            Why::Offline => said(
+                "There is no line",
+                "Your computer cannot reach the site just now.",
+                "Answers that wait here are kept, and sent when the line comes back.",
+                Next::Words("Look at your line, then load the page again."),
+            ),
+            _ => said(
+                "Something went wrong on our side",
+                "It was not your doing. The people who run the site can see what it was.",
+                "Anything that said “Saved” is safe. What you sent just now may not be saved.",
+                Next::Back("Try again in a minute. If it happens again, tell the person named here.", "Go back"),
+            ),
         }
     }
 }

@@ -23,7 +23,9 @@ pub(crate) fn ways(contact: &Contact) -> impl IntoView + use<> {
 
 fn telephone(number: String) -> impl IntoView {
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    view! { <li>"Telephone "<a href=format!("tel:{digits}")>{number}</a></li> }
+    // Spaces that do not break keep the number on one line.
+    let together = number.replace(' ', "\u{a0}");
+    view! { <li>"Telephone "<a href=format!("tel:{digits}")>{together}</a></li> }
 }
 
 fn email(address: String) -> impl IntoView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Content, FormState, Script, Shell, TextSize};
+use super::{Content, FormState, Script, Shell, ShellPerson, TextSize};
 use crate::paths;
 
 pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Content<V>) -> impl RenderHtml + use<V> {
@@ -30,7 +30,8 @@ pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Cont
 fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
     let error = if content.form == FormState::Refused { "Error: " } else { "" };
     let title = format!("{error}{} – {}", content.title, shell.site.organisation);
-    let loader = shell.assets.loader.clone().filter(|_| content.script == Script::Islands);
+    // On every page of somebody signed in: it also warns of unsent answers before signing out.
+    let loader = shell.assets.loader.clone().filter(|_| content.script == Script::Islands || shell.person.is_some());
     view! {
         <head>
             <meta charset="utf-8"/>
@@ -57,7 +58,7 @@ fn header(shell: &Shell<'_>) -> impl IntoView + use<> {
                 <div class="band-tools">
                     {text_size(shell)}
                     <a class="band-link" href=paths::HELP>"Help"</a>
-                    {shell.person.map(|_| sign_out())}
+                    {shell.person.map(sign_out)}
                 </div>
             </div>
             {shell.person.map(|_| navigation(shell.here))}
@@ -78,9 +79,9 @@ fn text_size(shell: &Shell<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn sign_out() -> impl IntoView {
+fn sign_out(person: &ShellPerson) -> impl IntoView + use<> {
     view! {
-        <form class="band-form" method="post" action=paths::SIGN_OUT>
+        <form class="band-form" method="post" action=paths::SIGN_OUT data-signs-out=person.key.clone()>
             <button class="band-link" type="submit">"Sign out"</button>
         </form>
     }

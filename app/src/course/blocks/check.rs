@@ -4,8 +4,8 @@ use courses::compiled::Check;
 use leptos::prelude::*;
 
 use super::Use;
-use crate::course::saver::saver;
 use crate::course::questions::{self, Asked, Heading};
+use crate::course::saver::saver;
 use crate::course::{ItemState, Text, inline, prose};
 use crate::paths;
 

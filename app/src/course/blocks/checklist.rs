@@ -40,7 +40,7 @@ fn form(text: &Text<'_>, list: &Checklist, action: String, state: Option<&ItemSt
         _ => false,
     };
     view! {
-        <form class="answer" method="post" action=action>
+        <form class="answer" method="post" action=action autocomplete="off">
             {field::hidden("base", state.map_or(0, |state| state.base).to_string())}
             <fieldset>
                 <legend class="legend">"Tick what you have done"</legend>

@@ -18,12 +18,11 @@ pub(super) fn figure(
         view! { <details class="reveal"><summary>"This picture in words"</summary><p>{words.to_owned()}</p></details> }
     });
     let credit = credit.map(|words| view! { <p class="credit">"Picture: "{words.to_owned()}</p> });
-    let has_caption = !caption.is_empty() || credit.is_some();
+    let has_caption = !caption.is_empty() || credit.is_some() || long.is_some();
     view! {
         <figure class="figure" id=text.anchor_of(id)>
             {picture(text, image)}
-            {has_caption.then(|| view! { <figcaption>{prose(text, caption)}{credit}</figcaption> })}
-            {long}
+            {has_caption.then(|| view! { <figcaption>{prose(text, caption)}{credit}{long}</figcaption> })}
         </figure>
     }
     .into_any()

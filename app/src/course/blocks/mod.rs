@@ -17,9 +17,9 @@ use courses::ids::LessonId;
 use leptos::prelude::*;
 
 use super::prose::{RowHeaders, table};
-pub(crate) use law::read_on;
 use super::{ItemState, Text, prose};
 use crate::paths;
+pub(crate) use law::read_on;
 
 /// Who looks at the blocks, and whether they can answer.
 #[derive(Clone, Copy)]

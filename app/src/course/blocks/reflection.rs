@@ -43,7 +43,7 @@ fn form(note: &Reflection, action: String, state: Option<&ItemState<'_>>) -> imp
     let fault = state.and_then(|state| state.fault);
     let described = format!("{}_prompt", note.id) + &fault.map(|_| format!(" {id}-error")).unwrap_or_default();
     view! {
-        <form class="answer" method="post" action=action>
+        <form class="answer" method="post" action=action autocomplete="off">
             {field::hidden("base", state.map_or(0, |state| state.base).to_string())}
             <div class="field">
                 <label for=id.clone()>"Your notes"</label>

@@ -8,7 +8,13 @@ use leptos::prelude::*;
 use super::Use;
 use crate::course::{Text, inline};
 
-pub(super) fn reveal(text: &Text<'_>, used: Use<'_>, id: Option<&BlockId>, button: &[Inline], body: &[Block]) -> AnyView {
+pub(super) fn reveal(
+    text: &Text<'_>,
+    used: Use<'_>,
+    id: Option<&BlockId>,
+    button: &[Inline],
+    body: &[Block],
+) -> AnyView {
     let inside = super::blocks(text, used, body);
     let words = inline(&text.in_words(), button);
     match used {

@@ -63,7 +63,13 @@ fn past_step(text: &Text<'_>, past: &Past<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn now_step(text: &Text<'_>, story: &Scenario, step: &Step, action: &str, state: &ItemState<'_>) -> impl IntoView + use<> {
+fn now_step(
+    text: &Text<'_>,
+    story: &Scenario,
+    step: &Step,
+    action: &str,
+    state: &ItemState<'_>,
+) -> impl IntoView + use<> {
     let ending = step.ending.map(|ending| match ending {
         Ending::Good => "It ended well",
         Ending::Mixed => "It ended fairly well",
@@ -80,11 +86,17 @@ fn now_step(text: &Text<'_>, story: &Scenario, step: &Step, action: &str, state:
     }
 }
 
-fn choices(text: &Text<'_>, story: &Scenario, step: &Step, action: String, state: &ItemState<'_>) -> impl IntoView + use<> {
+fn choices(
+    text: &Text<'_>,
+    story: &Scenario,
+    step: &Step,
+    action: String,
+    state: &ItemState<'_>,
+) -> impl IntoView + use<> {
     let name = format!("{}_{}", story.id, step.id);
     let rows = step.choices.iter().map(|choice| row(text, &name, choice)).collect_view();
     view! {
-        <form class="answer" method="post" action=action>
+        <form class="answer" method="post" action=action autocomplete="off">
             {field::hidden("base", state.base.to_string())}
             {field::hidden("step", step.id.to_string())}
             <fieldset>
@@ -109,7 +121,7 @@ fn row(text: &Text<'_>, name: &str, choice: &Choice) -> impl IntoView + use<> {
 
 fn restart(action: String, base: i64) -> impl IntoView {
     view! {
-        <form method="post" action=action>
+        <form method="post" action=action autocomplete="off">
             {field::hidden("base", base.to_string())}
             <button class="button-link" type="submit" name="restart" value="yes">"Go back to the start of the story"</button>
         </form>

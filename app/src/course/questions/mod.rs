@@ -49,7 +49,7 @@ pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
         Shape::Number { unit } => number::field(text, asked, stem, unit.as_deref()).into_any(),
     };
     view! {
-        <form class="answer" method="post" action=asked.action.clone()>
+        <form class="answer" method="post" action=asked.action.clone() autocomplete="off">
             {field::hidden("base", asked.state.base.to_string())}
             {asked.then.map(|then| field::hidden("then", then.value().to_owned()))}
             {context}
@@ -64,7 +64,7 @@ pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
 
 /// The button and the line that says it is saved.
 fn ending(asked: &Asked<'_>) -> impl IntoView + use<> {
-    let was_answered = !asked.state.remarks.is_empty();
+    let was_answered = !asked.state.remarks.is_empty() || asked.state.mark.is_some();
     let (class, words) = match asked.then {
         Some(_) => ("button", "Save and continue"),
         None if was_answered => ("button-quiet", "Check again"),
@@ -80,7 +80,9 @@ fn ending(asked: &Asked<'_>) -> impl IntoView + use<> {
 
 fn hint(text: &Text<'_>, question: &Question) -> Option<impl IntoView + use<>> {
     let inside = (!question.hint.is_empty()).then(|| prose(text, &question.hint))?;
-    Some(view! { <details class="reveal"><summary>"A hint"</summary><div class="reveal-inside">{inside}</div></details> })
+    Some(
+        view! { <details class="reveal"><summary>"A hint"</summary><div class="reveal-inside">{inside}</div></details> },
+    )
 }
 
 /// The last paragraph is the question; what stands before it sets the scene.

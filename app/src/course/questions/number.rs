@@ -7,7 +7,12 @@ use super::Asked;
 use super::words::{Typing, typed};
 use crate::course::Text;
 
-pub(super) fn field(text: &Text<'_>, asked: &Asked<'_>, stem: Option<&[Inline]>, unit: Option<&str>) -> impl IntoView + use<> {
+pub(super) fn field(
+    text: &Text<'_>,
+    asked: &Asked<'_>,
+    stem: Option<&[Inline]>,
+    unit: Option<&str>,
+) -> impl IntoView + use<> {
     let stands_before = unit.is_some_and(is_sign);
     let unit = unit.map(str::to_owned);
     let (before, after) = if stands_before { (unit, None) } else { (None, unit) };

@@ -15,7 +15,12 @@ pub(super) enum Pick {
     Any,
 }
 
-pub(super) fn fieldset(text: &Text<'_>, asked: &Asked<'_>, stem: Option<&[Inline]>, pick: Pick) -> impl IntoView + use<> {
+pub(super) fn fieldset(
+    text: &Text<'_>,
+    asked: &Asked<'_>,
+    stem: Option<&[Inline]>,
+    pick: Pick,
+) -> impl IntoView + use<> {
     let words = stem_words(text, stem);
     let legend = match asked.heading {
         Heading::Page => view! { <legend class="legend-page"><h1>{words}</h1></legend> }.into_any(),

@@ -9,7 +9,12 @@ use crate::course::Text;
 use crate::parts::faults as fault_parts;
 
 pub(super) fn field(text: &Text<'_>, asked: &Asked<'_>, stem: Option<&[Inline]>) -> impl IntoView + use<> {
-    typed(text, asked, stem, Typing { hint: "A few words are enough.", mode: None, short: false, before: None, after: None })
+    typed(
+        text,
+        asked,
+        stem,
+        Typing { hint: "A few words are enough.", mode: None, short: false, before: None, after: None },
+    )
 }
 
 /// How the box looks and what stands beside it.
@@ -21,7 +26,12 @@ pub(super) struct Typing {
     pub after: Option<String>,
 }
 
-pub(super) fn typed(text: &Text<'_>, asked: &Asked<'_>, stem: Option<&[Inline]>, typing: Typing) -> impl IntoView + use<> {
+pub(super) fn typed(
+    text: &Text<'_>,
+    asked: &Asked<'_>,
+    stem: Option<&[Inline]>,
+    typing: Typing,
+) -> impl IntoView + use<> {
     let id = typed_id(asked.question);
     let written = match &asked.state.reply {
         Some(Reply::Typed(words)) => words.clone(),

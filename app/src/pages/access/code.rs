@@ -28,7 +28,9 @@ pub enum CodeFault {
     Shape,
     /// Wrong, spent or too old; they are never told apart.
     NotMatched,
-    TooMany { again_at: String },
+    TooMany {
+        again_at: String,
+    },
 }
 
 pub fn page(shell: &Shell<'_>, props: &EnterCode) -> Page {

@@ -13,9 +13,14 @@ use crate::{Page, Shell};
 /// Posts `email` to `/forgotten-password`.
 #[derive(Clone, Debug)]
 pub enum Forgotten {
-    Ask { email: String, faults: Vec<EmailFault> },
+    Ask {
+        email: String,
+        faults: Vec<EmailFault>,
+    },
     /// Said whether or not the address is known.
-    Sent { email: String },
+    Sent {
+        email: String,
+    },
 }
 
 /// What is wrong with one e-mail field; also used by "e-mail me my link again".

@@ -89,7 +89,8 @@ fn words(fault: &InvitationFault) -> FieldFault {
 
 fn invited(course: &InvitedCourse, due_on: Option<Date>) -> impl IntoView + use<> {
     let earns = course.points.map(|points| format!(" It earns {}.", cpd_points(points)));
-    let due = due_on.map(|day| view! { <p>"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> });
+    let due =
+        due_on.map(|day| view! { <p>"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> });
     view! {
         <section class="card">
             <h2>{course.title.clone()}</h2>
@@ -109,7 +110,8 @@ fn form(open: &OpenInvitation, faults: &[FieldFault]) -> impl IntoView + use<> {
         autocomplete: "name",
         ..Default::default()
     };
-    let hint = format!("Leave it blank if you would rather have a code by e-mail each time. Otherwise: {PASSWORD_HINT}");
+    let hint =
+        format!("Leave it blank if you would rather have a code by e-mail each time. Otherwise: {PASSWORD_HINT}");
     view! {
         <form method="post" action=paths::invitation(&open.token)>
             {hidden("action_id", open.action_id.clone())}

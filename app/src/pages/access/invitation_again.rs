@@ -13,9 +13,14 @@ use crate::{Page, Shell};
 /// Posts `email` to `/invitation`.
 #[derive(Clone, Debug)]
 pub enum InvitationAgain {
-    Ask { email: String, faults: Vec<EmailFault> },
+    Ask {
+        email: String,
+        faults: Vec<EmailFault>,
+    },
     /// Said whether or not the address is known.
-    Sent { email: String },
+    Sent {
+        email: String,
+    },
 }
 
 pub fn page(shell: &Shell<'_>, props: &InvitationAgain) -> Page {

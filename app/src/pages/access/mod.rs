@@ -30,8 +30,6 @@ pub enum Computer {
     Shared,
 }
 
-
-
 impl Carried {
     /// The hidden fields.
     fn hidden(&self) -> impl IntoView + use<> {

@@ -39,7 +39,9 @@ impl PasswordFault {
             PasswordFault::Blank => "Type a new password",
             PasswordFault::Short => "Use 12 characters or more. Three or four words together work well",
             PasswordFault::Long => "Use a shorter password",
-            PasswordFault::EasyToGuess => "That password is easy to guess. Try three or four words that have nothing to do with each other",
+            PasswordFault::EasyToGuess => {
+                "That password is easy to guess. Try three or four words that have nothing to do with each other"
+            }
         }
     }
 }
@@ -56,7 +58,8 @@ pub(crate) fn new_password(label: &'static str, hint: &str) -> Field {
     }
 }
 
-pub(crate) const PASSWORD_HINT: &str = "12 characters or more. Three or four words together are easy to remember and hard to guess.";
+pub(crate) const PASSWORD_HINT: &str =
+    "12 characters or more. Three or four words together are easy to remember and hard to guess.";
 
 pub fn page(shell: &Shell<'_>, props: &Reset) -> Page {
     match props {

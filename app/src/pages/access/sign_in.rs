@@ -46,7 +46,9 @@ pub enum SignInFault {
     /// The address and the password do not go together. Says nothing about which is wrong.
     NotMatched,
     /// Too many guesses; when the next may be made, such as `14:45`.
-    TooMany { again_at: String },
+    TooMany {
+        again_at: String,
+    },
 }
 
 pub fn page(shell: &Shell<'_>, props: &SignIn) -> Page {
@@ -59,7 +61,7 @@ pub fn page(shell: &Shell<'_>, props: &SignIn) -> Page {
             <div class="narrow">
                 {faults::summary(&faults)}
                 <h1>{title(props.reason)}</h1>
-                {reason(props.reason)}
+                {reason(props.reason, &shell.site.organisation)}
                 {form(props, &faults)}
                 {other_ways()}
             </div>
@@ -90,9 +92,10 @@ fn title(reason: Reason) -> &'static str {
     }
 }
 
-fn reason(reason: Reason) -> Option<AnyView> {
+fn reason(reason: Reason, organisation: &str) -> Option<AnyView> {
     match reason {
-        Reason::Asked => None,
+        Reason::Asked if organisation.is_empty() => None,
+        Reason::Asked => Some(view! { <p class="lead">{format!("The learning site of {organisation}.")}</p> }.into_any()),
         Reason::SignedOut => Some(view! { <p>"Everything you saved is safe. You can close this page."</p> }.into_any()),
         Reason::PasswordChanged => {
             Some(view! { <p class="flash">"Your new password is set. Sign in with it now."</p> }.into_any())

@@ -136,7 +136,10 @@ fn row(href: String, title: &str, about: String, stands: outline::Status) -> imp
 fn worth(props: &Course<'_>) -> impl IntoView + use<> {
     let facts = &props.course.facts;
     let time = format!("It takes {} in all. Stop at any page: your place is kept.", about_minutes(facts.minutes));
-    let points = facts.cpd.as_ref().map(|cpd| format!("When you complete it you earn {} and a certificate.", cpd_points(cpd.points)));
+    let points = facts
+        .cpd
+        .as_ref()
+        .map(|cpd| format!("When you complete it you earn {} and a certificate.", cpd_points(cpd.points)));
     let room = facts.face_to_face.is_some().then(|| {
         let next = props.values.get("session.next_date").map(|day| format!(" The next one is on {day}."));
         view! { <p>"Would you rather learn in a room, with others? It is taught face to face too."{next}" Ask the person named at the foot of this page."</p> }
@@ -154,7 +157,12 @@ fn worth(props: &Course<'_>) -> impl IntoView + use<> {
 fn more(props: &Course<'_>) -> impl IntoView + use<> {
     let facts = &props.course.facts;
     let course = &facts.course;
-    let made = format!("By {}. Version {}. Last reviewed on {}.", facts.publisher.name, facts.version, facts.review.last_reviewed.in_words());
+    let made = format!(
+        "By {}. Version {}. Last reviewed on {}.",
+        facts.publisher.name,
+        facts.version,
+        facts.review.last_reviewed.in_words()
+    );
     view! {
         <section>
             <h2>"More"</h2>

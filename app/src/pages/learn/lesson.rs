@@ -79,7 +79,11 @@ fn faults(props: &LessonPage<'_>) -> Vec<FieldFault> {
 fn whereabouts(props: &LessonPage<'_>) -> impl IntoView + use<> {
     let facts = &props.course.facts;
     let here = outline::place(props.course, &props.lesson.id).map(|(number, _, place, of)| {
-        if props.course.modules.len() > 1 { format!("Module {number} · {place} of {of}") } else { format!("{place} of {of}") }
+        if props.course.modules.len() > 1 {
+            format!("Module {number} · {place} of {of}")
+        } else {
+            format!("{place} of {of}")
+        }
     });
     trail(vec![(paths::course(&facts.course), facts.title.clone())], here)
 }
@@ -113,7 +117,7 @@ fn onward(props: &LessonPage<'_>) -> impl IntoView + use<> {
             </form>
             <a class="button-quiet" href=before>"Back"</a>
         </nav>
-        <p class="leave hint">"You can stop here. Your place is kept."</p>
+        <p class="leave hint">"You can stop here. Your place is kept. To print this page, press Ctrl and P together."</p>
     }
 }
 

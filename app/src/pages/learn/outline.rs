@@ -104,9 +104,10 @@ pub fn finals(course: &LearnerHalf) -> impl Iterator<Item = &QuizId> {
 /// The first lesson that is not done, else the first assessed quiz that is not passed.
 pub fn next<'a>(course: &'a LearnerHalf, done: &Done) -> Next<'a> {
     for module in &course.modules {
-        let open = module.lessons.iter().find(|id| {
-            !done.lessons.contains(*id) && course.lessons.get(*id).is_some_and(|lesson| !lesson.optional)
-        });
+        let open = module
+            .lessons
+            .iter()
+            .find(|id| !done.lessons.contains(*id) && course.lessons.get(*id).is_some_and(|lesson| !lesson.optional));
         if let Some(lesson) = open {
             return Next::Lesson(lesson);
         }
@@ -192,7 +193,11 @@ fn next_lesson(course: &LearnerHalf, done: &Done, id: &LessonId) -> NextWords {
 fn next_quiz(course: &LearnerHalf, done: &Done, id: &QuizId) -> NextWords {
     let quiz = course.quizzes.get(id);
     let about = quiz.map(|quiz| {
-        format!("{}, {}. You can try as often as you like.", count(quiz.length(), "question", "questions"), about_minutes(quiz.minutes))
+        format!(
+            "{}, {}. You can try as often as you like.",
+            count(quiz.length(), "question", "questions"),
+            about_minutes(quiz.minutes)
+        )
     });
     let begun = done.quizzes_begun.contains(id);
     NextWords {
@@ -218,7 +223,8 @@ pub(crate) struct Row {
 pub(crate) fn rows(course: &LearnerHalf, done: &Done) -> Vec<Row> {
     let path = &course.facts.course;
     let modules = course.modules.iter().enumerate().map(|(place, module)| Row {
-        href: module_start(course, module, done).map_or_else(|| paths::course(path), |lesson| paths::lesson(path, lesson)),
+        href: module_start(course, module, done)
+            .map_or_else(|| paths::course(path), |lesson| paths::lesson(path, lesson)),
         title: if module.title.is_empty() { course.facts.title.clone() } else { module.title.clone() },
         about: format!("Module {} · {}", place + 1, exact_minutes(module.minutes)),
         status: module_status(course, module, done),

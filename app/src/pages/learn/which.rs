@@ -85,7 +85,11 @@ fn row(value: &'static str, label: &'static str, version: &Version) -> impl Into
     let id = format!("keep_{value}");
     let answer = match version.answer.as_slice() {
         [] => view! { <span class="which-answer">"No answer"</span> }.into_any(),
-        lines => lines.iter().map(|line| view! { <span class="which-answer">{line.clone()}</span> }).collect_view().into_any(),
+        lines => lines
+            .iter()
+            .map(|line| view! { <span class="which-answer">{line.clone()}</span> })
+            .collect_view()
+            .into_any(),
     };
     view! {
         <div class="option">

@@ -38,7 +38,8 @@ pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
 }
 
 fn one_module(props: &Workbook<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
-    let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| one_lesson(props, lesson));
+    let lessons =
+        module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| one_lesson(props, lesson));
     let title = if module.title.is_empty() { props.course.facts.title.clone() } else { module.title.clone() };
     view! {
         <section class="workbook-module">

@@ -5,6 +5,7 @@ use courses::Date;
 use leptos::prelude::*;
 
 use super::qr;
+use crate::parts::drawings;
 use crate::parts::links::back;
 use crate::paths;
 use crate::words::cpd_points;
@@ -39,7 +40,9 @@ pub struct Certificate {
 pub enum CertificateStatus {
     Good,
     /// A newer one was issued, for example with a corrected name; its id.
-    Replaced { by: String },
+    Replaced {
+        by: String,
+    },
     Withdrawn,
 }
 
@@ -78,6 +81,7 @@ fn sheet(props: &Certificate) -> impl IntoView + use<> {
     view! {
         <article class="certificate">
             <div class="certificate-inner">
+                {drawings::oak()}
                 <p class="certificate-issuer">{props.issuer.clone()}</p>
                 {void.map(|words| view! { <p class="certificate-void">{words}</p> })}
                 <h1 class="certificate-word">"Certificate"</h1>

@@ -47,7 +47,12 @@ mod tests {
     fn every_dark_module_is_drawn_once() {
         let code = QrCode::new("https://moothall.example.org/verify/ABCD-EFGH-JKLM-NPQR").expect("a code");
         let dark = code.to_colors().iter().filter(|color| **color == Color::Dark).count();
-        let drawn: usize = path(&code).split('h').skip(1).step_by(2).map(|part| part.split('v').next().and_then(|n| n.parse().ok()).unwrap_or(0)).sum();
+        let drawn: usize = path(&code)
+            .split('h')
+            .skip(1)
+            .step_by(2)
+            .map(|part| part.split('v').next().and_then(|n| n.parse().ok()).unwrap_or(0))
+            .sum();
         assert_eq!(drawn, dark);
     }
 }

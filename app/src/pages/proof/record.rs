@@ -120,7 +120,11 @@ fn one_entry(entry: &Entry) -> impl IntoView + use<> {
         EntryStatus::Until(day) => Some(format!("Counted until {}", day.in_words())),
         EntryStatus::Corrected => Some("Corrected later".to_owned()),
     };
-    let about = [Some(entry.provider.clone()), entry.category.clone(), status].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let about = [Some(entry.provider.clone()), entry.category.clone(), status]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     let certificate = match &entry.certificate {
         Some(id) => view! { <a href=paths::certificate(id)>"Open"<span class="hide">{format!(" the certificate for {}", entry.title)}</span></a> }.into_any(),
         None => "None".into_any(),

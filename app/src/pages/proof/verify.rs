@@ -14,10 +14,15 @@ use crate::{Page, Shell};
 /// The form sends `code` by GET to `/verify`.
 #[derive(Clone, Debug)]
 pub enum Verify {
-    Ask { code: String, fault: Option<VerifyFault> },
+    Ask {
+        code: String,
+        fault: Option<VerifyFault>,
+    },
     Found(Box<Found>),
     /// 404. The code as typed.
-    NotFound { code: String },
+    NotFound {
+        code: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +30,9 @@ pub enum VerifyFault {
     Blank,
     /// Not 16 characters.
     Shape,
-    TooMany { again_at: String },
+    TooMany {
+        again_at: String,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -59,7 +59,9 @@ fn unanswered(missing: &[usize]) -> Option<impl IntoView + use<>> {
         [one] => format!("Question {one} has no answer yet. You can answer it now, or hand in without it."),
         [first @ .., last] => {
             let first = first.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            format!("Questions {first} and {last} have no answer yet. You can answer them now, or hand in without them.")
+            format!(
+                "Questions {first} and {last} have no answer yet. You can answer them now, or hand in without them."
+            )
         }
     };
     Some(view! { <div class="box box-warning" role="note"><p class="box-word">"Take care"</p><p>{words}</p></div> })
@@ -69,7 +71,10 @@ fn one(text: &Text<'_>, props: &CheckAnswers<'_>, number: usize, given: &Given<'
     let lines = questions::reply_words(text, given.question, given.reply.as_ref());
     let (answer, verb) = match lines.as_slice() {
         [] => (view! { <span class="no-answer">"No answer yet"</span> }.into_any(), "Answer"),
-        lines => (lines.iter().map(|line| view! { <span class="given">{line.clone()}</span> }).collect_view().into_any(), "Change"),
+        lines => (
+            lines.iter().map(|line| view! { <span class="given">{line.clone()}</span> }).collect_view().into_any(),
+            "Change",
+        ),
     };
     let href = paths::question_from_check(&props.try_id, number);
     view! {

@@ -7,9 +7,9 @@ use courses::question::Question;
 use crate::course::{ItemState, Values};
 use leptos::prelude::*;
 
+use crate::course::Text;
 use crate::course::questions::{self, Asked, Heading};
 use crate::course::saver::saver;
-use crate::course::Text;
 use crate::parts::faults;
 use crate::parts::links::back;
 use crate::paths;

@@ -117,20 +117,19 @@ fn what_next(shell: &Shell<'_>, props: &ResultPage<'_>) -> AnyView {
             earned(*on, *points, certificate.as_deref(), receipt_to.as_deref()).into_any()
         }
         ResultOutcome::PassedWithMoreToDo { lessons } => still_to_do(props, lessons).into_any(),
-        ResultOutcome::NotYet { read_again, tries, again } => {
-            view! {
-                {(!read_again.is_empty()).then(|| reading(props, read_again))}
-                {try_again(props, again)}
-                {(*tries >= 3).then(|| talk(shell))}
-            }
-            .into_any()
+        ResultOutcome::NotYet { read_again, tries, again } => view! {
+            {(!read_again.is_empty()).then(|| reading(props, read_again))}
+            {try_again(props, again)}
+            {(*tries >= 3).then(|| talk(shell))}
         }
+        .into_any(),
     }
 }
 
 fn earned(on: Date, points: Option<u32>, certificate: Option<&str>, receipt_to: Option<&str>) -> impl IntoView + use<> {
     let points = points.map(|points| view! { <li><strong>{cpd_points(points)}</strong>", on your record"</li> });
-    let link = certificate.map(|id| view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> });
+    let link = certificate
+        .map(|id| view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> });
     let receipt = receipt_to.map(|address| view! { <p>"We have sent a receipt to "<strong class="long">{address.to_owned()}</strong>", with the address of your certificate."</p> });
     view! {
         <section>
@@ -181,7 +180,7 @@ fn try_again(props: &ResultPage<'_>, again: &Again) -> AnyView {
                 {hidden("action_id", props.action_id.clone())}
                 <button class="button" type="submit">"Try again"</button>
             </form>
-            <p class="hint">"The next try brings some other questions. Only your best result counts."</p>
+            <p class="hint leave">"The next try brings some other questions. Only your best result counts."</p>
         }
         .into_any(),
         Again::From(from) => start::wait(from).into_any(),

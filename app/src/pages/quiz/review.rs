@@ -1,7 +1,8 @@
 //! Each question of a finished try: what was answered, the reason, and where to read about it.
 
+use courses::compiled::{Block, Lesson};
 use courses::question::FULL;
-use courses::text::Inline;
+use courses::text::{Inline, Prose};
 use leptos::prelude::*;
 
 use super::result::{ReadAgain, ResultPage, Reviewed};
@@ -56,9 +57,22 @@ fn right_answers(text: &Text<'_>, answers: &[Vec<Inline>]) -> Option<impl IntoVi
 pub(super) fn reading_link(props: &ResultPage<'_>, place: &ReadAgain) -> Option<impl IntoView + use<>> {
     let course = &props.course.facts.course;
     let lesson = props.course.lessons.get(&place.lesson)?;
-    let href = match &place.section {
+    let section = place.section.as_deref();
+    let href = match section {
         Some(section) => paths::lesson_section(course, &lesson.id, section),
         None => paths::lesson(course, &lesson.id),
     };
-    Some(view! { <a href=href>{lesson.title.clone()}</a> })
+    let heading = section.and_then(|section| heading_of(props, lesson, section));
+    let words = heading.map_or_else(|| lesson.title.clone(), |heading| format!("{}: {heading}", lesson.title));
+    Some(view! { <a href=href>{words}</a> })
+}
+
+/// The words of a heading of a lesson.
+fn heading_of(props: &ResultPage<'_>, lesson: &Lesson, section: &str) -> Option<String> {
+    lesson.blocks.iter().find_map(|block| match block {
+        Block::Prose(Prose::Heading { id, words, .. }) if id == section => {
+            Some(crate::course::in_words(props.values, words))
+        }
+        _ => None,
+    })
 }

@@ -1,0 +1,50 @@
+//! Writes the lessons of the shipped course to `target/gallery/real-*.html`, to be looked at, when it compiles.
+
+#[path = "gallery/samples.rs"]
+#[allow(dead_code)]
+mod samples;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use app::pages::learn::{course, lesson, outline::Done};
+
+fn main() -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = root.join("courses/library/finding-your-feet");
+    let mut files = courses::Files::new();
+    read(&folder, &folder, &mut files)?;
+    let checked = courses::check(&files, samples::course::day("2026-11-25"));
+    let Some(compiled) = checked.compiled else {
+        for fault in checked.faults {
+            eprintln!("{} {}:{} {}", fault.code, fault.file, fault.line, fault.message);
+        }
+        return Ok(());
+    };
+    let mut world = samples::world();
+    world.course = compiled.learner;
+    let out = root.join("target/gallery");
+    let (nothing, done) = (BTreeMap::new(), Done::default());
+    for lesson in world.course.lessons.values() {
+        let props = lesson::LessonPage { course: &world.course, lesson, values: &world.values, items: &nothing };
+        fs::write(out.join(format!("real-{}.html", lesson.id)), lesson::page(&world.shell("/"), &props).html)?;
+    }
+    let props =
+        course::Course { course: &world.course, values: &world.values, done: &done, due_on: None, earned: None };
+    fs::write(out.join("real-course.html"), course::page(&world.shell("/"), &props).html)
+}
+
+fn read(root: &Path, folder: &Path, files: &mut courses::Files) -> io::Result<()> {
+    for entry in fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        match path.is_dir() {
+            true => read(root, &path, files)?,
+            false => {
+                let name = path.strip_prefix(root).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                files.insert(name, fs::read(&path)?);
+            }
+        }
+    }
+    Ok(())
+}

@@ -39,6 +39,10 @@ pub async fn tell(State(moothall): State<Moothall>, request: Request, next: Next
         (Trouble::SignIn { resume }, Wants::Page) => sign_in_again(&moothall, &visit, resume.clone(), &headers),
         _ => told_as_page(&moothall, &visit, &trouble),
     };
+    // Whoever signed in stays so, even where the form that waited for it is refused.
+    for cookie in response.headers().get_all(header::SET_COOKIE) {
+        told.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
     if let Trouble::WrongMethod = trouble
         && let Some(allow) = response.headers().get(header::ALLOW)
     {
@@ -52,13 +56,15 @@ pub async fn tell(State(moothall): State<Moothall>, request: Request, next: Next
     told
 }
 
-/// Refusals of the layers around us, which know no pages: a body over the limit, and an answer that took too long.
+/// Refusals of the layers around us and of axum, which know no pages.
 fn unspoken(response: &Response) -> Option<Trouble> {
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     match response.status() {
         StatusCode::PAYLOAD_TOO_LARGE if !is_page => Some(Trouble::TooLarge),
         StatusCode::REQUEST_TIMEOUT if !is_page => Some(Trouble::TooSlow),
+        // A path or query that is not one of ours, such as question `abc`.
+        StatusCode::BAD_REQUEST if !is_page => Some(Trouble::NotFound),
         _ => None,
     }
 }

@@ -23,6 +23,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     }
 }
 
+/// A button alone: a form without fields.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
 async fn read_body(request: Request) -> Result<Bytes, Trouble> {
     let is_form = is_form(&request);
     let body = to_bytes(request.into_body(), LIMIT).await.map_err(|_| Trouble::TooLarge)?;

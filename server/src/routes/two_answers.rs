@@ -33,8 +33,8 @@ impl Posted {
 
     pub fn keep(&self) -> Option<Which> {
         self.keep.map(|keep| match keep {
-            Keep::Older => Which::Newer,
-            Keep::Newer => Which::Older,
+            Keep::Older => Which::Standing,
+            Keep::Newer => Which::Aside,
         })
     }
 }

@@ -75,8 +75,7 @@ async fn ask(moothall: &Moothall, visit: &Visit, props: EnterCode) -> Result<Res
         address: props.email.clone(),
         browser_hash: browser.as_str().to_owned(),
     };
-    moothall.db.perform(visit.now, asked).await?;
-    moothall.mail_waits();
+    super::ask_unseen(moothall, visit, asked);
     let mut response = page::ok(moothall, visit, |shell| code::page(shell, &props)).into_response();
     if let Some(id) = begun {
         let cookie = cookies::open_session(

@@ -6,7 +6,7 @@ use axum::response::Response;
 use records::sign_in::{AskCode, CodePurpose, Door};
 use serde::Deserialize;
 
-use super::{count, is_address};
+use super::{ask_unseen, count, is_address};
 use crate::http::form::Form;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
@@ -42,8 +42,7 @@ pub async fn submit(
         address: email.clone(),
         browser_hash: String::new(),
     };
-    moothall.db.perform(visit.now, ask).await?;
-    moothall.mail_waits();
+    ask_unseen(&moothall, &visit, ask);
     let props = Forgotten::Sent { email };
     Ok(page::ok(&moothall, &visit, |shell| forgotten::page(shell, &props)))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use records::invitations::ResendInvitations;
 
+use super::ask_unseen;
 use super::forgotten::{Posted, email_fault};
 use crate::http::form::Form;
 use crate::http::visit::Visit;
@@ -29,8 +30,7 @@ pub async fn submit(
         let props = InvitationAgain::Ask { email, faults: vec![fault] };
         return Ok(page::again(&moothall, &visit, |shell| invitation_again::page(shell, &props)));
     }
-    moothall.db.perform(visit.now, ResendInvitations { address: email.clone() }).await?;
-    moothall.mail_waits();
+    ask_unseen(&moothall, &visit, ResendInvitations { address: email.clone() });
     let props = InvitationAgain::Sent { email };
     Ok(page::ok(&moothall, &visit, |shell| invitation_again::page(shell, &props)))
 }

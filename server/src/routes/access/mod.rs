@@ -11,6 +11,7 @@ pub mod sign_out;
 
 use app::pages::access::reset::PasswordFault;
 use app::pages::access::{Carried, Computer};
+use records::Deed;
 use records::sign_in::{CountGuess, Door};
 use serde::Deserialize;
 
@@ -71,6 +72,18 @@ async fn count(moothall: &Moothall, visit: &Visit, door: Door, account: &str) ->
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Sends what was asked for, if the address is somebody's, without keeping the page waiting: a known address is more work
+/// than an unknown one, and the time must not tell which it is. The page promises nothing that could be lost.
+fn ask_unseen<D: Deed>(moothall: &Moothall, visit: &Visit, ask: D) {
+    let (moothall, now) = (moothall.clone(), visit.now);
+    tokio::spawn(async move {
+        match moothall.db.perform(now, ask).await {
+            Ok(_) => moothall.mail_waits(),
+            Err(refusal) => drop(Trouble::from(refusal)),
+        }
+    });
 }
 
 /// Something before and after one `@`, no spaces: the rest is found out by sending.

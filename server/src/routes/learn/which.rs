@@ -38,6 +38,7 @@ pub async fn keep(
 ) -> Result<Response, Trouble> {
     let Some(keep) = posted.keep() else { return draw(&moothall, &visit, &me, path, Some(NothingChosen)).await };
     let (course, lesson, item) = path.read()?;
+    Study::of(&moothall, &me, &course).await?.lesson(&lesson)?.item(&item).ok_or(Trouble::NotFound)?;
     let decide = KeepWhich { person: me.0.clone(), aside: posted.aside(), keep };
     match moothall.db.perform(visit.now, decide).await {
         // Decided before, in another tab or by a double click: the page shows what stands.

@@ -37,6 +37,7 @@ pub async fn keep(
     let Some(keep) = posted.keep() else {
         return draw(&moothall, &visit, &me, &id, number, Some(NothingChosen)).await;
     };
+    Sitting::of(&moothall, &me, &id).await?.drawn(number)?;
     let decide = KeepWhich { person: me.0.clone(), aside: posted.aside(), keep };
     match moothall.db.perform(visit.now, decide).await {
         // Decided before, in another tab or by a double click: the page shows what stands.

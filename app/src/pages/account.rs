@@ -65,7 +65,7 @@ pub fn page(shell: &Shell<'_>, props: &Account) -> Page {
                 {name(props, &faults)}
                 {password(props, &faults)}
                 {text_size(shell)}
-                {everywhere()}
+                {everywhere(shell)}
             </div>
         },
     })
@@ -74,7 +74,7 @@ pub fn page(shell: &Shell<'_>, props: &Account) -> Page {
 fn words(fault: &AccountFault) -> FieldFault {
     match fault {
         AccountFault::NameBlank => FieldFault::new("name", "Type your name"),
-        AccountFault::NameLong => FieldFault::new("name", "Use 200 characters or fewer"),
+        AccountFault::NameLong => FieldFault::new("name", "Use 100 characters or fewer"),
         AccountFault::CurrentBlank => FieldFault::new("current", "Type the password you have now"),
         AccountFault::CurrentWrong => {
             FieldFault::new("current", "That is not the password you have now. Try once more")
@@ -173,12 +173,13 @@ fn text_size(shell: &Shell<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn everywhere() -> impl IntoView {
+fn everywhere(shell: &Shell<'_>) -> impl IntoView + use<> {
+    let key = shell.person.map(|person| person.key.clone());
     view! {
         <section>
             <h2>"Sign out everywhere"</h2>
             <p>"Did you leave yourself signed in on a library computer, or lose a tablet? This signs you out on every machine, this one too. Your work stays."</p>
-            <form method="post" action=paths::SIGN_OUT_EVERYWHERE>
+            <form method="post" action=paths::SIGN_OUT_EVERYWHERE data-signs-out=key>
                 <button class="button-quiet" type="submit">"Sign out everywhere"</button>
             </form>
         </section>

@@ -82,7 +82,7 @@ fn accept(shell: &Shell<'_>, open: &OpenInvitation) -> Page {
 fn words(fault: &InvitationFault) -> FieldFault {
     match fault {
         InvitationFault::NameBlank => FieldFault::new("name", "Type your name"),
-        InvitationFault::NameLong => FieldFault::new("name", "Use 200 characters or fewer"),
+        InvitationFault::NameLong => FieldFault::new("name", "Use 100 characters or fewer"),
         InvitationFault::Password(fault) => FieldFault::new("password", fault.words()),
     }
 }

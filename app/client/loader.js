@@ -39,6 +39,12 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// Printing needs this script, so without it the button is not shown.
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // Back from the browser's memory of pages: nothing is going anywhere.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("[data-going]")) form.removeAttribute("data-going");

@@ -6,5 +6,6 @@ pub(crate) mod faults;
 pub(crate) mod field;
 pub(crate) mod icons;
 pub(crate) mod links;
+pub(crate) mod print;
 pub(crate) mod saved;
 pub(crate) mod status;

@@ -14,6 +14,7 @@ use crate::course::blocks::{Use, blocks};
 use crate::course::{Text, cards, questions, terms_in};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::links::trail;
+use crate::parts::print::print_hint;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::words::about_minutes;
@@ -117,7 +118,8 @@ fn onward(props: &LessonPage<'_>) -> impl IntoView + use<> {
             </form>
             <a class="button-quiet" href=before>"Back"</a>
         </nav>
-        <p class="leave hint">"You can stop here. Your place is kept. To print this page, press Ctrl and P together."</p>
+        <p class="leave hint">"You can stop here. Your place is kept."</p>
+        {print_hint("To print this page, use your browser’s menu, or press Ctrl and P together.")}
     }
 }
 

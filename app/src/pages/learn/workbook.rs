@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::course::Text;
 use crate::course::blocks::{Use, blocks};
 use crate::parts::links::trail;
+use crate::parts::print::print_hint;
 use crate::paths;
 use crate::{Page, Shell};
 
@@ -24,7 +25,8 @@ pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
         view! {
             <div class="no-print">
                 {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some("Workbook".into()))}
-                <p class="card">"This is the whole course for paper. Print it from your browser’s menu, or with Ctrl and P together. Your answers are not printed."</p>
+                <p class="card">"This is the whole course for paper. Your answers are not printed."</p>
+                {print_hint("Print it from your browser’s menu, or with Ctrl and P together.")}
             </div>
             <article class="workbook">
                 <h1>{facts.title.clone()}</h1>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::qr;
 use crate::parts::drawings;
 use crate::parts::links::back;
+use crate::parts::print::print_hint;
 use crate::paths;
 use crate::words::cpd_points;
 use crate::{Page, Shell};
@@ -52,7 +53,7 @@ pub fn page(shell: &Shell<'_>, props: &Certificate) -> Page {
             <div class="no-print">
                 {back(paths::RECORD.into(), "Back to my record")}
                 {notice(&props.status)}
-                <p>"To print it, use your browser’s menu, or press Ctrl and P together. It fits one sheet of A4. In the same place you can save it as a file."</p>
+                {print_hint("To print it, use your browser’s menu, or press Ctrl and P together. It fits one sheet of A4. In the same place you can save it as a file.")}
             </div>
             {sheet(props)}
         }

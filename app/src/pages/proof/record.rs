@@ -4,6 +4,7 @@ use courses::Date;
 
 use leptos::prelude::*;
 
+use crate::parts::print::print_hint;
 use crate::paths;
 use crate::words::points;
 use crate::{Page, Shell};
@@ -65,7 +66,7 @@ pub fn page(shell: &Shell<'_>, props: &Record) -> Page {
             {totals(&props.totals)}
             {entries(&props.entries)}
             {in_progress(&props.in_progress)}
-            <p class="hint no-print">"To print this page, use your browser’s menu, or press Ctrl and P together."</p>
+            {print_hint("To print this page, use your browser’s menu, or press Ctrl and P together.")}
             {props.printed_on.map(|day| view! { <p class="print-only">{format!("Printed on {}", day.in_words())}</p> })}
         }
     })

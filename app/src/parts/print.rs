@@ -1,0 +1,13 @@
+//! How to print a page: in words that are always true, with a button where the loader can make it work.
+
+use leptos::prelude::*;
+
+/// The button is hidden until `app/client/loader.js` shows it: without script it could do nothing.
+pub(crate) fn print_hint(words: &'static str) -> impl IntoView {
+    view! {
+        <div class="no-print print-hint">
+            <button class="button-quiet" type="button" data-prints="" hidden>"Print this page"</button>
+            <p class="hint">{words}</p>
+        </div>
+    }
+}

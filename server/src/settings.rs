@@ -44,6 +44,8 @@ pub struct Settings {
 pub enum SettingsError {
     #[error("a demonstration listens on this machine only: use an address such as 127.0.0.1:8080 instead of {0}")]
     DemoNotLoopback(SocketAddr),
+    #[error("a demonstration is for this machine only: leave --url out")]
+    DemoNotPrivate,
     #[error("the public address cannot be used")]
     Url(#[from] PublicUrlError),
     #[error(

@@ -28,6 +28,9 @@ pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     if is_demo && !settings.listen.ip().is_loopback() {
         return Err(SettingsError::DemoNotLoopback(settings.listen).into());
     }
+    if is_demo && !settings.public_url()?.is_loopback() {
+        return Err(SettingsError::DemoNotPrivate.into());
+    }
     let kind = if is_demo { InstallationKind::Demonstration } else { InstallationKind::Real };
     // Bound before anything else, so that an address in use is told at once.
     let listener = TcpListener::bind(settings.listen)

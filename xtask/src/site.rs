@@ -46,6 +46,7 @@ pub fn build(clients: Clients) -> Result<()> {
     for font in files_in(&style.join("fonts"), "woff2")? {
         shelf.add(&name_of(&font), &read(&font)?)?;
     }
+    shelf.add("icon.svg", &read(&style.join("icon.svg"))?)?;
     let sheet = css::with_hashed_fonts(&css::minified(&css::in_order(&style)?), &shelf)?;
     shelf.add("style.css", sheet.as_bytes())?;
     if let Clients::Built = clients {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::read;
 use super::shelf::{Shelf, sha256_hex, write_whole};
+use super::{read, read_text};
 use crate::command::{cargo, find_in_path, output, program, run};
 use crate::workspace::{root, target_dir};
 
@@ -24,7 +24,7 @@ const WASM_OPT: [&str; 7] = [
     "--enable-mutable-globals",
     "--enable-sign-ext",
 ];
-/// Debian 12's own (108) writes modules that browsers refuse.
+/// Debian 12's own, 108, is too old for what today's Rust writes.
 const OLDEST_BINARYEN: u32 = 116;
 
 /// Each is its own WASM file, fetched only by the pages that use it.
@@ -49,15 +49,21 @@ impl Client {
         // The glue names no WASM: wasm-bindgen leaves the default path out, and the loader passes it.
         let wasm = shelf.add(&format!("{}_bg.wasm", self.package), &bundle.wasm)?;
         let glue = shelf.add(&format!("{}.js", self.package), &bundle.glue)?;
-        let loader = root().join(self.folder).join(self.loader);
-        if loader.exists() {
-            let placeholder = |part: &str| format!("__{}_{part}__", self.package.to_uppercase());
-            let text =
-                String::from_utf8(read(&loader)?).with_context(|| format!("{} is not text", loader.display()))?;
-            let named = text.replace(&placeholder("JS"), &glue).replace(&placeholder("WASM"), &wasm);
-            shelf.add(self.loader, named.as_bytes())?;
-        }
+        shelf.add(self.loader, self.loader_naming(&glue, &wasm)?.as_bytes())?;
         Ok(())
+    }
+
+    /// The loader with the hashed names in the place of `__CLIENT_JS__` and `__CLIENT_WASM__`.
+    fn loader_naming(&self, glue: &str, wasm: &str) -> Result<String> {
+        let mut loader = read_text(&root().join(self.folder).join(self.loader))?;
+        for (kind, hashed) in [("JS", glue), ("WASM", wasm)] {
+            let place = format!("__{}_{kind}__", self.package.to_uppercase());
+            if !loader.contains(&place) {
+                bail!("{}/{} does not say {place}, so it would load nothing", self.folder, self.loader);
+            }
+            loader = loader.replace(&place, hashed);
+        }
+        Ok(loader)
     }
 
     /// In the profile of the build, whose macros it then shares.
@@ -111,7 +117,14 @@ fn bind(compiled: &Path, wasm: &Path) -> Result<String> {
         bail!("a dependency of the client brings JavaScript files of its own, which the site has no place for");
     }
     write_whole(wasm, &output.wasm_mut().emit_wasm())?;
-    Ok(output.js().to_owned())
+    Ok(without_remarks(output.js()))
+}
+
+/// The glue without its comments and indents. wasm-bindgen writes one statement a line and no text over several lines.
+fn without_remarks(glue: &str) -> String {
+    let is_remark = |line: &str| ["/*", "*", "//"].iter().any(|mark| line.starts_with(mark));
+    let lines = glue.lines().map(str::trim).filter(|line| !line.is_empty() && !is_remark(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 struct WasmOpt {

@@ -50,12 +50,12 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// `cores` at once; beyond `cores` × 64 waiting, people are asked to come back.
+    /// `cores` at once; beyond `cores` × 64 (at least 256) waiting, people are asked to come back.
     pub fn new(cores: usize) -> Self {
         let decoy = hash("a password that nobody has").unwrap_or_default();
         Self {
             at_once: Arc::new(Semaphore::new(cores)),
-            waiting: Arc::new(Semaphore::new(cores * 64)),
+            waiting: Arc::new(Semaphore::new((cores * 64).max(256))),
             decoy: decoy.into(),
         }
     }

@@ -30,7 +30,7 @@ pub enum AfterSignIn {
 const MOST_CARRIED: usize = 8 * 1024;
 
 pub async fn check(State((_, rule)): State<(Moothall, Rule)>, visit: Visit, request: Request, next: Next) -> Response {
-    if is_somebody_elses(&visit, &request) {
+    if request.method() == Method::POST && is_somebody_elses(&visit, &request) {
         return Trouble::SignIn { resume: None }.into_response();
     }
     if may(&visit, rule.action) {

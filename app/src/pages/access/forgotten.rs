@@ -67,7 +67,7 @@ fn sent(shell: &Shell<'_>, email: &str) -> Page {
                 <h1>"Look in your e-mail"</h1>
                 <p>"If we know "<strong class="long">{email.to_owned()}</strong>", a link is on its way to it. It can take a minute or two. Look in your junk mail too."</p>
                 <p>"Nothing has come after ten minutes? You may have joined with another address. Try that one, or ask the person named at the foot of this page."</p>
-                <p><a href=paths::FORGOTTEN_PASSWORD>"Try another address"</a></p>
+                <p class="lone"><a href=paths::FORGOTTEN_PASSWORD>"Try another address"</a></p>
             </div>
         }
     })

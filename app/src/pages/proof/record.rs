@@ -96,7 +96,7 @@ fn entries(entries: &[Entry]) -> impl IntoView + use<> {
             <section class="card">
                 <h2>"What you have done"</h2>
                 <p>"Nothing yet. When you complete a course it appears here, with its points and its certificate."</p>
-                <p><a href=paths::HOME>"Go to what comes next"</a></p>
+                <p class="lone"><a href=paths::HOME>"Go to what comes next"</a></p>
             </section>
         }
         .into_any(),

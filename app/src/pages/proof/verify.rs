@@ -134,7 +134,7 @@ fn result(found: &Found) -> impl IntoView + use<> {
         <div class="narrow">
             <h1 class="verified">{tick}{found.standing.title()}</h1>
             <dl class="facts">{rows.collect_view()}</dl>
-            <p><a href=paths::VERIFY>"Check another certificate"</a></p>
+            <p class="lone"><a href=paths::VERIFY>"Check another certificate"</a></p>
         </div>
     }
 }

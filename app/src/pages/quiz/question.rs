@@ -65,7 +65,7 @@ pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
             <p class="counter">{format!("Question {} of {}", props.number, props.of)}</p>
             <progress class="thin" max=props.of.to_string() value=props.number.to_string() aria-label="Your place in the questions"></progress>
             {saver(person, "question", questions::form(&text, &asked))}
-            <p class="after"><a href=paths::check(&props.try_id)>"Check all your answers"</a></p>
+            <p class="after lone"><a href=paths::check(&props.try_id)>"Check all your answers"</a></p>
             <p class="hint">"You can close this page after saving. Your answers are kept."</p>
         },
     })

@@ -5,10 +5,10 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::Router;
-use records::organisations::{Organisation, organisation};
+use records::organisations::{Organisation, organisation, values_for};
 use records::published::medium;
 use records::tokens::Key;
-use records::{Db, Mint, OrganisationId, Refusal};
+use records::{Db, Mint, Now, OrganisationId, PersonId, Refusal};
 use tokio::sync::Notify;
 
 use crate::clock::London;
@@ -35,6 +35,7 @@ pub struct Parts {
     /// Addresses whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpAddr>,
     pub organisations: Organisations,
+    pub values: ValuesOf,
     /// The hour (since 1970) for which the hourly jobs are in the queue.
     pub planned_hour: std::sync::atomic::AtomicI64,
     /// Wakes the loop that sends mail.
@@ -94,6 +95,39 @@ impl Moothall {
         let found = organisation(&self.db, id).await?;
         self.organisations.keep(found, visit.now.micros);
         Ok(())
+    }
+}
+
+/// What variables in course text stand for, by person; read again after half a minute, for the same reason.
+#[derive(Debug, Default)]
+pub struct ValuesOf(Mutex<HashMap<PersonId, (i64, Arc<app::course::Values>)>>);
+
+/// People whose values are kept at once: an evening's worth.
+const MOST_KEPT: usize = 2_000;
+
+impl ValuesOf {
+    pub async fn read(&self, db: &Db, now: Now, person: &PersonId) -> Result<Arc<app::course::Values>, Trouble> {
+        let fresh = self
+            .lock()
+            .get(person)
+            .filter(|(read_at, _)| now.micros - read_at < FRESH)
+            .map(|(_, kept)| Arc::clone(kept));
+        if let Some(kept) = fresh {
+            return Ok(kept);
+        }
+        let values = Arc::new(app::course::Values(values_for(db, person, now.today).await?));
+        let mut kept = self.lock();
+        if kept.len() >= MOST_KEPT {
+            kept.retain(|_, (read_at, _)| now.micros - *read_at < FRESH);
+        }
+        if kept.len() < MOST_KEPT {
+            kept.insert(person.clone(), (now.micros, Arc::clone(&values)));
+        }
+        Ok(values)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, (i64, Arc<app::course::Values>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

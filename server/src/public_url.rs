@@ -67,14 +67,17 @@ impl PublicUrl {
     /// Whether a request's `Host` is ours. On loopback `127.0.0.1` and `localhost` are the same place.
     pub fn accepts_host(&self, host: &str) -> bool {
         let (name, port) = split_port(host);
-        let is_port = port == self.port_to_show().or(self.port.filter(|_| port.is_some()));
+        let is_port = port.unwrap_or(self.default_port()) == self.port.unwrap_or(self.default_port());
         let name = name.to_ascii_lowercase();
         is_port && (name == self.host || (self.is_loopback() && is_loopback(&name)))
     }
 
     fn port_to_show(&self) -> Option<u16> {
-        let default = if self.is_https { 443 } else { 80 };
-        self.port.filter(|&port| port != default)
+        self.port.filter(|&port| port != self.default_port())
+    }
+
+    fn default_port(&self) -> u16 {
+        if self.is_https { 443 } else { 80 }
     }
 }
 

@@ -27,9 +27,7 @@ pub async fn lesson_answers_for(
         .await?;
     match attempt {
         None => Ok(LessonAnswers::default()),
-        Some((id,)) => {
-            Ok(LessonAnswers { answers: answers_of(&mut conn, &id).await?, asides: asides_of(&mut conn, &id).await? })
-        }
+        Some((id,)) => kept_of(&mut conn, &id).await,
     }
 }
 
@@ -56,24 +54,38 @@ pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<A
         .collect()
 }
 
+/// An answer that stands (`aside` is blank), or one kept aside that nobody has decided about.
 #[derive(FromRow)]
-struct AsideRow {
-    id: AsideId,
+struct KeptRow {
+    aside: String,
     item: String,
-    base: i64,
+    number: i64,
     reply: String,
-    set_at: i64,
+    at: i64,
 }
 
-/// Those that nobody has decided about.
-pub(crate) async fn asides_of(conn: &mut Conn, attempt: &AttemptId) -> Result<Vec<Aside>, Refusal> {
-    let rows: Vec<AsideRow> = conn
+/// The newest of each item and what is kept aside, in one query: pages ask for both.
+pub(crate) async fn kept_of(conn: &mut Conn, attempt: &AttemptId) -> Result<LessonAnswers, Refusal> {
+    let rows: Vec<KeptRow> = conn
         .all(sql!(
-            "SELECT id, item, base, reply, set_at FROM aside WHERE attempt_id = $1 AND decided_at IS NULL ORDER BY id",
+            "SELECT '' AS aside, a.item, a.revision AS number, a.reply, a.saved_at AS at FROM answer a
+             WHERE a.attempt_id = $1 AND a.revision =
+                 (SELECT MAX(b.revision) FROM answer b WHERE b.attempt_id = a.attempt_id AND b.item = a.item)
+             UNION ALL
+             SELECT id, item, base, reply, set_at FROM aside WHERE attempt_id = $1 AND decided_at IS NULL
+             ORDER BY aside",
             attempt,
         ))
         .await?;
-    rows.into_iter()
-        .map(|row| Ok(Aside { id: row.id, item: row.item, base: row.base, reply: json(&row.reply)?, at: row.set_at }))
-        .collect()
+    let mut kept = LessonAnswers::default();
+    for row in rows {
+        let reply = json(&row.reply)?;
+        if row.aside.is_empty() {
+            kept.answers.insert(row.item, Kept { revision: row.number, reply, saved_at: row.at });
+        } else {
+            let id = AsideId::new(row.aside);
+            kept.asides.push(Aside { id, item: row.item, base: row.number, reply, at: row.at });
+        }
+    }
+    Ok(kept)
 }

@@ -5,7 +5,7 @@ use courses::quiz::Score;
 use sqlx::FromRow;
 
 use super::{Attempt, AttemptProgress};
-use crate::answers::{answers_of, asides_of};
+use crate::answers::kept_of;
 use crate::db::{Conn, Db, json, sql};
 use crate::ids::{AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
@@ -48,9 +48,10 @@ pub(super) async fn attempt_row(conn: &mut Conn, person: &PersonId, id: &Attempt
         None => AttemptProgress::Open,
         Some(at) => AttemptProgress::HandedIn { at, score: score(row.marks, row.weights, row.passed) },
     };
+    let kept = kept_of(conn, &row.id).await?;
     let attempt = Attempt {
-        answers: answers_of(conn, &row.id).await?,
-        asides: asides_of(conn, &row.id).await?,
+        answers: kept.answers,
+        asides: kept.asides,
         id: row.id,
         course: row.course,
         published: row.published_id,

@@ -15,7 +15,7 @@ use super::AnyError;
 use super::demo;
 use super::open::{Opened, Sharing, open};
 use crate::mail::PostOffice;
-use crate::moothall::{Moothall, Organisations, Parts};
+use crate::moothall::{Moothall, Organisations, Parts, ValuesOf};
 use crate::passwords::Hasher;
 use crate::settings::{Settings, SettingsError};
 use crate::{assets, jobs, router};
@@ -86,6 +86,7 @@ fn moothall(settings: &Settings, opened: &Opened) -> Result<Moothall, AnyError> 
         assets: assets::for_pages(),
         proxies: settings.proxy.clone(),
         organisations: Organisations::default(),
+        values: ValuesOf::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),

@@ -12,7 +12,7 @@ use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
 
-/// POST /sign-out. Works for whoever has a session, signed in or half-way.
+/// POST /sign-out
 pub async fn here(State(moothall): State<Moothall>, visit: Visit, _: Form<Nothing>) -> Result<Response, Trouble> {
     if let Some((id, _)) = &visit.session {
         moothall.db.perform(visit.now, EndSession { id: id.clone() }).await?;

@@ -20,7 +20,8 @@ pub async fn glossary(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let props = Glossary { course: &study.course.learner, values: &values(&moothall, &visit, &me).await? };
+    let values = values(&moothall, &visit, &me).await?;
+    let props = Glossary { course: &study.course.learner, values: &values };
     Ok(page::ok(&moothall, &visit, |shell| glossary::page(shell, &props)))
 }
 
@@ -32,7 +33,8 @@ pub async fn sources(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let props = Sources { course: &study.course.learner, values: &values(&moothall, &visit, &me).await? };
+    let values = values(&moothall, &visit, &me).await?;
+    let props = Sources { course: &study.course.learner, values: &values };
     Ok(page::ok(&moothall, &visit, |shell| sources::page(shell, &props)))
 }
 
@@ -44,6 +46,7 @@ pub async fn workbook(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let props = Workbook { course: &study.course.learner, values: &values(&moothall, &visit, &me).await? };
+    let values = values(&moothall, &visit, &me).await?;
+    let props = Workbook { course: &study.course.learner, values: &values };
     Ok(page::ok(&moothall, &visit, |shell| workbook::page(shell, &props)))
 }

@@ -10,7 +10,6 @@ use courses::Compiled;
 use courses::compiled::Lesson;
 use courses::ids::{CourseRef, LessonId};
 use records::enrolments::{Learning, NextStep, TryState, learning_for, next_step};
-use records::organisations::values_for;
 use records::published;
 use serde::Deserialize;
 
@@ -115,6 +114,6 @@ impl Study {
 }
 
 /// What variables in course text stand for, for this person.
-pub async fn values(moothall: &Moothall, visit: &Visit, Me(person): &Me) -> Result<Values, Trouble> {
-    Ok(Values(values_for(&moothall.db, person, visit.now.today).await?))
+pub async fn values(moothall: &Moothall, visit: &Visit, Me(person): &Me) -> Result<Arc<Values>, Trouble> {
+    moothall.values.read(&moothall.db, visit.now, person).await
 }

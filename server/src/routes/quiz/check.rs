@@ -33,11 +33,12 @@ pub async fn show(
         let reply = sitting.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
         answers.push(Given { question: sitting.question(&drawn.question)?, reply });
     }
+    let values = values(&moothall, &visit, &me).await?;
     let props = CheckAnswers {
         try_id: id,
         course: &sitting.course.learner,
         quiz: sitting.quiz()?,
-        values: &values(&moothall, &visit, &me).await?,
+        values: &values,
         answers,
         action_id: moothall.mint.id(),
     };

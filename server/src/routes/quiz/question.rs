@@ -115,6 +115,7 @@ async fn draw(
 ) -> Result<Response, Trouble> {
     let drawn = sitting.drawn(number)?;
     let is_refused = state.fault.is_some();
+    let values = values(moothall, visit, me).await?;
     let props = QuestionPage {
         try_id: sitting.attempt.id.to_string(),
         number,
@@ -123,7 +124,7 @@ async fn draw(
         quiz: sitting.quiz()?,
         question: sitting.question(&drawn.question)?,
         order: &drawn.answers,
-        values: &values(moothall, visit, me).await?,
+        values: &values,
         state,
         then: match then {
             Then::Next => ThenShown::Next,

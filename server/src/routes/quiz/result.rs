@@ -34,10 +34,11 @@ pub async fn show(
     let study = Study::of(&moothall, &me, &sitting.attempt.course).await?;
     let quiz = sitting.quiz()?;
     let questions = reviewed(&sitting, quiz, &result)?;
+    let values = values(&moothall, &visit, &me).await?;
     let props = ResultPage {
         course: &sitting.course.learner,
         quiz,
-        values: &values(&moothall, &visit, &me).await?,
+        values: &values,
         score: result.score,
         outcome: outcome(&moothall, &visit, &me, &sitting, &study, &result).await?,
         questions,

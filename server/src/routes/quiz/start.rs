@@ -89,10 +89,11 @@ async fn draw(
     let study = Study::of(moothall, me, course).await?;
     let quiz = study.course.learner.quizzes.get(id).ok_or(Trouble::NotFound)?;
     let tries: Vec<&Try> = study.learning.tries.iter().filter(|tried| tried.quiz == *id).collect();
+    let values = values(moothall, visit, me).await?;
     let props = QuizStart {
         course: &study.course.learner,
         quiz,
-        values: &values(moothall, visit, me).await?,
+        values: &values,
         action_id: moothall.mint.id(),
         state: state(moothall, visit, me, quiz, &tries).await?,
         past: tries.iter().filter_map(|tried| past(moothall, tried)).collect(),

@@ -21,7 +21,7 @@ use crate::settings::{Settings, SettingsError};
 use crate::{assets, jobs, router};
 
 /// How long requests under way may take to finish after a stop was asked for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(8);
 
 pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     start_log();

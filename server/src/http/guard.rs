@@ -62,10 +62,10 @@ fn may(visit: &Visit, action: Action) -> bool {
     }
 }
 
-/// Path and body, as [`crate::routes::resume`] reads them.
+/// Path and body with a space between: neither holds one, and browsers would turn a line end in a form into two letters.
 async fn carried(request: Request) -> Option<String> {
     let path = request.uri().path().to_owned();
     let (_, body) = form::keep(request, MOST_CARRIED - path.len().min(MOST_CARRIED)).await.ok()?;
     let body = body?;
-    Some(format!("{path}\n{}", std::str::from_utf8(&body).ok()?))
+    Some(format!("{path} {}", std::str::from_utf8(&body).ok()?))
 }

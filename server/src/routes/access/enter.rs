@@ -51,7 +51,7 @@ pub async fn enter(
         Some((old, _)) => moothall.db.perform(visit.now, CycleSession { old: old.clone(), new, how }).await?,
         None => moothall.db.perform(visit.now, CreateSession { session: new, how }).await?,
     }
-    let mut response = match onward.resume.as_deref().and_then(|resume| resume.split_once('\n')) {
+    let mut response = match onward.resume.as_deref().and_then(|resume| resume.split_once(' ')) {
         Some((path, body)) if is_resumable(path) => resume_form(moothall, &id, path, body).await,
         _ => Redirect::to(&local_path(&onward.next).unwrap_or_else(|| paths::HOME.into())).into_response(),
     };

@@ -1,0 +1,222 @@
+//! Answers are saved once, shown again, and never silently overwritten.
+
+use app::paths;
+use axum::http::StatusCode;
+
+use crate::rig::course::{CHECK, CHECKLIST, KEY_WORD, QUESTIONS, REFLECTION, SCENARIO, first_steps, lesson};
+use crate::rig::html::forms;
+use crate::rig::journey::{answer, be_ready_to_pass, hand_in, start_try};
+use crate::rig::{Ask, Browser, Reply, Site, Who, fields};
+
+on_each_engine!(
+    an_answer_is_shown_again_where_it_was_given,
+    the_same_answer_posted_twice_is_saved_once,
+    the_same_answer_posted_sixty_four_times_at_once_is_saved_once,
+    a_stale_page_asks_which_answer_to_keep,
+    the_answer_saved_before_can_be_kept_too,
+    an_island_with_a_stale_page_is_sent_to_the_same_question,
+    a_stale_note_on_a_lesson_is_kept_beside_the_newer_one,
+    everything_on_a_lesson_is_saved_by_its_own_form,
+    a_choice_that_was_not_offered_is_refused,
+    a_form_with_a_field_too_many_saves_nothing,
+    the_key_stays_on_the_server_until_the_try_is_handed_in,
+);
+
+async fn an_answer_is_shown_again_where_it_was_given(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    assert_eq!(answer(&mut ann, &id, 1, "wrong").await.leads_to(), paths::question(&id, 2));
+    let path = paths::question(&id, 1);
+    let again = ann.get(&path).await.is(200).form(&path);
+    assert_eq!((again.get("answer"), again.get("base")), (Some("wrong"), Some("1")));
+    // Another computer finds the same.
+    let mut elsewhere = site.signed_in(Who::Ann).await;
+    assert_eq!(elsewhere.get(&path).await.form(&path), again);
+}
+
+async fn the_same_answer_posted_twice_is_saved_once(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    let path = paths::question(&id, 1);
+    let form = ann.get(&path).await.form(&path).with("answer", "right");
+    for _ in 0..2 {
+        assert_eq!(ann.submit(&form).await.leads_to(), paths::question(&id, 2));
+        site.clock.pass(records::now::SECOND);
+    }
+    assert_eq!(saved(site).await, (1, 0));
+}
+
+async fn the_same_answer_posted_sixty_four_times_at_once_is_saved_once(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    let path = paths::question(&id, 1);
+    let form = ann.get(&path).await.form(&path).with("answer", "right");
+    let presses: Vec<_> = (0..64)
+        .map(|_| {
+            let (mut ann, form) = (ann.clone(), form.clone());
+            tokio::spawn(async move { ann.submit(&form).await })
+        })
+        .collect();
+    for press in presses {
+        assert_eq!(press.await.unwrap().leads_to(), paths::question(&id, 2));
+    }
+    assert_eq!(saved(site).await, (1, 0));
+}
+
+/// How many answers are kept, and how many beside a newer one.
+async fn saved(site: &Site) -> (i64, i64) {
+    let count =
+        |table: &'static str| async move { site.database.number(&format!("SELECT COUNT(*) FROM {table}")).await };
+    (count("answer").await, count("aside").await)
+}
+
+/// Ann answers question 1 in two windows: "right" in the second one, then "wrong" in the first, which is stale.
+async fn two_windows(site: &Site) -> (Browser, String, Reply) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let mut elsewhere = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    let path = paths::question(&id, 1);
+    let stale = ann.get(&path).await.form(&path);
+    answer(&mut elsewhere, &id, 1, "right").await.leads_to();
+    let reply = ann.submit(&stale.with("answer", "wrong")).await;
+    (ann, id, reply)
+}
+
+async fn a_stale_page_asks_which_answer_to_keep(site: &Site) {
+    let (mut ann, id, reply) = two_windows(site).await;
+    let which = paths::question_which(&id, 1);
+    assert_eq!(reply.leads_to(), which);
+    let page = ann.get(&which).await.is(200);
+    assert!(page.body.contains("The clerk, who keeps it") && page.body.contains("The chair, on the telephone"));
+    assert_eq!(saved(site).await, (1, 1), "both are kept");
+    let form = page.form(&which);
+    ann.submit(&form).await.is(422);
+    assert_eq!(ann.submit(&form.clone().with("keep", "newer")).await.leads_to(), paths::question(&id, 1));
+    let path = paths::question(&id, 1);
+    assert_eq!(ann.get(&path).await.form(&path).get("answer"), Some("wrong"));
+    assert_eq!(saved(site).await, (2, 1), "nothing is deleted");
+    // The same button once more, from the history.
+    assert_eq!(ann.submit(&form.with("keep", "older")).await.leads_to(), path);
+    assert_eq!(ann.get(&path).await.form(&path).get("answer"), Some("wrong"));
+    assert_eq!(ann.get(&which).await.leads_to(), path);
+}
+
+async fn the_answer_saved_before_can_be_kept_too(site: &Site) {
+    let (mut ann, id, reply) = two_windows(site).await;
+    let which = reply.leads_to().to_owned();
+    let form = ann.get(&which).await.form(&which).with("keep", "older");
+    let path = paths::question(&id, 1);
+    assert_eq!(ann.submit(&form).await.leads_to(), path);
+    assert_eq!(ann.get(&path).await.form(&path).get("answer"), Some("right"));
+}
+
+async fn an_island_with_a_stale_page_is_sent_to_the_same_question(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    let path = paths::question(&id, 1);
+    let ask = |answer: &str| {
+        let posted = fields(&[("base", "0"), ("answer", answer), ("then", "next")]);
+        Ask::post(&path).form(&posted).with("accept", "application/json")
+    };
+    let told = ann.send(ask("right")).await.is(200).json();
+    assert_eq!(told["saved"], "08:00");
+    assert_eq!(told["revision"], 1);
+    assert_eq!(told["next"], paths::question(&id, 2));
+    assert_eq!(told["feedback"].as_array().map(Vec::len), Some(0), "a final keeps its reasons until the end");
+    let told = ann.send(ask("wrong")).await.is(409).json();
+    assert_eq!(told["next"], paths::question_which(&id, 1));
+    assert_eq!(told["saved"], serde_json::Value::Null);
+}
+
+async fn a_stale_note_on_a_lesson_is_kept_beside_the_newer_one(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let (page, path) = (paths::lesson(&first_steps(), &lesson()), paths::item(&first_steps(), &lesson(), REFLECTION));
+    let form = ann.get(&page).await.form(&path);
+    ann.submit(&form.clone().with("typed", "The power to lend.")).await.leads_to();
+    let which = paths::item_which(&first_steps(), &lesson(), REFLECTION);
+    assert_eq!(ann.submit(&form.with("typed", "The power to borrow.")).await.leads_to(), which);
+    let asked = ann.get(&which).await.is(200);
+    assert!(asked.body.contains("The power to lend.") && asked.body.contains("The power to borrow."));
+    let back = ann.submit(&asked.form(&which).with("keep", "newer")).await;
+    assert_eq!(back.leads_to(), paths::item_on_page(&first_steps(), &lesson(), REFLECTION));
+    assert!(ann.get(&page).await.body.contains("The power to borrow."));
+}
+
+async fn everything_on_a_lesson_is_saved_by_its_own_form(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let page = paths::lesson(&first_steps(), &lesson());
+    let filled = [
+        (CHECK, "answer", "vote"),
+        (CHECKLIST, "answer", ""),
+        (REFLECTION, "typed", "Ask Priya."),
+        (SCENARIO, "answer", ""),
+    ];
+    for (item, field, value) in filled {
+        let path = paths::item(&first_steps(), &lesson(), item);
+        let form = ann.get(&page).await.form(&path);
+        let first = form.choices.iter().find(|(name, _)| name == "answer").map(|(_, value)| value.clone());
+        let value = if value.is_empty() { first.unwrap() } else { value.to_owned() };
+        let reply = ann.submit(&form.with(field, &value)).await;
+        assert_eq!(reply.leads_to(), paths::item_on_page(&first_steps(), &lesson(), item));
+    }
+    let shown = ann.get(&page).await.is(200).body;
+    assert!(shown.contains("It decides at a meeting."), "the reason for the choice");
+    assert!(shown.contains("Ask Priya."));
+    assert_eq!(saved(site).await, (4, 0));
+}
+
+async fn a_choice_that_was_not_offered_is_refused(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    let before = site.database.remembered().await;
+    let question = paths::question(&id, 1);
+    let check = paths::item(&first_steps(), &lesson(), CHECK);
+    for path in [&question, &check] {
+        for choice in ["nothing-like-it", "vote'--", ""] {
+            ann.post(path, &fields(&[("base", "0"), ("answer", choice)])).await.is(422);
+        }
+    }
+    let story = paths::item(&first_steps(), &lesson(), SCENARIO);
+    ann.post(&story, &fields(&[("base", "0"), ("step", "asked"), ("answer", "a")])).await.is(422);
+    let nowhere = paths::item(&first_steps(), &lesson(), "no-such-item");
+    ann.post(&nowhere, &fields(&[("base", "0"), ("answer", "a")])).await.is(404);
+    ann.post(&paths::question(&id, QUESTIONS + 1), &fields(&[("base", "0"), ("answer", "right")])).await.is(404);
+    assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
+}
+
+async fn a_form_with_a_field_too_many_saves_nothing(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let id = start_try(&mut ann).await;
+    let before = site.database.remembered().await;
+    for surplus in [("score", "100"), ("passed", "true"), ("base", "0"), ("then", "next")] {
+        let sent = fields(&[("base", "0"), ("answer", "right"), ("then", "next"), surplus]);
+        ann.post(&paths::question(&id, 1), &sent).await.is(422);
+    }
+    assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
+}
+
+async fn the_key_stays_on_the_server_until_the_try_is_handed_in(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let mut seen = Vec::new();
+    let id = be_ready_to_pass(&mut ann).await;
+    let quiz = paths::quiz(&first_steps(), &crate::rig::course::quiz());
+    let mut pages = vec![paths::course(&first_steps()), paths::workbook(&first_steps()), quiz, paths::check(&id)];
+    pages.extend((1..=QUESTIONS).map(|number| paths::question(&id, number)));
+    pages.push(paths::lesson(&first_steps(), &lesson()));
+    for page in pages {
+        seen.push(ann.get(&page).await.is(200));
+    }
+    let posted = fields(&[("base", "1"), ("answer", "silly"), ("then", "next")]);
+    let ask = Ask::post(&paths::question(&id, 1)).form(&posted).with("accept", "application/json");
+    seen.push(ann.send(ask).await.is(200));
+    for reply in &seen {
+        assert!(!reply.body.contains(KEY_WORD), "{}", reply.words());
+    }
+    // The lesson keeps back what was not chosen, too.
+    assert!(seen.iter().all(|reply| !reply.body.contains("People forgive a slip")));
+    assert!(!forms(&seen[0].body).is_empty());
+    hand_in(&mut ann, &id).await.leads_to();
+    let result = ann.get(&paths::result(&id)).await;
+    assert_eq!(result.status, StatusCode::OK);
+    assert!(result.body.contains(KEY_WORD), "{}", result.words());
+}

@@ -1,0 +1,22 @@
+//! The whole program as people meet it: over HTTP, on both engines, killed and stopped.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+#[macro_use]
+mod rig;
+
+mod answering;
+mod enumeration;
+mod every_route;
+mod expired_sign_in;
+mod guessing;
+mod handing_in;
+mod killed;
+mod logging;
+mod mail;
+mod proving;
+mod republishing;
+mod retaking;
+mod signing_in;
+mod starting;
+mod stopping;

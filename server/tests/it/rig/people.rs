@@ -1,0 +1,58 @@
+//! Ready-made people. A stranger is [`Site::browser`](super::Site::browser).
+
+use courses::ids::CourseRef;
+use records::policy::Role;
+
+use super::course;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// A new councillor in Tansy Green.
+    Ann,
+    /// A councillor of another council, Great Mallow.
+    Bill,
+    /// The clerk of Tansy Green.
+    Priya,
+}
+
+pub const PASSWORD: &str = "copper-heron-ladder";
+
+impl Who {
+    pub const ALL: [Self; 3] = [Self::Ann, Self::Bill, Self::Priya];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ann => "Ann Thistlewood",
+            Self::Bill => "Bill Sandpiper",
+            Self::Priya => "Priya Larkspur",
+        }
+    }
+
+    pub fn email(self) -> &'static str {
+        match self {
+            Self::Ann => "ann@example.org",
+            Self::Bill => "bill@example.org",
+            Self::Priya => "priya@example.org",
+        }
+    }
+
+    pub fn role(self) -> Role {
+        match self {
+            Self::Ann | Self::Bill => Role::Learner,
+            Self::Priya => Role::Clerk,
+        }
+    }
+
+    pub fn is_of_great_mallow(self) -> bool {
+        self == Self::Bill
+    }
+
+    /// The course they are invited to; a clerk needs none.
+    pub fn course(self) -> Option<CourseRef> {
+        match self {
+            Self::Ann => Some(course::first_steps()),
+            Self::Bill => Some(course::second_steps()),
+            Self::Priya => None,
+        }
+    }
+}

@@ -2,8 +2,9 @@
 SHELL := bash
 
 RUST := . scripts/toolchain.sh
-# Built in the open first, because it takes a minute or two the first time and the alias is quiet.
-XTASK := cargo build --package xtask && cargo xtask
+# The alias `cargo xtask` in other words: built in the open, because the first time takes a minute or two, and not by
+# --package, because cargo would then build some crates twice, once for it and once for all.
+XTASK := cargo build --bin xtask && cargo run --quiet --bin xtask --
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench build fmt

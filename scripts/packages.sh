@@ -41,5 +41,15 @@ apt_install() {
 
 # version_at_least HAVE NEED
 version_at_least() {
-    printf '%s\n%s\n' "$2" "$1" | sort --version-sort --check=silent
+    printf '%s\n%s\n' "$2" "$1" | sort -V -C
+}
+
+# within SECONDS COMMAND...: with a time limit, where the system has a way to set one.
+within() {
+    if command -v timeout >/dev/null; then
+        timeout "$@"
+    else
+        shift
+        "$@"
+    fi
 }

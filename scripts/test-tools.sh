@@ -17,7 +17,7 @@ ensure_lint_tools() {
     case $MOOTHALL_TOOLCHAIN in
         rustup)
             say "Asking rustup for rustfmt and clippy (at most two minutes)."
-            timeout 120 rustup component add --toolchain stable clippy rustfmt >/dev/null 2>&1 ||
+            within 120 rustup component add --toolchain stable clippy rustfmt >/dev/null 2>&1 ||
                 { say "Please run \`rustup component add --toolchain stable clippy rustfmt\`, then try again."; exit 1; }
             ;;
         debian) apt_install rustfmt-web rust-web-clippy ;;
@@ -65,7 +65,7 @@ ensure_node_packages() {
     # A copy of the lock file beside the packages says which lock file they were installed from.
     local installed_from=node_modules/.installed-from-lock
     cd end2end
-    if ! cmp --silent package-lock.json "$installed_from"; then
+    if ! cmp -s package-lock.json "$installed_from"; then
         say "Installing the node packages of the browser tests."
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error >&2
         cp package-lock.json "$installed_from"

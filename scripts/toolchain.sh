@@ -9,6 +9,7 @@
 # library built here from its sources. Nothing is fetched when what is there will do.
 
 . scripts/packages.sh
+. scripts/wasm-sysroot.sh
 
 # What `rust-version` in Cargo.toml asks for.
 rust_needed=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
@@ -25,43 +26,32 @@ ensure_c_compiler() {
     fi
 }
 
-# Prints the folder of rustup's stable toolchain when it is new enough and can build for WebAssembly.
-rustup_stable_ready() {
-    local rustc root
+# Prints the folder of rustup's stable toolchain, when there is one and it is new enough.
+rustup_stable() {
+    local rustc
     rustc=$(rustup which --toolchain stable rustc 2>/dev/null) || return 1
-    root=${rustc%/bin/rustc}
     version_at_least "$("$rustc" --version | cut -d ' ' -f 2)" "$rust_needed" || return 1
-    [ -d "$root/lib/rustlib/$wasm_target/lib" ] || return 1
-    printf '%s\n' "$root"
+    printf '%s\n' "${rustc%/bin/rustc}"
 }
 
-# On a closed network rustup hangs instead of failing, hence the time limit.
-rustup_stable_fetch() {
-    say "Asking rustup for stable Rust with $wasm_target (at most two minutes)."
-    if rustup which --toolchain stable rustc >/dev/null 2>&1 &&
-        timeout 120 rustup target add --toolchain stable "$wasm_target" >/dev/null 2>&1 &&
-        rustup_stable_ready >/dev/null; then
-        return 0
+# On a closed network rustup hangs instead of failing, hence the time limits.
+rustup_fetch() {
+    if rustup_stable >/dev/null; then
+        say "Asking rustup for $wasm_target (at most two minutes)."
+        within 120 rustup target add --toolchain stable "$wasm_target" >/dev/null 2>&1
+    else
+        say "Asking rustup for the newest stable Rust (at most ten minutes)."
+        within 600 rustup toolchain install stable --profile minimal --component clippy,rustfmt \
+            --target "$wasm_target" >/dev/null 2>&1
     fi
-    timeout 120 rustup toolchain install stable --profile minimal --component clippy,rustfmt --target "$wasm_target" \
-        >/dev/null 2>&1
 }
 
 use_rustup_stable() {
     local root
-    root=$(rustup_stable_ready) || return 1
+    root=$(rustup_stable) && [ -d "$root/lib/rustlib/$wasm_target/lib" ] || return 1
     # The toolchain's own programs come first in PATH, so that no override of a folder or of a person applies.
     export RUSTUP_TOOLCHAIN=stable PATH="$root/bin:$PATH" MOOTHALL_TOOLCHAIN=rustup
     unset CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER
-}
-
-debian_llvm_major() {
-    /usr/bin/rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p'
-}
-
-# The WebAssembly standard library is good for exactly one compiler, so its folder is named by the compiler.
-debian_sysroot() {
-    printf '%s/target/wasm-sysroot/%s\n' "$PWD" "$(/usr/bin/rustc --version --verbose | sha256sum | cut -c 1-16)"
 }
 
 debian_rust_new_enough() {
@@ -81,33 +71,6 @@ debian_install() {
     fi
     # An older lld cannot read what a newer LLVM wrote.
     [ -x "/usr/bin/wasm-ld-$(debian_llvm_major)" ] || apt_install "lld-$(debian_llvm_major)"
-}
-
-debian_build_sysroot() {
-    local sysroot work log
-    sysroot=$(debian_sysroot)
-    work=$PWD/target/wasm-sysroot/work
-    log=$PWD/target/wasm-sysroot.log
-    say "Building the WebAssembly standard library for $(/usr/bin/rustc --version) (about a minute, once)."
-    rm -rf target/wasm-sysroot
-    mkdir -p "$work/src"
-    printf '[package]\nname = "nothing"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n' >"$work/Cargo.toml"
-    printf '#![no_std]\n' >"$work/src/lib.rs"
-    # build-std is unstable, which is why this one build, and no other, asks the stable compiler for it.
-    if ! (cd "$work" &&
-        RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="wasm-ld-$(debian_llvm_major)" \
-        CARGO_TARGET_DIR="$work/target" \
-        cargo build --release -Z build-std=std,panic_abort --target "$wasm_target") >"$log" 2>&1; then
-        tail -n 5 "$log" >&2
-        say "The WebAssembly standard library could not be built: the whole story is in $log."
-        return 1
-    fi
-    mkdir -p "$work/sysroot/lib/rustlib/$wasm_target/lib"
-    find "$work/target/$wasm_target/release/deps" -name '*.rlib' ! -name 'libnothing-*' \
-        -exec cp {} "$work/sysroot/lib/rustlib/$wasm_target/lib/" \;
-    # Moved at the end, so that a half-built library is never taken for a whole one.
-    mv "$work/sysroot" "$sysroot"
-    rm -rf "$work"
 }
 
 use_debian_rust() {
@@ -139,7 +102,7 @@ choose_toolchain() {
         return
     fi
     if command -v rustup >/dev/null; then
-        rustup_stable_fetch && use_rustup_stable && return 0
+        rustup_fetch && use_rustup_stable && return 0
         say "rustup could not fetch it."
     fi
     if is_debian && debian_install && use_debian_rust; then

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::disk;
 use super::engine::Engine;
@@ -193,6 +193,8 @@ impl Site<'_> {
         let path = path.to_owned();
         let question = weight::weigh(address, &mut learner.cookies, &path)?;
         learner.finish(&mut connection)?;
+        let has_wasm = question.parts.iter().any(|(address, _)| address.ends_with(".wasm"));
+        ensure!(has_wasm, "no WASM was found from the question page: {:?}", question.parts);
         let all = |page: &PageWeight| (page.before_wasm.bytes + page.wasm.bytes) as f64 / KB;
         self.figures.add(Figure::CourseBytes, course.before_wasm.bytes as f64 / KB);
         self.figures.add(Figure::CourseRequests, course.before_wasm.requests as f64);

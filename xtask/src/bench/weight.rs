@@ -145,12 +145,20 @@ fn addresses_in_css<'a>(sheet: &'a str, of: &'a str) -> impl Iterator<Item = Str
     })
 }
 
-/// Text in quotation marks that names a module or a WASM file.
+/// Text in quotation marks that names a module or a WASM file of the site, by its hashed name. Other names in the glue
+/// are labels, which nobody fetches.
 fn addresses_in_script<'a>(script: &'a str, of: &'a str) -> impl Iterator<Item = String> + 'a {
     script.split(['"', '\'', '`']).filter_map(move |text| {
-        let is_path = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
-        (is_path && (is_called(text, "js") || is_called(text, "wasm"))).then(|| beside(of, text))
+        let is_path = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+        let is_code = is_called(text, "js") || is_called(text, "wasm");
+        (is_path && is_code && has_hash(text)).then(|| beside(of, text))
     })
+}
+
+/// `client.4c0756896d.wasm`: ten digits of the content's hash before the ending.
+fn has_hash(name: &str) -> bool {
+    let hash = name.rsplit('.').nth(1).unwrap_or_default();
+    hash.len() == 10 && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// A relative address seen from the file that names it.

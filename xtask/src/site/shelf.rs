@@ -10,7 +10,7 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 /// Fonts are compressed already.
-const COMPRESSIBLE: [&str; 3] = ["css", "js", "wasm"];
+const COMPRESSIBLE: [&str; 4] = ["css", "js", "svg", "wasm"];
 
 pub struct Shelf {
     folder: PathBuf,

@@ -189,9 +189,8 @@ mod tests {
         let sheet = "@font-face{src:url(regular.1.woff2)}a{background:url('/assets/i.svg')}b{mask:url(#m)}";
         let found: Vec<_> = addresses_in_css(sheet, "/assets/s.css").collect();
         assert_eq!(found, ["/assets/regular.1.woff2", "/assets/i.svg"]);
-        let script =
-            r#"import init from "./glue.2.js"; const t="not a file"; init(new URL('client.3.wasm', import.meta.url))"#;
+        let script = r#"import init from "./glue.2a2b2c2d2e.js"; const t="not.a.js"; init(new URL('client.3a3b3c3d3e.wasm', import.meta.url))"#;
         let found: Vec<_> = addresses_in_script(script, "/assets/loader.js").collect();
-        assert_eq!(found, ["/assets/glue.2.js", "/assets/client.3.wasm"]);
+        assert_eq!(found, ["/assets/glue.2a2b2c2d2e.js", "/assets/client.3a3b3c3d3e.wasm"]);
     }
 }

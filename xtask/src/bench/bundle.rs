@@ -119,9 +119,9 @@ pub fn write_to(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether a page shows one of the questions; which one.
-pub fn question_on(page: &str) -> Option<usize> {
-    TOPICS.iter().position(|topic| page.contains(topic.question))
+/// Whether these words, the heading of a page, ask one of the questions.
+pub fn is_question(heading: &str) -> bool {
+    TOPICS.iter().any(|topic| topic.question == heading)
 }
 
 /// Whether a page is the result of ten right answers: it goes through all the questions.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -44,6 +45,13 @@ impl Engine {
             pids.extend(process::descendants("postgres")?);
         }
         Ok(pids)
+    }
+
+    /// What all these processes used while `work` was done.
+    pub fn processor_of(&self, server: u32, work: impl FnOnce() -> Result<()>) -> Result<Duration> {
+        let before = process::processor_time(&self.processes(server)?)?;
+        work()?;
+        Ok(process::processor_time(&self.processes(server)?)?.saturating_sub(before))
     }
 }
 

@@ -93,7 +93,7 @@ pub const LINES: &[Line] = {
         line(SavedProcessor, "", "saved_answer_processor", "processor per saved answer", "ms", AtMost(0.5)),
         line(AnswersPerCommit, "", "answers_per_commit", "answers in one commit", "", None),
         line(CommitLimit, "", "group_commit_limit", "limit of this disk at that batch size", "/s", None),
-        line(CommitShare, "", "group_commit_share", "share of that limit (counts when the disk binds)", "%", AtLeast(50.0)),
+        line(CommitShare, "", "group_commit_share", "share of that limit; half is promised where the disk binds", "%", None),
         line(MemoryIdle, "P5", "memory_idle", "Memory idle, PSS", "MiB", AtMost(16.0)),
         line(MemoryIdleResident, "", "memory_idle_rss", "the same, RSS", "MiB", None),
         line(MemoryActive, "P5", "memory_active", "Memory with 200 active learners, PSS", "MiB", AtMost(64.0)),

@@ -124,6 +124,7 @@ impl Learner {
             "the result is not what ten right answers give: {}",
             html::heading(&page)
         );
+        self.answered = 0;
         Ok(Step::Finished)
     }
 
@@ -136,11 +137,27 @@ impl Learner {
             let form = form_with(&page, "action_id").context("the answers cannot be submitted")?;
             self.place = Place::CheckAnswers { path: path.to_owned(), form };
         } else {
-            ensure!(bundle::question_on(&page).is_some(), "{path} shows no question: {}", html::heading(&page));
+            let heading = html::heading(&page);
+            ensure!(bundle::is_question(&heading), "{path} shows no question: {heading}");
             let form = form_with(&page, "base").context("the question cannot be answered")?;
             self.place = Place::Question { path: path.to_owned(), form };
         }
         Ok(received.elapsed())
+    }
+
+    /// Hands in the open try, whatever its answers are.
+    pub fn hand_in(&mut self, connection: &mut Connection) -> Result<()> {
+        let (question, _) = self.open_question()?;
+        let (of_try, _) = question.split_once("/questions/").context("a question has no number")?;
+        let check = format!("{of_try}/check");
+        let page = connection.get(&mut self.cookies, &check)?.page()?;
+        let form = form_with(&page, "action_id").context("the answers cannot be submitted")?;
+        let body = encode(form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let submitted = connection.post(&mut self.cookies, own(&form, &check), &body, Wants::Page)?;
+        ensure!(submitted.leads_to()?.ends_with("/result"), "submitting does not lead to a result");
+        self.place = Place::BeforeTheCourse;
+        self.answered = 0;
+        Ok(())
     }
 
     /// The open question: its address and the number of the revision it was drawn from.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail, ensure};
 
+use super::bundle::QUESTIONS;
 use super::http::Connection;
 use super::journey::{Learner, Step};
 use super::stats::Latencies;
@@ -53,6 +54,20 @@ pub fn crowd<P: Send>(
     Ok(sum)
 }
 
+/// So many journeys, each by the learner who waited longest.
+pub fn journeys(
+    connection: &mut Connection,
+    learners: &mut [Learner],
+    count: usize,
+    answers: &mut impl FnMut(Duration),
+) -> Result<()> {
+    for _ in 0..count {
+        learners[0].journey(connection, answers)?;
+        learners.rotate_left(1);
+    }
+    Ok(())
+}
+
 /// Journeys one after the other on every connection until the time is over. A journey that is open then is finished
 /// and counted with the time it took.
 pub fn saturate(server: SocketAddr, learners: &mut [Learner], connections: usize, time: Duration) -> Result<Done> {
@@ -82,6 +97,7 @@ pub fn at_fixed_rate(
     const CONNECTIONS: usize = 64;
     let total = (steps_per_second * time.as_secs_f64()) as usize;
     let next = AtomicUsize::new(0);
+    stagger(server, learners, CONNECTIONS)?;
     let begin = Instant::now() + Duration::from_millis(50);
     crowd(learners, CONNECTIONS, |learners| {
         let mut connection = Connection::open(server)?;
@@ -107,6 +123,17 @@ pub fn at_fixed_rate(
         Ok(done)
     })
     .and_then(|done| finish_all(server, learners).map(|()| done))
+}
+
+/// Puts the first learner of each connection at another place of the journey, so that they do not all submit at once.
+fn stagger(server: SocketAddr, learners: &mut [Learner], connections: usize) -> Result<()> {
+    let number = AtomicUsize::new(0);
+    crowd(learners, connections, |learners| {
+        let answers = number.fetch_add(1, Ordering::Relaxed) % (QUESTIONS + 1);
+        learners[0].go_as_far_as(&mut Connection::open(server)?, answers)?;
+        Ok(Done::default())
+    })
+    .map(|_| ())
 }
 
 /// Ends the journeys that are open.

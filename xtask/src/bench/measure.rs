@@ -14,7 +14,7 @@ use super::http::Connection;
 use super::journey::{self, Learner};
 use super::load;
 use super::moothall::{Moothall, Server};
-use super::plan::{ACTIVE, CALM_SHARE, HALF, Plan, SAVERS};
+use super::plan::{ACTIVE, CALM_SHARE, HALF, Plan, SAVERS, TURNS};
 use super::process;
 use super::savers::{self, Saver};
 use super::stats::{Latencies, milliseconds};
@@ -125,15 +125,15 @@ impl Site<'_> {
             figures.add(Figure::DiskP99, disk.p99_ms);
             let mut answers = Latencies::default();
             let mut connection = Connection::open(address)?;
-            let processor = processor_of(engine, server, || {
-                journeys(&mut connection, learners, plan.journeys, &mut |took| answers.add(took))
+            let processor = engine.processor_of(server.pid(), || {
+                load::journeys(&mut connection, learners, plan.journeys, &mut |took| answers.add(took))
             })?;
             figures.add(Figure::JourneyProcessor, per(processor, plan.journeys));
             figures.add(Figure::AnswerP50, answers.percentile_ms(50));
             figures.add(Figure::AnswerP99, answers.percentile_ms(99));
             let mut unpacked = Connection::open_asking(address, "identity")?;
-            let processor =
-                processor_of(engine, server, || journeys(&mut unpacked, learners, plan.journeys, &mut |_| ()))?;
+            let processor = engine
+                .processor_of(server.pid(), || load::journeys(&mut unpacked, learners, plan.journeys, &mut |_| ()))?;
             figures.add(Figure::JourneyProcessorUnpacked, per(processor, plan.journeys));
             Ok(())
         })
@@ -154,7 +154,7 @@ impl Site<'_> {
         self.figures.runs("saturation", plan.runs, |figures, _| {
             let mut done = load::Done::default();
             let own_before = process::processor_time(&[std::process::id()])?;
-            let processor = processor_of(engine, server, || {
+            let processor = engine.processor_of(server.pid(), || {
                 done = load::saturate(address, learners, best.1, plan.saturation)?;
                 Ok(())
             })?;
@@ -204,21 +204,23 @@ impl Site<'_> {
         Ok((course, question))
     }
 
-    /// Answers that are on the disk when they are acknowledged. Comes last, because it leaves tries open.
+    /// Answers that are on the disk when they are acknowledged.
     fn durable_answers(&mut self, server: &Server) -> Result<()> {
         let (address, plan, engine, data) = (self.address(), self.plan, self.engine, self.moothall.data.clone());
-        let mut connection = Connection::open(address)?;
-        let learners = self.learners.iter_mut().take(SAVERS);
-        let mut savers: Vec<Saver> =
-            learners.map(|learner| Saver::starting(&mut connection, learner)).collect::<Result<_>>()?;
+        let turns = TURNS.min(self.learners.len() / SAVERS);
+        let learners = &mut self.learners[..SAVERS * turns];
         self.figures.runs("durable answers", plan.runs, |figures, _| {
+            // Fresh tries each time: nobody changes an answer fifty times.
+            let mut connection = Connection::open(address)?;
+            let mut savers: Vec<Saver> =
+                learners.iter_mut().map(|learner| Saver::starting(&mut connection, learner)).collect::<Result<_>>()?;
             let log = match engine {
                 Engine::Sqlite => Some(LogCounter::open(&data.join("moothall.db-wal"))?),
                 Engine::Postgres(_) => None,
             };
             let mut outcome = None;
-            let processor = processor_of(engine, server, || {
-                outcome = Some(savers::save_for(address, &mut savers, plan.answers, log)?);
+            let processor = engine.processor_of(server.pid(), || {
+                outcome = Some(savers::save_for(address, &mut savers, SAVERS, plan.answers, log)?);
                 Ok(())
             })?;
             let (mut done, seen) = outcome.context("nothing was saved")?;
@@ -232,30 +234,9 @@ impl Site<'_> {
                 figures.add(Figure::CommitLimit, limit);
                 figures.add(Figure::CommitShare, 100.0 * done.answers_per_second() / limit);
             }
-            Ok(())
+            learners.iter_mut().try_for_each(|learner| learner.hand_in(&mut connection))
         })
     }
-}
-
-/// So many journeys, each by the learner who waited longest.
-fn journeys(
-    connection: &mut Connection,
-    learners: &mut [Learner],
-    count: usize,
-    answers: &mut impl FnMut(Duration),
-) -> Result<()> {
-    for _ in 0..count {
-        learners[0].journey(connection, answers)?;
-        learners.rotate_left(1);
-    }
-    Ok(())
-}
-
-/// What all processes of the product used while `work` was done.
-fn processor_of(engine: &Engine, server: &Server, work: impl FnOnce() -> Result<()>) -> Result<Duration> {
-    let before = process::processor_time(&engine.processes(server.pid())?)?;
-    work()?;
-    Ok(process::processor_time(&engine.processes(server.pid())?)?.saturating_sub(before))
 }
 
 fn per(processor: Duration, count: usize) -> f64 {

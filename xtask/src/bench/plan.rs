@@ -22,8 +22,9 @@ pub struct Plan {
 
 /// Learners who are active while memory is measured.
 pub const ACTIVE: usize = 200;
-/// Connections that save answers at once.
+/// Connections that save answers at once, and learners who take turns on each.
 pub const SAVERS: usize = 64;
+pub const TURNS: usize = 10;
 /// Answers that make half a journey.
 pub const HALF: usize = 5;
 /// Share of saturation at which latency is measured.
@@ -31,7 +32,7 @@ pub const CALM_SHARE: f64 = 0.7;
 
 pub const FULL: Plan = Plan {
     runs: 5,
-    learners: 400,
+    learners: 2000,
     journeys: 60,
     warm_up: 2,
     connections: &[8, 16, 32, 64],

@@ -17,7 +17,7 @@ use super::wal::{LogCounter, Seen};
 /// How often the database's log is looked at: many times before it begins again.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
-/// One learner with a try open, who changes their mind about every question for ever.
+/// One learner with a try open, who answers every question and then thinks again.
 pub struct Saver {
     cookies: Cookies,
     /// Where the answers to the ten questions go.
@@ -55,10 +55,11 @@ impl Saver {
     }
 }
 
-/// Every saver on a connection of its own for the given time. With a log of SQLite its commits are counted too.
+/// The savers take turns on so many connections for the given time. With a log of SQLite its commits are counted too.
 pub fn save_for(
     server: SocketAddr,
     savers: &mut [Saver],
+    connections: usize,
     time: Duration,
     log: Option<LogCounter>,
 ) -> Result<(Done, Option<Seen>)> {
@@ -66,13 +67,17 @@ pub fn save_for(
     let end = Instant::now() + time;
     thread::scope(|scope| {
         let counting = log.map(|log| scope.spawn(|| count(log, &saved, &is_over)));
-        let threads = savers.len();
-        let done = crowd(savers, threads, |savers| {
+        let done = crowd(savers, connections, |savers| {
             let mut connection = Connection::open(server)?;
             let mut done = Done::default();
-            while Instant::now() < end {
+            // Everybody answers everything once before anybody changes an answer.
+            for turn in 0.. {
+                if Instant::now() >= end {
+                    break;
+                }
+                let saver = turn / QUESTIONS % savers.len();
                 let sent = Instant::now();
-                savers[0].save(&mut connection)?;
+                savers[saver].save(&mut connection)?;
                 done.answers.add(sent.elapsed());
                 saved.fetch_add(1, Ordering::Relaxed);
             }

@@ -51,31 +51,13 @@ macro_rules! named {
     };
 }
 
-/// Reads a type from a `TEXT` column through `TryFrom<String>`, on both engines.
+/// Reads a type from a `TEXT` column through `TryFrom<String>`.
 macro_rules! as_text {
     ($name:ident) => {
         #[cfg(feature = "db")]
-        impl<E: sqlx::Database> sqlx::Type<E> for $name
-        where
-            String: sqlx::Type<E>,
-        {
-            fn type_info() -> E::TypeInfo {
-                <String as sqlx::Type<E>>::type_info()
-            }
-
-            fn compatible(of: &E::TypeInfo) -> bool {
-                <String as sqlx::Type<E>>::compatible(of)
-            }
-        }
-
-        #[cfg(feature = "db")]
-        impl<'r, E: sqlx::Database> sqlx::Decode<'r, E> for $name
-        where
-            String: sqlx::Decode<'r, E>,
-        {
-            fn decode(value: E::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
-                let text = <String as sqlx::Decode<'r, E>>::decode(value)?;
-                Ok(<$name as TryFrom<String>>::try_from(text)?)
+        impl crate::db::FromCell for $name {
+            fn from_cell(cell: crate::db::Cell<'_>) -> Result<Self, String> {
+                crate::db::from_text(cell)
             }
         }
     };

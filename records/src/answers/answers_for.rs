@@ -1,10 +1,9 @@
 //! Reads one's own answers.
 
 use courses::ids::{CourseRef, LessonId};
-use sqlx::FromRow;
 
 use super::{Answers, Aside, Kept, LessonAnswers};
-use crate::db::{Conn, Db, json, sql};
+use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{AsideId, AttemptId, PersonId};
 use crate::refusal::Refusal;
 
@@ -31,12 +30,13 @@ pub async fn lesson_answers_for(
     }
 }
 
-#[derive(FromRow)]
-struct AnswerRow {
-    item: String,
-    revision: i64,
-    reply: String,
-    saved_at: i64,
+row! {
+    struct AnswerRow {
+        item: String,
+        revision: i64,
+        reply: String,
+        saved_at: i64,
+    }
 }
 
 /// The newest of each item. The caller has made sure whose they are.
@@ -54,14 +54,15 @@ pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<A
         .collect()
 }
 
-/// An answer that stands (`aside` is blank), or one kept aside that nobody has decided about.
-#[derive(FromRow)]
-struct KeptRow {
-    aside: String,
-    item: String,
-    number: i64,
-    reply: String,
-    at: i64,
+row! {
+    /// An answer that stands (`aside` is blank), or one kept aside that nobody has decided about.
+    struct KeptRow {
+        aside: String,
+        item: String,
+        number: i64,
+        reply: String,
+        at: i64,
+    }
 }
 
 /// The newest of each item and what is kept aside, in one query: pages ask for both.

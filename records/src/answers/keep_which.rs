@@ -1,9 +1,7 @@
 //! Decides between an answer that stands and one that was kept aside.
 
-use sqlx::FromRow;
-
 use super::Which;
-use crate::db::{Deed, Tx, sql};
+use crate::db::{Deed, Tx, row, sql};
 use crate::ids::{AsideId, AttemptId, PersonId};
 use crate::refusal::Refusal;
 
@@ -15,11 +13,12 @@ pub struct KeepWhich {
     pub keep: Which,
 }
 
-#[derive(FromRow)]
-struct AsideRow {
-    attempt_id: AttemptId,
-    item: String,
-    reply: String,
+row! {
+    struct AsideRow {
+        attempt_id: AttemptId,
+        item: String,
+        reply: String,
+    }
 }
 
 impl Deed for KeepWhich {

@@ -3,13 +3,12 @@
 use courses::ids::{CourseRef, LessonId, QuestionId};
 use courses::question::{Reply, fit};
 use courses::quiz::Draw;
-use sqlx::FromRow;
 
 use super::{SaveAnswer, Saved, fit_item};
 use crate::attempts::Place;
 use crate::canonical::sha256_hex;
 use crate::completions::{complete_if_met, is_part_of_completion};
-use crate::db::{Tx, json, sql};
+use crate::db::{Tx, json, row, sql};
 use crate::enrolments::pin;
 use crate::ids::{AsideId, AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
@@ -31,11 +30,12 @@ pub(super) async fn save_one(tx: &mut Tx, save: &SaveAnswer) -> Result<Saved, Re
     }
 }
 
-#[derive(FromRow)]
-struct TryRow {
-    published_id: PublishedId,
-    draw: String,
-    submitted_at: Option<i64>,
+row! {
+    struct TryRow {
+        published_id: PublishedId,
+        draw: String,
+        submitted_at: Option<i64>,
+    }
 }
 
 async fn save_in_try(tx: &mut Tx, save: &SaveAnswer, attempt: &AttemptId) -> Result<Saved, Refusal> {
@@ -127,11 +127,12 @@ struct Answer<'a> {
     reply: Reply,
 }
 
-#[derive(FromRow)]
-struct AnswerRow {
-    revision: i64,
-    reply: String,
-    saved_at: i64,
+row! {
+    struct AnswerRow {
+        revision: i64,
+        reply: String,
+        saved_at: i64,
+    }
 }
 
 async fn store(tx: &mut Tx, answer: Answer<'_>) -> Result<Saved, Refusal> {

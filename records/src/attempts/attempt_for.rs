@@ -2,11 +2,10 @@
 
 use courses::ids::{CourseRef, QuizId};
 use courses::quiz::Score;
-use sqlx::FromRow;
 
 use super::{Attempt, AttemptProgress};
 use crate::answers::kept_of;
-use crate::db::{Conn, Db, json, sql};
+use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
 
@@ -15,21 +14,21 @@ pub async fn attempt_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<A
     attempt_row(&mut db.reader().await?, person, id).await.map(|(attempt, _)| attempt)
 }
 
-#[derive(FromRow)]
-struct AttemptRow {
-    id: AttemptId,
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    published_id: PublishedId,
-    item: String,
-    number: i64,
-    draw: String,
-    pass_mark: i64,
-    started_at: i64,
-    submitted_at: Option<i64>,
-    marks: Option<i64>,
-    weights: Option<i64>,
-    passed: Option<i64>,
+row! {
+    struct AttemptRow {
+        id: AttemptId,
+        course: CourseRef,
+        published_id: PublishedId,
+        item: String,
+        number: i64,
+        draw: String,
+        pass_mark: i64,
+        started_at: i64,
+        submitted_at: Option<i64>,
+        marks: Option<i64>,
+        weights: Option<i64>,
+        passed: Option<i64>,
+    }
 }
 
 /// The try, and its pass mark.

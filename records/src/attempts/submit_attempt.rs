@@ -4,14 +4,13 @@ use courses::Compiled;
 use courses::ids::{CourseRef, QuizId};
 use courses::question::mark;
 use courses::quiz::{Draw, Score};
-use sqlx::FromRow;
 
 use super::attempt_for::score;
 use super::{QuestionMark, Submitted};
 use crate::acts::{self, Action, Begun};
 use crate::answers::{Answers, answers_of};
 use crate::completions::{complete_if_met, earned_for};
-use crate::db::{Deed, Tx, json, sql};
+use crate::db::{Deed, Tx, json, row, sql};
 use crate::enrolments::pin;
 use crate::ids::{AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
@@ -23,21 +22,22 @@ pub struct SubmitAttempt {
     pub action: Option<Action>,
 }
 
-#[derive(FromRow)]
-struct HandedIn {
-    published_id: PublishedId,
-    draw: String,
-    pass_mark: i64,
+row! {
+    struct HandedIn {
+        published_id: PublishedId,
+        draw: String,
+        pass_mark: i64,
+    }
 }
 
-#[derive(FromRow)]
-struct Standing {
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    item: String,
-    marks: Option<i64>,
-    weights: Option<i64>,
-    passed: Option<i64>,
+row! {
+    struct Standing {
+        course: CourseRef,
+        item: String,
+        marks: Option<i64>,
+        weights: Option<i64>,
+        passed: Option<i64>,
+    }
 }
 
 impl Deed for SubmitAttempt {

@@ -1,22 +1,21 @@
 //! What was recorded about one person, newest first; for them and for the operator.
 
-use sqlx::FromRow;
-
 use super::{EventKind, Recorded};
 use crate::acts::Actor;
-use crate::db::{Db, sql};
+use crate::db::{Db, row, sql};
 use crate::ids::{EventId, OrganisationId, PersonId};
 use crate::refusal::Refusal;
 
-#[derive(FromRow)]
-pub(super) struct EventRow {
-    pub id: EventId,
-    pub at: i64,
-    pub actor: String,
-    pub kind: EventKind,
-    pub person_id: Option<PersonId>,
-    pub organisation_id: Option<OrganisationId>,
-    pub subject: Option<String>,
+row! {
+    pub(super) struct EventRow {
+        pub id: EventId,
+        pub at: i64,
+        pub actor: String,
+        pub kind: EventKind,
+        pub person_id: Option<PersonId>,
+        pub organisation_id: Option<OrganisationId>,
+        pub subject: Option<String>,
+    }
 }
 
 impl From<EventRow> for Recorded {

@@ -1,21 +1,20 @@
 //! Reads one's own certificates.
 
-use sqlx::FromRow;
-
 use super::{Certificate, CertificateCode, CertificateStanding};
-use crate::db::{Db, json, sql};
+use crate::db::{Db, json, row, sql};
 use crate::ids::{CertificateId, PersonId};
 use crate::refusal::Refusal;
 
-#[derive(FromRow)]
-pub(super) struct CertificateRow {
-    pub id: CertificateId,
-    pub code: CertificateCode,
-    pub body: String,
-    pub issued_at: i64,
-    pub replaced_at: Option<i64>,
-    pub replaced_by: Option<CertificateId>,
-    pub revoked_at: Option<i64>,
+row! {
+    pub(super) struct CertificateRow {
+        pub id: CertificateId,
+        pub code: CertificateCode,
+        pub body: String,
+        pub issued_at: i64,
+        pub replaced_at: Option<i64>,
+        pub replaced_by: Option<CertificateId>,
+        pub revoked_at: Option<i64>,
+    }
 }
 
 impl CertificateRow {

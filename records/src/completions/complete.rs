@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use courses::facts::Requirement;
 use courses::ids::{CourseRef, LessonId, QuizId};
 use courses::{Compiled, Date};
-use sqlx::FromRow;
 
 use super::{Earned, Met, completion_is_met};
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::certificates::{CertificateFacts, issue};
 use crate::cpd::{NewCredit, give_credit};
-use crate::db::{Conn, Held, Tx, json, sql};
+use crate::db::{Conn, Tx, json, row, sql};
 use crate::enrolments::Pinned;
 use crate::ids::{CertificateId, CompletionId, EmailId, PersonId};
 use crate::outbox::{MailKind, post};
@@ -140,12 +139,13 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
     Ok(met)
 }
 
-#[derive(FromRow)]
-struct EarnedRow {
-    completion: CompletionId,
-    on_day: Held<Date>,
-    points: Option<i64>,
-    certificate: Option<CertificateId>,
+row! {
+    struct EarnedRow {
+        completion: CompletionId,
+        on_day: Date,
+        points: Option<i64>,
+        certificate: Option<CertificateId>,
+    }
 }
 
 /// What someone earned with a course, in their latest period.
@@ -168,7 +168,7 @@ pub(crate) async fn earned_for(
     Ok(row.map(|row| Earned {
         completion: row.completion,
         course: course.clone(),
-        on: row.on_day.0,
+        on: row.on_day,
         points: row.points.and_then(|points| u32::try_from(points).ok()).unwrap_or(0),
         certificate: row.certificate,
     }))

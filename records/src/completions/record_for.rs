@@ -2,33 +2,32 @@
 
 use courses::Date;
 use courses::ids::{CourseRef, QuizId};
-use sqlx::FromRow;
 
 use super::{Line, Passed, Record};
 use crate::cpd::is_in_window;
-use crate::db::{Db, Held, sql};
+use crate::db::{Db, row, sql};
 use crate::ids::{CertificateId, PersonId, PublishedId};
 use crate::refusal::Refusal;
 
-#[derive(FromRow)]
-struct LineRow {
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    published_id: PublishedId,
-    title: String,
-    version: String,
-    completed_on: Held<Date>,
-    points: Option<i64>,
-    category: Option<String>,
-    certificate: Option<CertificateId>,
+row! {
+    struct LineRow {
+        course: CourseRef,
+        published_id: PublishedId,
+        title: String,
+        version: String,
+        completed_on: Date,
+        points: Option<i64>,
+        category: Option<String>,
+        certificate: Option<CertificateId>,
+    }
 }
 
-#[derive(FromRow)]
-struct PassedRow {
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    item: String,
-    submitted_at: i64,
+row! {
+    struct PassedRow {
+        course: CourseRef,
+        item: String,
+        submitted_at: i64,
+    }
 }
 
 pub async fn record_for(db: &Db, person: &PersonId, today: Date) -> Result<Record, Refusal> {
@@ -74,7 +73,7 @@ impl From<LineRow> for Line {
             title: row.title,
             published: row.published_id,
             version: row.version,
-            on: row.completed_on.0,
+            on: row.completed_on,
             points: row.points.and_then(|points| u32::try_from(points).ok()).unwrap_or(0),
             category: row.category,
             certificate: row.certificate,

@@ -2,11 +2,10 @@
 
 use courses::Date;
 use courses::ids::CourseRef;
-use sqlx::FromRow;
 
 use super::{Entry, EntryKind};
 use crate::canonical::{START, canonical, link};
-use crate::db::{Conn, Db, Held, json, sql};
+use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{CompletionId, EntryId, PersonId};
 use crate::refusal::Refusal;
 
@@ -18,26 +17,26 @@ pub struct ChainFault {
     pub sequence: i64,
 }
 
-#[derive(FromRow)]
-struct EntryRow {
-    id: EntryId,
-    person_id: PersonId,
-    sequence: i64,
-    kind: EntryKind,
-    scheme_id: String,
-    completion_id: Option<CompletionId>,
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    period: i64,
-    category: String,
-    points: i64,
-    minutes: i64,
-    earned_on: Held<Date>,
-    recorded_at: i64,
-    reverses_id: Option<EntryId>,
-    body: String,
-    prev_hash: String,
-    hash: String,
+row! {
+    struct EntryRow {
+        id: EntryId,
+        person_id: PersonId,
+        sequence: i64,
+        kind: EntryKind,
+        scheme_id: String,
+        completion_id: Option<CompletionId>,
+        course: CourseRef,
+        period: i64,
+        category: String,
+        points: i64,
+        minutes: i64,
+        earned_on: Date,
+        recorded_at: i64,
+        reverses_id: Option<EntryId>,
+        body: String,
+        prev_hash: String,
+        hash: String,
+    }
 }
 
 /// A person's entries, oldest first.
@@ -105,7 +104,7 @@ impl EntryRow {
             && entry.category == self.category
             && i64::from(entry.points) == self.points
             && i64::from(entry.minutes) == self.minutes
-            && entry.earned_on == self.earned_on.0
+            && entry.earned_on == self.earned_on
             && entry.recorded_at == self.recorded_at
             && entry.reverses == self.reverses_id;
         columns_agree && canonical(&entry) == self.body && link(&self.prev_hash, &self.body) == self.hash

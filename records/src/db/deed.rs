@@ -1,4 +1,4 @@
-//! One deed is one transaction in a task of its own, so that a browser that hangs up cannot leave it half done.
+//! One deed is one transaction that runs to its end, so that a browser that hangs up cannot leave it half done.
 
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
@@ -79,12 +79,20 @@ impl Db {
     /// Does a deed, and returns after its commit. Every write of the program goes through here.
     pub async fn perform<D: Deed>(&self, now: Now, deed: D) -> Result<D::Done, Refusal> {
         let db = self.clone();
-        let task = tokio::spawn(async move { db.perform_here(now, &deed).await });
-        task.await.map_err(|error| StorageFault::Other(Box::new(error)))?
+        match &self.engine {
+            Engine::Sqlite { writer, .. } => {
+                let runtime = tokio::runtime::Handle::current();
+                writer.run(move || runtime.block_on(db.perform_here(now, &deed))).await
+            }
+            Engine::Postgres(_) => {
+                let task = tokio::spawn(async move { db.perform_here(now, &deed).await });
+                task.await.map_err(|error| StorageFault::Other(Box::new(error)))?
+            }
+        }
     }
 
-    /// The same, in the task of the caller, which nobody cancels.
-    pub(crate) async fn perform_here<D: Deed>(&self, now: Now, deed: &D) -> Result<D::Done, Refusal> {
+    /// The same, where nobody cancels it: in a task of its own or on the writer's thread.
+    async fn perform_here<D: Deed>(&self, now: Now, deed: &D) -> Result<D::Done, Refusal> {
         let mut tries = 1;
         loop {
             let done = self.try_once(now, deed).await;
@@ -112,7 +120,7 @@ impl Db {
     async fn begin(&self) -> Result<Unit, Refusal> {
         let (conn, begin) = match &self.engine {
             // A transaction that reads first and writes later would fail at once with SQLITE_BUSY_SNAPSHOT.
-            Engine::Sqlite { write, .. } => (Conn::Sqlite(write.acquire().await?), "BEGIN IMMEDIATE"),
+            Engine::Sqlite { write, .. } => (Conn::Sqlite(write.lend()?), "BEGIN IMMEDIATE"),
             Engine::Postgres(pool) => (Conn::Postgres(pool.acquire().await?), "BEGIN"),
         };
         let mut unit = Unit { conn, is_clean: false };
@@ -123,7 +131,7 @@ impl Db {
     /// A connection for questions. On SQLite it cannot write.
     pub(crate) async fn reader(&self) -> Result<Conn, Refusal> {
         Ok(match &self.engine {
-            Engine::Sqlite { read, .. } => Conn::Sqlite(read.acquire().await?),
+            Engine::Sqlite { read, .. } => Conn::Sqlite(read.lend()?),
             Engine::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
     }

@@ -3,7 +3,24 @@
 use crate::refusal::{Refusal, StorageFault};
 
 /// SQLITE_IOERR_FSYNC, _DIR_FSYNC and _TRUNCATE leave it uncertain what the disk holds.
-const FSYNC_CODES: [&str; 3] = ["1034", "1290", "1546"];
+const FSYNC_CODES: [i32; 3] = [1034, 1290, 1546];
+
+impl From<rusqlite::Error> for Refusal {
+    fn from(error: rusqlite::Error) -> Self {
+        StorageFault::from(error).into()
+    }
+}
+
+impl From<rusqlite::Error> for StorageFault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error().map(|cause| cause.extended_code) {
+            Some(code) if FSYNC_CODES.contains(&code) => Self::Fsync(Box::new(error)),
+            // Busy (5), locked (6), read-only (8), I/O (10), full (13), cannot open (14); extended codes keep the low byte.
+            Some(code) if [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)) => Self::Unavailable(Box::new(error)),
+            _ => Self::Other(Box::new(error)),
+        }
+    }
+}
 
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
@@ -13,10 +30,9 @@ impl From<sqlx::Error> for Refusal {
 
 impl From<sqlx::Error> for StorageFault {
     fn from(error: sqlx::Error) -> Self {
-        match code_of(&error).as_deref() {
-            Some(code) if FSYNC_CODES.contains(&code) => Self::Fsync(Box::new(error)),
-            _ if is_passing(&error) => Self::Unavailable(Box::new(error)),
-            _ => Self::Other(Box::new(error)),
+        match is_passing(&error) {
+            true => Self::Unavailable(Box::new(error)),
+            false => Self::Other(Box::new(error)),
         }
     }
 }
@@ -25,17 +41,14 @@ fn code_of(error: &sqlx::Error) -> Option<String> {
     error.as_database_error().and_then(|cause| cause.code()).map(|code| code.into_owned())
 }
 
-/// Full disk, input or output error, busy, or a connection that was lost or could not be had.
+/// A connection that was lost or could not be had, or a server without room.
 fn is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
-        sqlx::Error::Database(cause) => match cause.code().as_deref() {
-            // PostgreSQL classes: connection, insufficient resources, operator intervention, system error.
-            Some(code) if code.len() == 5 => ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)),
-            // SQLite: busy (5), locked (6), read-only (8), I/O (10), full (13), cannot open (14); extended codes keep the low byte.
-            Some(code) => code.parse::<u32>().is_ok_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff))),
-            None => false,
-        },
+        // Classes: connection, insufficient resources, operator intervention, system error.
+        sqlx::Error::Database(cause) => {
+            cause.code().is_some_and(|code| ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)))
+        }
         _ => false,
     }
 }
@@ -93,25 +106,33 @@ mod tests {
         }
     }
 
-    fn fault(code: &'static str) -> StorageFault {
+    fn sqlite(code: i32) -> StorageFault {
+        rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None).into()
+    }
+
+    fn postgres(code: &'static str) -> StorageFault {
         sqlx::Error::Database(Box::new(Coded(code))).into()
     }
 
     #[test]
     fn a_failed_fsync_stops_the_program_and_a_full_disk_does_not() {
         for code in FSYNC_CODES {
-            assert!(fault(code).must_stop(), "{code}");
+            assert!(sqlite(code).must_stop(), "{code}");
         }
-        for code in ["13", "778", "5", "53100", "08006"] {
-            assert!(matches!(fault(code), StorageFault::Unavailable(_)), "{code}");
+        for code in [13, 778, 5] {
+            assert!(matches!(sqlite(code), StorageFault::Unavailable(_)), "{code}");
         }
-        assert!(matches!(fault("787"), StorageFault::Other(_)), "a foreign key");
+        for code in ["53100", "08006"] {
+            assert!(matches!(postgres(code), StorageFault::Unavailable(_)), "{code}");
+        }
+        assert!(matches!(sqlite(787), StorageFault::Other(_)), "a foreign key");
+        assert!(matches!(postgres("23503"), StorageFault::Other(_)), "a foreign key");
     }
 
     #[test]
     fn giving_way_to_another_transaction_is_tried_again() {
-        for (code, again) in [("40001", true), ("40P01", true), ("23505", true), ("23503", false), ("2067", false)] {
-            assert_eq!(gave_way(&fault(code).into()), again, "{code}");
+        for (code, again) in [("40001", true), ("40P01", true), ("23505", true), ("23503", false)] {
+            assert_eq!(gave_way(&postgres(code).into()), again, "{code}");
         }
     }
 }

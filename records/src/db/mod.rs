@@ -6,12 +6,15 @@ mod fault;
 mod migrate;
 mod open;
 mod ready;
+mod row;
 mod sql;
+mod sqlite;
 
 use std::sync::Arc;
 
-use sqlx::{PgPool, SqlitePool};
+use sqlx::PgPool;
 
+use self::sqlite::{Home, Writer};
 use crate::answers::SaveQueue;
 use crate::mint::Mint;
 use crate::published::Shelf;
@@ -21,7 +24,8 @@ pub use deed::{Deed, Tx};
 pub use open::{Durability, Options};
 pub use sql::Value;
 
-pub(crate) use sql::{Conn, Held, Sql, bounded_text, json, sql};
+pub(crate) use row::{Cell, Columns, FromCell, Row, from_text, row};
+pub(crate) use sql::{Conn, Sql, bounded_text, json, sql};
 
 /// A database that is open and up to date. Cheap to clone.
 #[derive(Clone)]
@@ -35,10 +39,11 @@ pub struct Db {
 /// Which engine, and the way into it.
 #[derive(Clone)]
 enum Engine {
-    /// One connection writes; the others can only read.
+    /// One connection writes, on the writer's thread; the others can only read.
     Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
+        read: Arc<Home>,
+        write: Arc<Home>,
+        writer: Writer,
     },
     Postgres(PgPool),
 }
@@ -68,9 +73,11 @@ impl Db {
     /// Waits for what is under way and lets every connection go. Nothing can be done with it afterwards.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { read, write } => {
-                read.close().await;
-                write.close().await;
+            Engine::Sqlite { read, write, writer } => {
+                writer.close().await;
+                read.close();
+                // Last, so that it brings the log back into the file.
+                write.close();
             }
             Engine::Postgres(pool) => pool.close().await,
         }

@@ -1,13 +1,14 @@
 //! Opens a database: settings that keep the promise, then migrations.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Executor, PgPool};
 
+use super::sqlite::{Access, Home, Writer};
 use super::{Address, Db, Engine, migrate};
 use crate::answers::SaveQueue;
 use crate::mint::Mint;
@@ -17,7 +18,7 @@ use crate::refusal::{Refusal, StorageFault};
 /// How a database is opened. The defaults are right for a server.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Connections that read (SQLite), or that do everything (PostgreSQL).
+    /// Connections that are kept for reading (SQLite), or that do everything (PostgreSQL).
     pub connections: u32,
     /// How long a request waits for a connection or for the writer.
     pub patience: Duration,
@@ -53,37 +54,11 @@ impl Db {
     }
 }
 
-async fn open_sqlite(path: &std::path::Path, options: &Options) -> Result<Engine, Refusal> {
-    let settings = SqliteConnectOptions::new()
-        .filename(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        // NORMAL measurably loses acknowledged commits at a power cut (quality.md 2.1, rule 1).
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(options.patience)
-        .statement_cache_capacity(256)
-        .pragma("cache_size", "-16384")
-        .pragma("temp_store", "memory")
-        .pragma("trusted_schema", "off")
-        .disable_statement_logging();
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(options.patience)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_with(settings.clone().create_if_missing(true))
-        .await?;
-    migrate::sqlite(&write).await?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(options.connections)
-        .acquire_timeout(options.patience)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_with(settings.pragma("query_only", "on"))
-        .await?;
-    Ok(Engine::Sqlite { read, write })
+async fn open_sqlite(path: &Path, options: &Options) -> Result<Engine, Refusal> {
+    let write = Home::new(path.to_owned(), Access::Write, options.patience, 1);
+    migrate::sqlite(&mut write.lend()?).await?;
+    let read = Home::new(path.to_owned(), Access::Read, options.patience, options.connections as usize);
+    Ok(Engine::Sqlite { read, write, writer: Writer::start(options.patience)? })
 }
 
 async fn open_postgres(url: &str, options: &Options) -> Result<Engine, Refusal> {

@@ -1,11 +1,13 @@
 //! One SQL string, its values, and the two engines that can run it.
 
 use serde::de::DeserializeOwned;
+use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Postgres, Sqlite};
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
 
+use super::row::{Columns, Row};
+use super::sqlite::Lent;
 use crate::refusal::Refusal;
 
 /// What may stand for a `$n`: text or a whole number, or their absence.
@@ -34,55 +36,46 @@ pub(crate) use sql;
 
 /// A connection of either engine. Nominally public because `Tx` lends it; nobody outside can name it.
 pub enum Conn {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Lent),
     Postgres(PoolConnection<Postgres>),
 }
 
-/// Expands a body once for each engine: the body is the same text, its types differ.
-macro_rules! on_each_engine {
-    ($conn:expr, $open:ident => $body:expr) => {
-        match $conn {
-            Conn::Sqlite($open) => $body,
-            Conn::Postgres($open) => $body,
-        }
-    };
+fn filled(sql: Sql) -> Query<'static, Postgres, PgArguments> {
+    sql.values.into_iter().fold(sqlx::query(sql.text), |query, value| match value {
+        Value::Text(text) => query.bind(text),
+        Value::Number(number) => query.bind(number),
+        Value::NoText => query.bind(None::<String>),
+        Value::NoNumber => query.bind(None::<i64>),
+    })
 }
-
-macro_rules! filled {
-    ($query:expr, $values:expr) => {{
-        let mut query = $query;
-        for value in $values {
-            query = match value {
-                Value::Text(text) => query.bind(text),
-                Value::Number(number) => query.bind(number),
-                Value::NoText => query.bind(None::<String>),
-                Value::NoNumber => query.bind(None::<i64>),
-            };
-        }
-        query
-    }};
-}
-
-/// A row type that both engines can fill.
-pub(crate) trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 impl Conn {
     /// How many rows were written.
     pub(crate) async fn run(&mut self, sql: Sql) -> Result<u64, Refusal> {
-        Ok(on_each_engine!(self, open => {
-            filled!(sqlx::query(sql.text), sql.values).execute(&mut **open).await?.rows_affected()
-        }))
+        match self {
+            Self::Sqlite(lent) => lent.run(&sql),
+            Self::Postgres(open) => Ok(filled(sql).execute(&mut **open).await?.rows_affected()),
+        }
     }
 
     pub(crate) async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>, Refusal> {
-        Ok(on_each_engine!(self, open => filled!(sqlx::query_as(sql.text), sql.values).fetch_all(&mut **open).await?))
+        match self {
+            Self::Sqlite(lent) => lent.rows(&sql, usize::MAX),
+            Self::Postgres(open) => {
+                let rows = filled(sql).fetch_all(&mut **open).await?;
+                rows.iter().map(|row| R::read(&Columns::Postgres(row))).collect()
+            }
+        }
     }
 
     pub(crate) async fn maybe<R: Row>(&mut self, sql: Sql) -> Result<Option<R>, Refusal> {
-        Ok(on_each_engine!(self, open => {
-            filled!(sqlx::query_as(sql.text), sql.values).fetch_optional(&mut **open).await?
-        }))
+        match self {
+            Self::Sqlite(lent) => Ok(lent.rows(&sql, 1)?.pop()),
+            Self::Postgres(open) => {
+                let row = filled(sql).fetch_optional(&mut **open).await?;
+                row.map(|row| R::read(&Columns::Postgres(&row))).transpose()
+            }
+        }
     }
 
     /// One row, or [`Refusal::NotFound`].
@@ -92,12 +85,18 @@ impl Conn {
 
     /// A statement without values, such as `BEGIN`.
     pub(super) async fn say(&mut self, text: &'static str) -> Result<(), Refusal> {
-        on_each_engine!(self, open => sqlx::raw_sql(text).execute(&mut **open).await.map(|_| ())?);
-        Ok(())
+        match self {
+            Self::Sqlite(lent) => lent.say(text),
+            Self::Postgres(open) => Ok(sqlx::raw_sql(text).execute(&mut **open).await.map(|_| ())?),
+        }
     }
 
+    /// Closes it when it is dropped, and what it had begun with it.
     pub(super) fn close_on_drop(&mut self) {
-        on_each_engine!(self, open => open.close_on_drop());
+        match self {
+            Self::Sqlite(lent) => lent.close(),
+            Self::Postgres(open) => open.close_on_drop(),
+        }
     }
 }
 
@@ -175,34 +174,6 @@ impl From<Option<courses::Date>> for Value {
 impl From<Option<i64>> for Value {
     fn from(number: Option<i64>) -> Self {
         number.map_or(Self::NoNumber, Self::Number)
-    }
-}
-
-/// A value kept as `TEXT` that its own `TryFrom<String>` reads; for types of other crates, such as dates.
-pub(crate) struct Held<T>(pub T);
-
-impl<T, E: sqlx::Database> sqlx::Type<E> for Held<T>
-where
-    String: sqlx::Type<E>,
-{
-    fn type_info() -> E::TypeInfo {
-        <String as sqlx::Type<E>>::type_info()
-    }
-
-    fn compatible(of: &E::TypeInfo) -> bool {
-        <String as sqlx::Type<E>>::compatible(of)
-    }
-}
-
-impl<'r, T, E: sqlx::Database> sqlx::Decode<'r, E> for Held<T>
-where
-    T: TryFrom<String>,
-    T::Error: std::fmt::Display,
-    String: sqlx::Decode<'r, E>,
-{
-    fn decode(value: E::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
-        let text = <String as sqlx::Decode<'r, E>>::decode(value)?;
-        Ok(Self(T::try_from(text).map_err(|error| error.to_string())?))
     }
 }
 

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use courses::Date;
 use courses::ids::{CourseRef, LessonId, QuizId};
-use sqlx::FromRow;
 
 use super::pin::version_now;
 use super::{Completed, Learning, Try, TryState};
-use crate::db::{Conn, Db, Held, sql};
+use crate::db::{Conn, Db, row, sql};
 use crate::ids::{AttemptId, CertificateId, EnrolmentId, PersonId, PublishedId};
 use crate::organisations::Contact;
 use crate::refusal::Refusal;
@@ -24,32 +23,33 @@ pub async fn learning_for(db: &Db, person: &PersonId, course: &CourseRef) -> Res
     learnings.into_iter().next().ok_or(Refusal::NotFound)
 }
 
-#[derive(FromRow)]
-struct PlaceRow {
-    enrolment: EnrolmentId,
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    published: PublishedId,
-    due_on: Option<Held<Date>>,
-    started_at: Option<i64>,
-    completed_on: Option<Held<Date>>,
-    certificate: Option<CertificateId>,
-    organisation_name: Option<String>,
-    contact_name: Option<String>,
-    contact_telephone: Option<String>,
-    contact_email: Option<String>,
+row! {
+    struct PlaceRow {
+        enrolment: EnrolmentId,
+        course: CourseRef,
+        published: PublishedId,
+        due_on: Option<Date>,
+        started_at: Option<i64>,
+        completed_on: Option<Date>,
+        certificate: Option<CertificateId>,
+        organisation_name: Option<String>,
+        contact_name: Option<String>,
+        contact_telephone: Option<String>,
+        contact_email: Option<String>,
+    }
 }
 
-/// A lesson that is done (`number` 0), or a try at a quiz.
-#[derive(FromRow)]
-struct StepRow {
-    enrolment: EnrolmentId,
-    item: String,
-    id: String,
-    number: i64,
-    at: i64,
-    submitted_at: Option<i64>,
-    passed: Option<i64>,
+row! {
+    /// A lesson that is done (`number` 0), or a try at a quiz.
+    struct StepRow {
+        enrolment: EnrolmentId,
+        item: String,
+        id: String,
+        number: i64,
+        at: i64,
+        submitted_at: Option<i64>,
+        passed: Option<i64>,
+    }
 }
 
 async fn learnings(conn: &mut Conn, person: &PersonId, course: Option<&CourseRef>) -> Result<Vec<Learning>, Refusal> {
@@ -107,11 +107,11 @@ fn learning(place: PlaceRow, steps: Vec<StepRow>) -> Learning {
         enrolment: place.enrolment,
         course: place.course,
         published: place.published,
-        due_on: place.due_on.map(|date| date.0),
+        due_on: place.due_on,
         started_at: place.started_at,
         lessons_done: Default::default(),
         tries: vec![],
-        completed: place.completed_on.map(|on| Completed { on: on.0, certificate: place.certificate }),
+        completed: place.completed_on.map(|on| Completed { on, certificate: place.certificate }),
         organisation_name: place.organisation_name,
         contact: Contact { name: place.contact_name, telephone: place.contact_telephone, email: place.contact_email },
     };

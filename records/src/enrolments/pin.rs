@@ -1,21 +1,22 @@
 //! Holds a person's place on a course inside a deed, settling its version if this is the first thing they do.
 
 use courses::ids::CourseRef;
-use sqlx::FromRow;
 
 use crate::audit::{Event, EventKind, note};
-use crate::db::{Tx, sql};
+use crate::db::{Tx, row, sql};
 use crate::ids::{EnrolmentId, PersonId, PublishedId};
 use crate::refusal::Refusal;
 
-/// A place that nobody else changes until the deed ends.
-#[derive(Clone, FromRow)]
-pub(crate) struct Pinned {
-    pub enrolment: EnrolmentId,
-    /// The version whose pages this person reads now.
-    pub published: PublishedId,
-    pub period: i64,
-    started_at: Option<i64>,
+row! {
+    /// A place that nobody else changes until the deed ends.
+    #[derive(Clone)]
+    pub(crate) struct Pinned {
+        pub enrolment: EnrolmentId,
+        /// The version whose pages this person reads now.
+        pub published: PublishedId,
+        pub period: i64,
+        started_at: Option<i64>,
+    }
 }
 
 /// The version someone reads: the newest patch of the one they started, or the newest of all.

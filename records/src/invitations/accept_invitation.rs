@@ -58,11 +58,7 @@ impl Deed for AcceptInvitation {
         let mut event = Event::own(&row.person_id, EventKind::InvitationAccepted, row.id.as_str());
         event.organisation = Some(row.organisation_id.clone());
         note(tx, &event).await?;
-        let accepted = Accepted {
-            person: row.person_id,
-            organisation: row.organisation_id,
-            course: row.course.map(|course| course.0),
-        };
+        let accepted = Accepted { person: row.person_id, organisation: row.organisation_id, course: row.course };
         acts::finish(tx, actor.as_str(), &self.action, &accepted).await?;
         Ok(accepted)
     }

@@ -2,10 +2,9 @@
 
 use courses::Date;
 use courses::ids::CourseRef;
-use sqlx::FromRow;
 
 use super::Invitation;
-use crate::db::{Conn, Db, Held, sql};
+use crate::db::{Conn, Db, row, sql};
 use crate::ids::{InvitationId, MembershipId, OrganisationId, PersonId};
 use crate::now::Now;
 use crate::organisations::{Contact, Organisation, OrganisationKind};
@@ -22,24 +21,25 @@ pub async fn invitation_by_token(db: &Db, now: Now, key: &Key, token: &str) -> R
     Ok(row.into())
 }
 
-#[derive(FromRow)]
-pub(super) struct InvitationRow {
-    pub id: InvitationId,
-    pub person_id: PersonId,
-    pub membership_id: MembershipId,
-    pub generation: i64,
-    pub expires_at: i64,
-    pub spent_at: Option<i64>,
-    pub name: String,
-    pub address: String,
-    pub organisation_id: OrganisationId,
-    pub organisation_kind: OrganisationKind,
-    pub organisation_name: String,
-    pub contact_name: Option<String>,
-    pub contact_telephone: Option<String>,
-    pub contact_email: Option<String>,
-    pub course: Option<Held<CourseRef>>,
-    pub due_on: Option<Held<Date>>,
+row! {
+    pub(super) struct InvitationRow {
+        pub id: InvitationId,
+        pub person_id: PersonId,
+        pub membership_id: MembershipId,
+        pub generation: i64,
+        pub expires_at: i64,
+        pub spent_at: Option<i64>,
+        pub name: String,
+        pub address: String,
+        pub organisation_id: OrganisationId,
+        pub organisation_kind: OrganisationKind,
+        pub organisation_name: String,
+        pub contact_name: Option<String>,
+        pub contact_telephone: Option<String>,
+        pub contact_email: Option<String>,
+        pub course: Option<CourseRef>,
+        pub due_on: Option<Date>,
+    }
 }
 
 /// The row that a right link names, spent or not.
@@ -76,8 +76,8 @@ impl From<InvitationRow> for Invitation {
                 name: row.organisation_name,
                 contact,
             },
-            course: row.course.map(|course| course.0),
-            due_on: row.due_on.map(|date| date.0),
+            course: row.course,
+            due_on: row.due_on,
             expires_at: row.expires_at,
         }
     }

@@ -1,9 +1,7 @@
 //! Claims jobs that are due; for one worker of several.
 
-use sqlx::FromRow;
-
 use super::{Claimed, JobKind, MOST_TRIES};
-use crate::db::{Deed, Tx, sql};
+use crate::db::{Deed, Tx, row, sql};
 use crate::ids::JobId;
 use crate::refusal::Refusal;
 
@@ -13,12 +11,13 @@ pub struct ClaimDue {
     pub lease: i64,
 }
 
-#[derive(FromRow)]
-struct JobRow {
-    id: JobId,
-    kind: JobKind,
-    subject: String,
-    tries: i64,
+row! {
+    struct JobRow {
+        id: JobId,
+        kind: JobKind,
+        subject: String,
+        tries: i64,
+    }
 }
 
 impl Deed for ClaimDue {

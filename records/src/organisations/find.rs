@@ -1,21 +1,21 @@
 //! Finds organisations, and the values that a person's pages are filled with.
 
 use courses::Date;
-use sqlx::FromRow;
 
 use super::{Contact, Organisation, OrganisationKind, Values};
-use crate::db::{Db, sql};
+use crate::db::{Db, row, sql};
 use crate::ids::{OrganisationId, PersonId};
 use crate::refusal::Refusal;
 
-#[derive(FromRow)]
-pub(crate) struct OrganisationRow {
-    id: OrganisationId,
-    kind: OrganisationKind,
-    name: String,
-    contact_name: Option<String>,
-    contact_telephone: Option<String>,
-    contact_email: Option<String>,
+row! {
+    pub(crate) struct OrganisationRow {
+        id: OrganisationId,
+        kind: OrganisationKind,
+        name: String,
+        contact_name: Option<String>,
+        contact_telephone: Option<String>,
+        contact_email: Option<String>,
+    }
 }
 
 impl From<OrganisationRow> for Organisation {
@@ -49,10 +49,11 @@ pub async fn organisations(db: &Db) -> Result<Vec<Organisation>, Refusal> {
     Ok(rows.into_iter().map(Organisation::from).collect())
 }
 
-#[derive(FromRow)]
-struct ValueRow {
-    name: String,
-    value: String,
+row! {
+    struct ValueRow {
+        name: String,
+        value: String,
+    }
 }
 
 /// What fills the variables on a person's pages: the values set for their organisations and for the providers that

@@ -1,13 +1,12 @@
 //! Says that a council is served by a provider from a day on; a council may belong to several, or none.
 
 use courses::Date;
-use sqlx::FromRow;
 
 use super::Served;
 use super::find::OrganisationRow;
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
-use crate::db::{Db, Deed, Held, Tx, sql};
+use crate::db::{Columns, Db, Deed, Row, Tx, sql};
 use crate::ids::OrganisationId;
 use crate::refusal::Refusal;
 
@@ -38,12 +37,20 @@ impl Deed for LinkOrganisations {
     }
 }
 
-#[derive(FromRow)]
 struct ServedRow {
-    #[sqlx(flatten)]
     organisation: OrganisationRow,
-    from_date: Held<Date>,
-    to_date: Option<Held<Date>>,
+    from_date: Date,
+    to_date: Option<Date>,
+}
+
+impl Row for ServedRow {
+    fn read(columns: &Columns<'_>) -> Result<Self, Refusal> {
+        Ok(Self {
+            organisation: OrganisationRow::read(columns)?,
+            from_date: columns.named("from_date")?,
+            to_date: columns.named("to_date")?,
+        })
+    }
 }
 
 /// The providers that serve a council on a day.
@@ -62,6 +69,6 @@ pub async fn organisations_serving(db: &Db, council: &OrganisationId, on: Date) 
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Served { by: row.organisation.into(), from: row.from_date.0, to: row.to_date.map(|date| date.0) })
+        .map(|row| Served { by: row.organisation.into(), from: row.from_date, to: row.to_date })
         .collect())
 }

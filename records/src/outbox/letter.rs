@@ -2,30 +2,30 @@
 
 use courses::Date;
 use courses::ids::CourseRef;
-use sqlx::FromRow;
 
 use super::{About, Letter, MailKind};
 use crate::certificates::{CertificateCode, CertificateFacts};
-use crate::db::{Conn, Db, Held, json, sql};
+use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{CertificateId, MailId, OrganisationId};
 use crate::now::Now;
 use crate::organisations::{Contact, Organisation, OrganisationKind};
 use crate::refusal::Refusal;
 use crate::tokens::{Key, Purpose, link_token, six_digits};
 
-#[derive(FromRow)]
-struct MailRow {
-    kind: MailKind,
-    about_id: String,
-    generation: i64,
-    address: String,
-    name: String,
-    organisation_id: Option<OrganisationId>,
-    organisation_kind: Option<OrganisationKind>,
-    organisation_name: Option<String>,
-    contact_name: Option<String>,
-    contact_telephone: Option<String>,
-    contact_email: Option<String>,
+row! {
+    struct MailRow {
+        kind: MailKind,
+        about_id: String,
+        generation: i64,
+        address: String,
+        name: String,
+        organisation_id: Option<OrganisationId>,
+        organisation_kind: Option<OrganisationKind>,
+        organisation_name: Option<String>,
+        contact_name: Option<String>,
+        contact_telephone: Option<String>,
+        contact_email: Option<String>,
+    }
 }
 
 impl MailRow {
@@ -75,11 +75,12 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
     }))
 }
 
-#[derive(FromRow)]
-struct InvitationRow {
-    expires_at: i64,
-    course: Option<Held<CourseRef>>,
-    due_on: Option<Held<Date>>,
+row! {
+    struct InvitationRow {
+        expires_at: i64,
+        course: Option<CourseRef>,
+        due_on: Option<Date>,
+    }
 }
 
 async fn invitation(conn: &mut Conn, now: Now, key: &Key, mail: &MailRow) -> Result<Option<About>, Refusal> {
@@ -96,8 +97,8 @@ async fn invitation(conn: &mut Conn, now: Now, key: &Key, mail: &MailRow) -> Res
         .await?;
     Ok(row.map(|row| About::Invitation {
         token: link_token(key, Purpose::Invitation, &mail.about_id, mail.generation),
-        course: row.course.map(|course| course.0),
-        due_on: row.due_on.map(|date| date.0),
+        course: row.course,
+        due_on: row.due_on,
         expires_at: row.expires_at,
     }))
 }

@@ -1,10 +1,9 @@
 //! A person's own account.
 
 use courses::Date;
-use sqlx::FromRow;
 
 use super::{Profile, TextSize, fold_address};
-use crate::db::{Conn, Db, Held, sql};
+use crate::db::{Conn, Db, row, sql};
 use crate::ids::{MembershipId, OrganisationId, PersonId};
 use crate::memberships::{Membership, MembershipState};
 use crate::organisations::OrganisationKind;
@@ -48,16 +47,17 @@ pub async fn person_by_address_and_name(db: &Db, address: &str, name: &str) -> R
     Ok(found.map(|(id,)| id))
 }
 
-#[derive(FromRow)]
-struct MembershipRow {
-    id: MembershipId,
-    organisation_id: OrganisationId,
-    organisation_name: String,
-    organisation_kind: OrganisationKind,
-    role: Role,
-    state: MembershipState,
-    from_date: Held<Date>,
-    to_date: Option<Held<Date>>,
+row! {
+    struct MembershipRow {
+        id: MembershipId,
+        organisation_id: OrganisationId,
+        organisation_name: String,
+        organisation_kind: OrganisationKind,
+        role: Role,
+        state: MembershipState,
+        from_date: Date,
+        to_date: Option<Date>,
+    }
 }
 
 pub(crate) async fn active_memberships(conn: &mut Conn, person: &PersonId) -> Result<Vec<Membership>, Refusal> {
@@ -79,8 +79,8 @@ pub(crate) async fn active_memberships(conn: &mut Conn, person: &PersonId) -> Re
             organisation_kind: row.organisation_kind,
             role: row.role,
             state: row.state,
-            from: row.from_date.0,
-            to: row.to_date.map(|date| date.0),
+            from: row.from_date,
+            to: row.to_date,
         })
         .collect())
 }

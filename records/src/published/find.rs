@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use courses::Compiled;
 use courses::ids::CourseRef;
-use sqlx::FromRow;
 
 use super::Published;
-use crate::db::{Conn, Db, sql};
+use crate::db::{Conn, Db, row, sql};
 use crate::ids::PublishedId;
 use crate::refusal::Refusal;
 
@@ -50,15 +49,15 @@ pub async fn published_courses(db: &Db) -> Result<Vec<Published>, Refusal> {
     Ok(rows.into_iter().map(Published::from).collect())
 }
 
-#[derive(FromRow)]
-struct PublishedRow {
-    id: PublishedId,
-    #[sqlx(try_from = "String")]
-    course: CourseRef,
-    version: String,
-    digest: String,
-    title: String,
-    published_at: i64,
+row! {
+    struct PublishedRow {
+        id: PublishedId,
+        course: CourseRef,
+        version: String,
+        digest: String,
+        title: String,
+        published_at: i64,
+    }
 }
 
 impl From<PublishedRow> for Published {

@@ -1,19 +1,19 @@
 //! Which media there are. The bytes are in the object store, under their hash.
 
-use sqlx::FromRow;
-
-use crate::db::{Db, Deed, Tx, sql};
+use crate::db::{Db, Deed, Tx, row, sql};
 use crate::refusal::Refusal;
 
-/// A file that pages may show.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct Medium {
-    /// 64 hex digits.
-    pub sha256: String,
-    /// The last part of its path, for a friendly address.
-    pub name: String,
-    /// From our own list, never from the file.
-    pub content_type: String,
+row! {
+    /// A file that pages may show.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Medium {
+        /// 64 hex digits.
+        pub sha256: String,
+        /// The last part of its path, for a friendly address.
+        pub name: String,
+        /// From our own list, never from the file.
+        pub content_type: String,
+    }
 }
 
 /// Remembers a file whose bytes are stored already. Doing it again changes nothing.

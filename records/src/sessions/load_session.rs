@@ -1,10 +1,9 @@
 //! Loads a session and what every page needs to know about its person, in one query.
 
 use courses::Date;
-use sqlx::FromRow;
 
 use super::{Computer, Session, SessionHash, Stage, Visitor};
-use crate::db::{Db, Held, sql};
+use crate::db::{Db, row, sql};
 use crate::ids::{MembershipId, OrganisationId, PersonId};
 use crate::memberships::{Membership, MembershipState};
 use crate::now::Now;
@@ -13,25 +12,26 @@ use crate::people::TextSize;
 use crate::policy::Role;
 use crate::refusal::Refusal;
 
-#[derive(FromRow)]
-struct Row {
-    stage: Stage,
-    shared: i64,
-    data: String,
-    created_at: i64,
-    last_seen_at: i64,
-    idle: i64,
-    ends_at: i64,
-    person_id: Option<PersonId>,
-    name: Option<String>,
-    text_size: Option<TextSize>,
-    membership_id: Option<MembershipId>,
-    organisation_id: Option<OrganisationId>,
-    organisation_name: Option<String>,
-    organisation_kind: Option<OrganisationKind>,
-    role: Option<Role>,
-    from_date: Option<Held<Date>>,
-    to_date: Option<Held<Date>>,
+row! {
+    struct Row {
+        stage: Stage,
+        shared: i64,
+        data: String,
+        created_at: i64,
+        last_seen_at: i64,
+        idle: i64,
+        ends_at: i64,
+        person_id: Option<PersonId>,
+        name: Option<String>,
+        text_size: Option<TextSize>,
+        membership_id: Option<MembershipId>,
+        organisation_id: Option<OrganisationId>,
+        organisation_name: Option<String>,
+        organisation_kind: Option<OrganisationKind>,
+        role: Option<Role>,
+        from_date: Option<Date>,
+        to_date: Option<Date>,
+    }
 }
 
 /// `None` when there is none, its time is over, or the person is suspended.
@@ -80,7 +80,7 @@ fn membership(row: Row) -> Option<Membership> {
         organisation_kind: row.organisation_kind?,
         role: row.role?,
         state: MembershipState::Active,
-        from: row.from_date?.0,
-        to: row.to_date.map(|date| date.0),
+        from: row.from_date?,
+        to: row.to_date,
     })
 }

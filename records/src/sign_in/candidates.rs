@@ -1,9 +1,7 @@
 //! Finds who may sign in with an address.
 
-use sqlx::FromRow;
-
 use super::Candidate;
-use crate::db::{Conn, Db, sql};
+use crate::db::{Conn, Db, row, sql};
 use crate::ids::{EmailId, PersonId};
 use crate::people::fold_address;
 use crate::refusal::Refusal;
@@ -15,11 +13,12 @@ pub async fn candidates(db: &Db, address: &str) -> Result<Vec<Candidate>, Refusa
     Ok(rows.into_iter().map(|row| Candidate { person: row.person_id, password_hash: row.password_hash }).collect())
 }
 
-#[derive(FromRow)]
-pub(super) struct CandidateRow {
-    pub person_id: PersonId,
-    pub email_id: EmailId,
-    pub password_hash: Option<String>,
+row! {
+    pub(super) struct CandidateRow {
+        pub person_id: PersonId,
+        pub email_id: EmailId,
+        pub password_hash: Option<String>,
+    }
 }
 
 pub(super) async fn rows(conn: &mut Conn, address: &str) -> Result<Vec<CandidateRow>, Refusal> {

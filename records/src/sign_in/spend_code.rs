@@ -1,10 +1,8 @@
 //! Spends a six-digit code: in the browser that asked, once, within five tries.
 
-use sqlx::FromRow;
-
 use super::{CodeOutcome, CodePurpose, TRIES};
 use crate::audit::{Event, EventKind, note};
-use crate::db::{Deed, Tx, sql};
+use crate::db::{Deed, Tx, row, sql};
 use crate::ids::{CodeId, PersonId};
 use crate::refusal::Refusal;
 use crate::tokens::{Key, Purpose, is_right_code};
@@ -16,12 +14,13 @@ pub struct SpendCode {
     pub typed: String,
 }
 
-#[derive(FromRow)]
-struct CodeRow {
-    id: CodeId,
-    person_id: PersonId,
-    generation: i64,
-    tries: i64,
+row! {
+    struct CodeRow {
+        id: CodeId,
+        person_id: PersonId,
+        generation: i64,
+        tries: i64,
+    }
 }
 
 impl Deed for SpendCode {

@@ -1,10 +1,8 @@
 //! Spends a reset link: sets a new password and ends every session.
 
-use sqlx::FromRow;
-
 use super::CodePurpose;
 use crate::audit::{Event, EventKind, note};
-use crate::db::{Conn, Db, Deed, Tx, sql};
+use crate::db::{Conn, Db, Deed, Tx, row, sql};
 use crate::ids::{CodeId, PersonId};
 use crate::now::Now;
 use crate::refusal::Refusal;
@@ -43,11 +41,12 @@ pub async fn reset_by_token(db: &Db, now: Now, key: &Key, token: &str) -> Result
     find(&mut db.reader().await?, now, key, token).await.map(|row| row.person_id)
 }
 
-#[derive(FromRow)]
-struct ResetRow {
-    id: CodeId,
-    person_id: PersonId,
-    generation: i64,
+row! {
+    struct ResetRow {
+        id: CodeId,
+        person_id: PersonId,
+        generation: i64,
+    }
 }
 
 async fn find(conn: &mut Conn, now: Now, key: &Key, token: &str) -> Result<ResetRow, Refusal> {

@@ -17,7 +17,7 @@ use records::policy::Role;
 use records::published::{PublishCourse, Publishing, WhenSameVersion};
 use records::tokens::{Key, Purpose, link_token};
 use records::{ActionId, Address, Db, Deed, MailId, Mint, Now, OrganisationId, PersonId, Refusal};
-use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
+use sqlx::{Connection, Executor, PgConnection};
 
 /// Tells each story twice: once on a SQLite file, once on PostgreSQL.
 macro_rules! contract {
@@ -142,34 +142,34 @@ impl Stage {
 
     /// Changes the database behind Moothall's back.
     pub async fn meddle(&self, sql: &str) {
-        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        self.try_to_meddle(sql).await.unwrap();
+    }
+
+    pub async fn try_to_meddle(&self, sql: &str) -> Result<(), Box<dyn std::error::Error>> {
         match &self.address {
             Address::Sqlite(path) => {
-                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).foreign_keys(false);
-                let mut conn = SqliteConnection::connect_with(&options).await.unwrap();
-                conn.execute(sqlx::raw_sql(sql)).await.unwrap();
-                conn.close().await.unwrap();
+                let conn = rusqlite::Connection::open(path)?;
+                conn.pragma_update(None, "foreign_keys", false)?;
+                Ok(conn.execute_batch(sql)?)
             }
             Address::Postgres(url) => {
-                let mut conn = PgConnection::connect(url).await.unwrap();
-                conn.execute(sqlx::raw_sql(sql)).await.unwrap();
-                conn.close().await.unwrap();
+                let mut conn = PgConnection::connect(url).await?;
+                conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql))).await?;
+                Ok(conn.close().await?)
             }
         }
     }
 
     /// One number, read behind Moothall's back.
     pub async fn number(&self, sql: &str) -> i64 {
-        let query = sqlx::AssertSqlSafe(sql.to_owned());
         match &self.address {
             Address::Sqlite(path) => {
-                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-                let mut conn = SqliteConnection::connect_with(&options).await.unwrap();
-                sqlx::query_scalar(query).fetch_one(&mut conn).await.unwrap()
+                let conn = rusqlite::Connection::open(path).unwrap();
+                conn.query_row(sql, [], |row| row.get(0)).unwrap()
             }
             Address::Postgres(url) => {
                 let mut conn = PgConnection::connect(url).await.unwrap();
-                sqlx::query_scalar(query).fetch_one(&mut conn).await.unwrap()
+                sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap()
             }
         }
     }
@@ -260,14 +260,14 @@ impl Stage {
 
 /// A stranger who holds the database, so that no answer can be committed.
 pub enum Held {
-    Sqlite(SqliteConnection),
+    Sqlite(rusqlite::Connection),
     Postgres(PgConnection),
 }
 
 impl Held {
     pub async fn let_go(self) {
         match self {
-            Self::Sqlite(mut conn) => conn.execute("ROLLBACK").await.map(|_| ()).unwrap(),
+            Self::Sqlite(conn) => conn.execute_batch("ROLLBACK").unwrap(),
             Self::Postgres(mut conn) => conn.execute("ROLLBACK").await.map(|_| ()).unwrap(),
         }
     }
@@ -277,9 +277,8 @@ impl Stage {
     pub async fn hold_writers(&self) -> Held {
         match &self.address {
             Address::Sqlite(path) => {
-                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-                let mut conn = SqliteConnection::connect_with(&options).await.unwrap();
-                conn.execute("BEGIN IMMEDIATE").await.unwrap();
+                let conn = rusqlite::Connection::open(path).unwrap();
+                conn.execute_batch("BEGIN IMMEDIATE").unwrap();
                 Held::Sqlite(conn)
             }
             Address::Postgres(url) => {

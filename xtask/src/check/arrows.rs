@@ -20,8 +20,8 @@ const MAY_REACH: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates that mean a database, a server or a socket.
-const DATABASE_OR_NETWORK: [&str; 8] =
-    ["axum", "hyper", "lettre", "libsqlite3-sys", "mio", "object_store", "rustls", "tower-sessions"];
+const DATABASE_OR_NETWORK: [&str; 9] =
+    ["axum", "hyper", "lettre", "libsqlite3-sys", "mio", "object_store", "rusqlite", "rustls", "tower-sessions"];
 
 pub fn only_point_outwards(metadata: &Metadata) -> Result<Vec<String>> {
     let ours = metadata.ours();

@@ -151,7 +151,7 @@ async fn every_refusal_is_a_page_with_a_reference() {
         assert!(reply.header("content-type").starts_with("text/html"), "{what}: {}", reply.body);
         let reference = reply.header("x-request-id");
         assert!(status == 401 || reply.body.contains(reference), "{what}: {}", reply.words());
-        for inner in ["SELECT", "lesson_done", "sqlx", "panicked"] {
+        for inner in ["SELECT", "lesson_done", "sqlx", "sqlite", "panicked"] {
             assert!(!reply.body.contains(inner), "{what}");
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use records::Address;
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -101,11 +101,7 @@ impl Database {
     /// Changes the database behind Moothall's back.
     pub async fn meddle(&self, sql: &str) {
         match &self.address {
-            Address::Sqlite(path) => {
-                let mut conn = open(path).await;
-                conn.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await.unwrap();
-                conn.close().await.unwrap();
-            }
+            Address::Sqlite(path) => open(path).execute_batch(sql).unwrap(),
             Address::Postgres(url) => say(url, sql).await,
         }
     }
@@ -114,10 +110,10 @@ impl Database {
     pub async fn column(&self, sql: &str) -> Vec<String> {
         match &self.address {
             Address::Sqlite(path) => {
-                let mut conn = open(path).await;
-                let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut conn).await.unwrap();
-                conn.close().await.unwrap();
-                rows
+                let conn = open(path);
+                let mut statement = conn.prepare(sql).unwrap();
+                let rows = statement.query_map([], |row| row.get(0)).unwrap();
+                rows.collect::<Result<_, _>>().unwrap()
             }
             Address::Postgres(url) => {
                 let mut conn = PgConnection::connect(url).await.unwrap();
@@ -177,9 +173,10 @@ fn is_restless(table: &str, column: &str) -> bool {
     matches!((table, column), ("session", "last_seen_at") | ("installation", "knocked_at") | ("attempt", "saves"))
 }
 
-async fn open(path: &Path) -> SqliteConnection {
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).foreign_keys(false);
-    SqliteConnection::connect_with(&options).await.unwrap()
+fn open(path: &Path) -> rusqlite::Connection {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    conn.pragma_update(None, "foreign_keys", false).unwrap();
+    conn
 }
 
 async fn say(url: &str, sql: &str) {

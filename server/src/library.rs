@@ -6,7 +6,7 @@ use courses::{FaultLevel, Files};
 use records::Refusal;
 use records::acts::Actor;
 use records::installation::InstallationKind;
-use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion};
+use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, is_published};
 use rust_embed::RustEmbed;
 
 use crate::commands::open::Opened;
@@ -29,6 +29,10 @@ pub enum LibraryError {
 /// start (M121), except in a demonstration, where it is replaced.
 pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), LibraryError> {
     for (slug, files) in library() {
+        // As it is at every start but the first after an upgrade.
+        if is_published(&opened.db, &courses::digest_of(&files)).await? {
+            continue;
+        }
         let publishing = publish_files(opened, &slug, &files, kind).await?;
         if let Publishing::New(_) | Publishing::Replaced(_) = publishing {
             tracing::info!(course = slug, "published from the library");

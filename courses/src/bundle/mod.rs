@@ -63,6 +63,11 @@ pub(crate) fn extension(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
+/// The digest of a bundle's files (bundle-format.md 11.5). Costs far less than checking them.
+pub fn digest_of(files: &Files) -> String {
+    Bundle::read(files, &mut Faults::default()).digest
+}
+
 /// `path NUL length NUL sha256-in-hex LF` (bundle-format.md 11.5).
 fn digest_line(path: &str, bytes: &[u8]) -> Option<String> {
     (path != "bundle.lock").then(|| format!("{path}\0{}\0{}\n", bytes.len(), sha256(bytes)))

@@ -34,6 +34,16 @@ pub(crate) async fn latest_row(conn: &mut Conn, of: &CourseRef) -> Result<Publis
     Ok(row.into())
 }
 
+/// Whether files with this digest are published, so that nobody need compile them again.
+pub async fn is_published(db: &Db, digest: &str) -> Result<bool, Refusal> {
+    let (count,): (i64,) = db
+        .reader()
+        .await?
+        .one(sql!("SELECT COUNT(*) FROM published WHERE digest = $1 AND replaced_at IS NULL", digest))
+        .await?;
+    Ok(count > 0)
+}
+
 /// The newest version of every course.
 pub async fn published_courses(db: &Db) -> Result<Vec<Published>, Refusal> {
     let rows: Vec<PublishedRow> = db

@@ -14,7 +14,7 @@ mod publish_course;
 mod shelf;
 
 #[cfg(feature = "db")]
-pub use find::{course, latest, published_courses};
+pub use find::{course, is_published, latest, published_courses};
 #[cfg(feature = "db")]
 pub use media::{KeepMedia, Medium, medium};
 #[cfg(feature = "db")]

@@ -8,7 +8,7 @@ use records::organisations::{
     AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, values_for,
 };
 use records::published::{
-    KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, medium, published_courses,
+    KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, is_published, medium, published_courses,
 };
 
 use crate::course::{self, feet, right};
@@ -30,6 +30,9 @@ async fn the_same_version_again_is_nothing_new(stage: &Stage) {
     let again = stage.publish(course::version("0.9.0")).await.unwrap();
     assert_eq!(again, Publishing::Same(first.id().clone()));
     assert_eq!(published_courses(&stage.db).await.unwrap().len(), 1);
+    let digest = &course::version("0.9.0").learner.digest;
+    assert!(is_published(&stage.db, digest).await.unwrap());
+    assert!(!is_published(&stage.db, "sha256:other").await.unwrap());
     assert_eq!(*course(&stage.db, first.id()).await.unwrap(), course::version("0.9.0"));
 }
 

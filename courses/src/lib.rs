@@ -42,7 +42,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-pub use bundle::digest_of;
+pub use bundle::{FileDigest, digest_of};
 pub use check::check;
 pub use compiled::Compiled;
 pub use date::Date;

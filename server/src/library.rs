@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use courses::{FaultLevel, Files};
+use courses::{FaultLevel, FileDigest, Files};
 use records::Refusal;
 use records::acts::Actor;
 use records::installation::InstallationKind;
 use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, is_published};
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::commands::open::Opened;
 
@@ -28,12 +28,12 @@ pub enum LibraryError {
 /// Publishes every course of the library whose version is not there yet. The same version with other content stops the
 /// start (M121), except in a demonstration, where it is replaced.
 pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), LibraryError> {
-    for (slug, files) in library() {
-        // As it is at every start but the first after an upgrade.
-        if is_published(&opened.db, &courses::digest_of(&files)).await? {
+    for (slug, paths) in library() {
+        // As it is at every start but the first after an upgrade; then the files are not even read.
+        if is_published(&opened.db, &digest_of(&slug, &paths)).await? {
             continue;
         }
-        let publishing = publish_files(opened, &slug, &files, kind).await?;
+        let publishing = publish_files(opened, &slug, &files(&slug, &paths), kind).await?;
         if let Publishing::New(_) | Publishing::Replaced(_) = publishing {
             tracing::info!(course = slug, "published from the library");
         }
@@ -70,13 +70,45 @@ pub async fn publish_files(
     Ok(opened.db.perform(now, publish).await?)
 }
 
-/// The bundles by slug, each with paths relative to its own folder.
-fn library() -> BTreeMap<String, Files> {
-    let mut bundles: BTreeMap<String, Files> = BTreeMap::new();
+/// The paths of each bundle by its slug, relative to its own folder.
+fn library() -> BTreeMap<String, Vec<String>> {
+    let mut bundles: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in Library::iter() {
-        if let (Some((slug, inner)), Some(file)) = (path.split_once('/'), Library::get(&path)) {
-            bundles.entry(slug.to_owned()).or_default().insert(inner.to_owned(), file.data.into_owned());
+        if let Some((slug, inner)) = path.split_once('/') {
+            bundles.entry(slug.to_owned()).or_default().push(inner.to_owned());
         }
     }
     bundles
+}
+
+fn embedded<'a>(slug: &'a str, paths: &'a [String]) -> impl Iterator<Item = (&'a String, EmbeddedFile)> {
+    paths.iter().filter_map(move |path| Some((path, Library::get(&format!("{slug}/{path}"))?)))
+}
+
+/// By what the build noted of each file.
+fn digest_of(slug: &str, paths: &[String]) -> String {
+    let digest = |(path, file): (&String, EmbeddedFile)| FileDigest {
+        path: path.clone(),
+        length: file.data.len(),
+        sha256: file.metadata.sha256_hash(),
+    };
+    courses::digest_of(embedded(slug, paths).map(digest).collect())
+}
+
+fn files(slug: &str, paths: &[String]) -> Files {
+    embedded(slug, paths).map(|(path, file)| (path.clone(), file.data.into_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_is_known_without_reading_the_files() {
+        for (slug, paths) in library() {
+            let today = courses::Date::parse("2027-05-12").unwrap();
+            let checked = courses::check(&files(&slug, &paths), today).compiled.unwrap();
+            assert_eq!(digest_of(&slug, &paths), checked.learner.digest, "{slug}");
+        }
+    }
 }

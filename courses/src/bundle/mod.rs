@@ -27,12 +27,12 @@ impl Bundle {
     pub fn read(files: &Files, faults: &mut Faults) -> Self {
         let (named, renamed) = names::normalise(files, faults);
         let mut bundle = Self { texts: BTreeMap::new(), media: BTreeMap::new(), renamed, digest: String::new() };
-        let mut lines = Vec::new();
+        let mut digests = Vec::new();
         for (path, bytes) in named {
             let is_text = TEXTS.contains(&extension(&path));
             match is_text.then(|| encoding::read_text(&path, bytes, faults)).flatten() {
                 Some(text) => {
-                    lines.push(digest_line(&path, text.as_bytes()));
+                    digests.push(digest(&path, text.as_bytes()));
                     if ["md", "toml"].contains(&extension(&path)) {
                         bundle.texts.insert(path.clone(), SourceFile::new(path, text));
                     } else {
@@ -40,14 +40,14 @@ impl Bundle {
                     }
                 }
                 None => {
-                    lines.push(digest_line(&path, bytes));
+                    digests.push(digest(&path, bytes));
                     if !is_text {
                         bundle.media.insert(path, bytes.to_vec());
                     }
                 }
             }
         }
-        bundle.digest = digest(lines);
+        bundle.digest = digest_of(digests);
         bundle
     }
 
@@ -63,23 +63,32 @@ pub(crate) fn extension(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// The digest of a bundle's files (bundle-format.md 11.5). Costs far less than checking them.
-pub fn digest_of(files: &Files) -> String {
-    Bundle::read(files, &mut Faults::default()).digest
+/// What the digest of a bundle says of one file.
+pub struct FileDigest {
+    pub path: String,
+    pub length: usize,
+    pub sha256: [u8; 32],
 }
 
-/// `path NUL length NUL sha256-in-hex LF` (bundle-format.md 11.5).
-fn digest_line(path: &str, bytes: &[u8]) -> Option<String> {
-    (path != "bundle.lock").then(|| format!("{path}\0{}\0{}\n", bytes.len(), sha256(bytes)))
-}
-
-/// The lines come sorted by path bytes, as the map they stand in is.
-fn digest(lines: Vec<Option<String>>) -> String {
-    let whole: String = lines.into_iter().flatten().collect();
+/// The digest of a bundle (bundle-format.md 11.5) by those of its files, which need not be read for it. It is the one
+/// that [`crate::check`] gives when names and texts are in their normal form already.
+pub fn digest_of(mut files: Vec<FileDigest>) -> String {
+    files.retain(|file| file.path != "bundle.lock");
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let line = |file: &FileDigest| format!("{}\0{}\0{}\n", file.path, file.length, hex(&file.sha256));
+    let whole: String = files.iter().map(line).collect();
     format!("sha256:{}", sha256(whole.as_bytes()))
+}
+
+fn digest(path: &str, bytes: &[u8]) -> FileDigest {
+    FileDigest { path: path.to_owned(), length: bytes.len(), sha256: Sha256::digest(bytes).into() }
 }
 
 /// In 64 hex digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,6 +5,7 @@ mod chrome;
 use leptos::prelude::*;
 
 use crate::Page;
+use crate::parts::field;
 use crate::render;
 
 /// What the build made. Whole paths with hashed names, such as `/assets/site-0f3a.css`.
@@ -105,6 +106,16 @@ pub(crate) enum Script {
 }
 
 impl Shell<'_> {
+    /// The hidden field of a form that changes something of the signed-in person's.
+    pub(crate) fn whose(&self) -> impl IntoView + use<> {
+        field::whose(self.person_key())
+    }
+
+    /// Blank when signed out.
+    pub(crate) fn person_key(&self) -> &str {
+        self.person.map_or("", |person| person.key.as_str())
+    }
+
     /// A page without forms that can be refused and without islands.
     pub(crate) fn plain<V: RenderHtml + 'static>(&self, title: impl Into<String>, main: impl FnOnce() -> V) -> Page {
         self.page(|| Content { title: title.into(), form: FormState::Fine, script: Script::None, main: main() })

@@ -93,6 +93,22 @@ fn every_box_has_a_label_and_every_button_a_type() {
 }
 
 #[test]
+fn a_form_that_changes_somebodys_work_or_account_says_whose_it_is() {
+    let mut found = BTreeSet::new();
+    for (name, page) in every_page() {
+        for form in page.html.split("<form ").skip(1).filter_map(|rest| rest.split("</form>").next()) {
+            let action = values(&format!(" {form}"), "action").first().copied().unwrap_or_default().to_owned();
+            let is_own = ["/courses/", "/tries/", "/account/name", "/account/password"];
+            let is_own = is_own.iter().any(|start| action.starts_with(start)) && form.contains("method=\"post\"");
+            let person = "<input type=\"hidden\" name=\"person\" value=\"ann\"";
+            assert_eq!(count(form, person), usize::from(is_own), "{name}: {action}");
+            found.extend(is_own.then_some(action));
+        }
+    }
+    assert!(found.len() > 8, "{found:?}");
+}
+
+#[test]
 fn an_error_is_said_twice_and_in_the_title() {
     let wrong: Vec<_> = every_page().into_iter().filter(|(name, _)| name.contains("-error")).collect();
     assert!(wrong.len() > 10);

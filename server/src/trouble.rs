@@ -11,6 +11,8 @@ pub enum Trouble {
     SignIn {
         resume: Option<String>,
     },
+    /// The form stood on somebody else's page: the right person has to sign in, as if nobody had.
+    SomebodyElses,
     /// It does not exist, or not for this person.
     NotFound,
     /// It exists and is theirs to see, but not to do.
@@ -43,7 +45,7 @@ pub enum Trouble {
 impl Trouble {
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
+            Self::SignIn { .. } | Self::SomebodyElses => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAllowed | Self::Foreign => StatusCode::FORBIDDEN,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,

@@ -110,7 +110,7 @@ fn access(world: &World) -> Vec<(&'static str, Page)> {
     let shell = world.stranger("/sign-in");
     let carried = Carried {
         next: "/record".into(),
-        resume: Some("/tries/1/questions/4\nbase=0&answer=b".into()),
+        resume: Some("/tries/1/questions/4 person=ann&base=0&answer=b".into()),
         computer: Computer::Shared,
     };
     let open = invitation::OpenInvitation {
@@ -657,6 +657,7 @@ fn about(world: &World) -> Vec<(&'static str, Page)> {
 pub fn every_refusal() -> Vec<Why> {
     vec![
         Why::SignIn,
+        Why::SomebodyElses { you: "Ann".into() },
         Why::NotAllowed,
         Why::NotFound,
         Why::WrongMethod,

@@ -1,7 +1,7 @@
-//! What an answer form sends, as it lies in the queue: `base=3&answer=b`, encoded by the browser itself.
+//! What an answer form sends, as it lies in the queue: `person=…&base=3&answer=b`, encoded by the browser itself.
 
 /// Everything an answer form may hold. A form with another field is not ours to keep: it may be a secret.
-const KEPT: [&str; 6] = ["base", "answer", "typed", "step", "restart", "then"];
+const KEPT: [&str; 7] = ["person", "base", "answer", "typed", "step", "restart", "then"];
 
 /// May all of it lie in the browser's storage?
 pub fn may_be_kept(body: &str) -> bool {
@@ -72,7 +72,7 @@ mod tests {
         assert!(is_same_answer("base=0&answer=a", "base=4&answer=a"));
         assert!(!is_same_answer("base=0&answer=a", "base=0&answer=b"));
         assert!(!is_same_answer("base=0&answer=a", "base=0&answer=a&answer=b"));
-        assert_eq!(rebased("base=0&typed=x+y", "7"), "base=7&typed=x+y");
+        assert_eq!(rebased("person=ann&base=0&typed=x+y", "7"), "person=ann&base=7&typed=x+y");
     }
 
     #[test]
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_password_is_never_kept() {
-        assert!(may_be_kept("base=0&answer=a&then=next"));
+        assert!(may_be_kept("person=ann&base=0&answer=a&then=next"));
         assert!(!may_be_kept("base=0&password=a"));
     }
 

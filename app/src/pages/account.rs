@@ -10,7 +10,7 @@ use crate::paths;
 use crate::shell::{Content, FormState, Script, TextSize};
 use crate::{Page, Shell};
 
-/// Posts `name` to `/account/name`; `current` and `password` to `/account/password`; `size` and `next` to
+/// Posts `person` and `name` to `/account/name`; `person`, `current` and `password` to `/account/password`; `size` and `next` to
 /// `/account/text-size`; nothing to `/sign-out-everywhere`.
 #[derive(Clone, Debug, Default)]
 pub struct Account {
@@ -62,8 +62,8 @@ pub fn page(shell: &Shell<'_>, props: &Account) -> Page {
                 {faults::summary(&faults)}
                 <h1>"Your account"</h1>
                 {who(props)}
-                {name(props, &faults)}
-                {password(props, &faults)}
+                {name(shell, props, &faults)}
+                {password(shell, props, &faults)}
                 {text_size(shell)}
                 {everywhere(shell)}
             </div>
@@ -103,7 +103,7 @@ fn who(props: &Account) -> impl IntoView + use<> {
     }
 }
 
-fn name(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
+fn name(shell: &Shell<'_>, props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
     let hint = match props.certificates {
         0 => "As you would like it on your certificates.".to_owned(),
         number => format!(
@@ -123,6 +123,7 @@ fn name(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
         <section>
             <h2>"Name"</h2>
             <form method="post" action=paths::ACCOUNT_NAME>
+                {shell.whose()}
                 {field(own, faults)}
                 <button class="button-quiet" type="submit">"Save my name"</button>
             </form>
@@ -130,7 +131,7 @@ fn name(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
     }
 }
 
-fn password(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
+fn password(shell: &Shell<'_>, props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
     let current = Field {
         name: "current",
         label: "The password you have now",
@@ -147,6 +148,7 @@ fn password(props: &Account, faults: &[FieldFault]) -> impl IntoView + use<> {
             <h2>{heading}</h2>
             {current.is_none().then(|| view! { <p>"You sign in with a code by e-mail. You can set a password as well."</p> })}
             <form method="post" action=paths::ACCOUNT_PASSWORD>
+                {shell.whose()}
                 {user_name(&props.email)}
                 {current}
                 {field(new_password("New password", PASSWORD_HINT), faults)}

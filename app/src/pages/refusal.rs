@@ -19,6 +19,8 @@ pub struct Refused {
 pub enum Why {
     /// 401 on something that is not a form: sign in, then go on. With a form use `access::sign_in`.
     SignIn,
+    /// 401: the form stood on another person's page. `you` is the name of whoever is signed in.
+    SomebodyElses { you: String },
     /// 403: the form came from another site, or the deed is not theirs.
     NotAllowed,
     /// 404.
@@ -53,7 +55,7 @@ impl Why {
     /// The status that goes with it.
     pub fn status(&self) -> u16 {
         match self {
-            Why::SignIn => 401,
+            Why::SignIn | Why::SomebodyElses { .. } => 401,
             Why::NotAllowed => 403,
             Why::NotFound => 404,
             Why::WrongMethod => 405,
@@ -95,6 +97,16 @@ impl Why {
             Why::SignIn => {
                 said("Sign in to see this page", "This page is only for people who are signed in.", SAFE, Next::SignIn)
             }
+            Why::SomebodyElses { you } => Said {
+                title: "That was somebody else’s page",
+                happened: format!(
+                    "You are signed in as {you}. The page you sent was opened here by another person, before you signed in."
+                ),
+                safe: "Nothing was saved, neither for you nor for the other person. Everything saved before is safe.",
+                next: Next::Words(
+                    "To go on with your own work, close the other person’s page and go to the home page. If it is your own page, sign out and sign in as yourself. Then go back to the page and send it again.",
+                ),
+            },
             Why::NotAllowed => said(
                 "That was not done",
                 "The request came from another site, or from an old page, so it was stopped.",

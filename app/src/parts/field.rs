@@ -81,6 +81,11 @@ pub(crate) fn hidden(name: &'static str, value: String) -> impl IntoView {
     view! { <input type="hidden" name=name value=value/> }
 }
 
+/// Says whose form this is. A tab left open while somebody else signed in must not save one person's work as the other's.
+pub(crate) fn whose(person: &str) -> impl IntoView + use<> {
+    hidden("person", person.to_owned())
+}
+
 /// A single tick box with a whole row to press.
 pub(crate) fn tick(name: &'static str, label: &'static str, is_ticked: bool) -> impl IntoView {
     view! {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::Shell;
+
 pub(crate) fn back(href: String, words: impl Into<String>) -> impl IntoView {
     view! { <p class="back"><a href=href>{words.into()}</a></p> }
 }
@@ -13,11 +15,12 @@ pub(crate) fn trail(links: Vec<(String, String)>, here: Option<String>) -> impl 
     view! { <nav class="trail" aria-label="Where you are"><ol>{links}{here}</ol></nav> }
 }
 
-/// A button that posts a form holding nothing else.
-pub(crate) fn post_button(action: String, words: impl Into<String>) -> impl IntoView {
+/// A button that posts a form holding nothing but whose it is.
+pub(crate) fn post_button(shell: &Shell<'_>, action: String, words: &str) -> impl IntoView + use<> {
     view! {
         <form method="post" action=action>
-            <button class="button" type="submit">{words.into()}</button>
+            {shell.whose()}
+            <button class="button" type="submit">{words.to_owned()}</button>
         </form>
     }
 }

@@ -72,6 +72,9 @@ fn unspoken(response: &Response) -> Option<Trouble> {
 fn told_as_page(moothall: &Moothall, visit: &Visit, trouble: &Trouble) -> Response {
     let why = match trouble {
         Trouble::SignIn { .. } => Why::SignIn,
+        Trouble::SomebodyElses => {
+            Why::SomebodyElses { you: visit.visitor().map(|visitor| visitor.name.clone()).unwrap_or_default() }
+        }
         Trouble::NotFound => Why::NotFound,
         Trouble::NotAllowed | Trouble::Foreign => Why::NotAllowed,
         Trouble::WrongMethod => Why::WrongMethod,
@@ -109,6 +112,7 @@ fn way_back(moothall: &Moothall, headers: &HeaderMap) -> String {
 fn told_as_json(moothall: &Moothall, visit: &Visit, trouble: &Trouble, headers: &HeaderMap) -> Response {
     let message = match trouble {
         Trouble::SignIn { .. } => "Your sign-in has ended. Sign in again and your answer will be sent.",
+        Trouble::SomebodyElses => "Somebody else is signed in here now. Sign in again and your answer will be sent.",
         Trouble::NotFound => "This page is not here any more. Your earlier answers are safe.",
         Trouble::NotAllowed | Trouble::Foreign => "You may not do this. Nothing was changed.",
         Trouble::Limited { .. } => "Too many tries. Wait a little, then try again.",
@@ -120,7 +124,7 @@ fn told_as_json(moothall: &Moothall, visit: &Visit, trouble: &Trouble, headers: 
         "saved": null, "revision": null, "next": null, "feedback": [],
         "errors": [{"field": "", "message": format!("{message} Reference {}.", visit.reference)}],
     });
-    if let Trouble::SignIn { .. } = trouble {
+    if let Trouble::SignIn { .. } | Trouble::SomebodyElses = trouble {
         body["sign_in"] = paths::sign_in_then(&way_back(moothall, headers)).into();
     }
     (trouble.status(), Json(body)).into_response()

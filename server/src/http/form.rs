@@ -3,8 +3,10 @@
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
+use records::PersonId;
 use serde::de::DeserializeOwned;
 
+use super::visit::Visit;
 use crate::trouble::Trouble;
 
 /// The most a form may hold: a long reflection and its envelope.
@@ -27,6 +29,43 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
+
+/// A form that changes something of one person's. Its hidden field says whose page it stood on.
+pub trait Owned {
+    fn person(&self) -> &PersonId;
+}
+
+/// A form sent by the person whose page it stood on. On a shared computer a tab that somebody left open must not save
+/// their work as the work of whoever signed in after them.
+#[derive(Debug)]
+pub struct OwnForm<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Owned> FromRequest<S> for OwnForm<T> {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Visit>().cloned().ok_or(Trouble::Fault)?;
+        let Form(form) = Form::<T>::from_request(request, state).await?;
+        match visit.visitor() {
+            Some(visitor) if visitor.person == *form.person() => Ok(Self(form)),
+            Some(_) => Err(Trouble::SomebodyElses),
+            None => Err(Trouble::SignIn { resume: None }),
+        }
+    }
+}
+
+/// A button alone, on somebody's own page.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Button {
+    person: PersonId,
+}
+
+impl Owned for Button {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
 
 async fn read_body(request: Request) -> Result<Bytes, Trouble> {
     let is_form = is_form(&request);

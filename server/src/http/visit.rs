@@ -101,7 +101,8 @@ pub async fn begin(State(moothall): State<Moothall>, mut request: Request, next:
     };
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
-    response.extensions_mut().insert(visit);
+    // A form that waited for a sign-in was run as whoever signed in: what came of it is told to them.
+    response.extensions_mut().get_or_insert_with(|| visit);
     response
 }
 

@@ -7,6 +7,7 @@ use app::paths;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use records::PersonId;
 use records::people::{
     CorrectName, LONGEST_NAME, Profile, SetPassword, SetTextSize, WhyPassword, clean_name, password_hash_of,
     profile_for,
@@ -16,7 +17,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::cookies;
-use crate::http::form::Form;
+use crate::http::form::{Form, OwnForm, Owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -56,7 +57,14 @@ pub async fn show(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PostedName {
+    person: PersonId,
     name: String,
+}
+
+impl Owned for PostedName {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
 }
 
 /// POST /account/name
@@ -64,7 +72,7 @@ pub async fn correct_name(
     State(moothall): State<Moothall>,
     visit: Visit,
     Me(person): Me,
-    Form(posted): Form<PostedName>,
+    OwnForm(posted): OwnForm<PostedName>,
 ) -> Result<Response, Trouble> {
     if clean_name(&posted.name).is_none() {
         let is_long = posted.name.trim().chars().count() > LONGEST_NAME;
@@ -80,8 +88,15 @@ pub async fn correct_name(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PostedPassword {
+    person: PersonId,
     current: Option<SecretString>,
     password: SecretString,
+}
+
+impl Owned for PostedPassword {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
 }
 
 /// POST /account/password. The old one is asked for, unless there is none.
@@ -89,7 +104,7 @@ pub async fn set_password(
     State(moothall): State<Moothall>,
     visit: Visit,
     Me(person): Me,
-    Form(posted): Form<PostedPassword>,
+    OwnForm(posted): OwnForm<PostedPassword>,
 ) -> Result<Response, Trouble> {
     let profile = profile_for(&moothall.db, &person).await?;
     let again = |fault| {

@@ -5,11 +5,12 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::question::{Remark, Reply, Shape};
-use records::Refusal;
 use records::answers::{SaveAnswer, Saved};
+use records::{PersonId, Refusal};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::http::form::Owned;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
@@ -18,6 +19,7 @@ use crate::trouble::Trouble;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posted {
+    person: PersonId,
     /// The revision the form was drawn from; 0 = none.
     pub base: i64,
     /// Ids of options, checklist items, or the choice of a scenario.
@@ -37,6 +39,12 @@ pub struct Posted {
 pub enum Then {
     Next,
     Check,
+}
+
+impl Owned for Posted {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
 }
 
 impl Posted {

@@ -5,15 +5,17 @@ use courses::compiled::Block;
 use courses::question::{Question, Reply};
 use courses::text::{Prose, plain};
 use courses::{Compiled, Item};
-use records::AsideId;
 use records::answers::Which;
+use records::{AsideId, PersonId};
 use serde::Deserialize;
 
+use crate::http::form::Owned;
 use crate::moothall::Moothall;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posted {
+    person: PersonId,
     aside: String,
     keep: Option<Keep>,
 }
@@ -24,6 +26,12 @@ pub struct Posted {
 enum Keep {
     Newer,
     Older,
+}
+
+impl Owned for Posted {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
 }
 
 impl Posted {

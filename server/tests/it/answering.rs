@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use crate::rig::course::{CHECK, CHECKLIST, KEY_WORD, QUESTIONS, REFLECTION, SCENARIO, first_steps, lesson};
 use crate::rig::html::forms;
 use crate::rig::journey::{answer, be_ready_to_pass, hand_in, start_try};
-use crate::rig::{Ask, Browser, Reply, Site, Who, fields};
+use crate::rig::{Ask, Browser, Reply, Site, Who};
 
 on_each_engine!(
     an_answer_is_shown_again_where_it_was_given,
@@ -115,7 +115,7 @@ async fn an_island_with_a_stale_page_is_sent_to_the_same_question(site: &Site) {
     let id = start_try(&mut ann).await;
     let path = paths::question(&id, 1);
     let ask = |answer: &str| {
-        let posted = fields(&[("base", "0"), ("answer", answer), ("then", "next")]);
+        let posted = site.own(Who::Ann, &[("base", "0"), ("answer", answer), ("then", "next")]);
         Ask::post(&path).form(&posted).with("accept", "application/json")
     };
     let told = ann.send(ask("right")).await.is(200).json();
@@ -173,14 +173,16 @@ async fn a_choice_that_was_not_offered_is_refused(site: &Site) {
     let check = paths::item(&first_steps(), &lesson(), CHECK);
     for path in [&question, &check] {
         for choice in ["nothing-like-it", "vote'--", ""] {
-            ann.post(path, &fields(&[("base", "0"), ("answer", choice)])).await.is(422);
+            ann.post(path, &site.own(Who::Ann, &[("base", "0"), ("answer", choice)])).await.is(422);
         }
     }
     let story = paths::item(&first_steps(), &lesson(), SCENARIO);
-    ann.post(&story, &fields(&[("base", "0"), ("step", "asked"), ("answer", "a")])).await.is(422);
+    ann.post(&story, &site.own(Who::Ann, &[("base", "0"), ("step", "asked"), ("answer", "a")])).await.is(422);
     let nowhere = paths::item(&first_steps(), &lesson(), "no-such-item");
-    ann.post(&nowhere, &fields(&[("base", "0"), ("answer", "a")])).await.is(404);
-    ann.post(&paths::question(&id, QUESTIONS + 1), &fields(&[("base", "0"), ("answer", "right")])).await.is(404);
+    ann.post(&nowhere, &site.own(Who::Ann, &[("base", "0"), ("answer", "a")])).await.is(404);
+    ann.post(&paths::question(&id, QUESTIONS + 1), &site.own(Who::Ann, &[("base", "0"), ("answer", "right")]))
+        .await
+        .is(404);
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
 }
 
@@ -189,7 +191,7 @@ async fn a_form_with_a_field_too_many_saves_nothing(site: &Site) {
     let id = start_try(&mut ann).await;
     let before = site.database.remembered().await;
     for surplus in [("score", "100"), ("passed", "true"), ("base", "0"), ("then", "next")] {
-        let sent = fields(&[("base", "0"), ("answer", "right"), ("then", "next"), surplus]);
+        let sent = site.own(Who::Ann, &[("base", "0"), ("answer", "right"), ("then", "next"), surplus]);
         ann.post(&paths::question(&id, 1), &sent).await.is(422);
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
@@ -206,7 +208,7 @@ async fn the_key_stays_on_the_server_until_the_try_is_handed_in(site: &Site) {
     for page in pages {
         seen.push(ann.get(&page).await.is(200));
     }
-    let posted = fields(&[("base", "1"), ("answer", "silly"), ("then", "next")]);
+    let posted = site.own(Who::Ann, &[("base", "1"), ("answer", "silly"), ("then", "next")]);
     let ask = Ask::post(&paths::question(&id, 1)).form(&posted).with("accept", "application/json");
     seen.push(ann.send(ask).await.is(200));
     for reply in &seen {

@@ -3,9 +3,9 @@
 use app::paths;
 use records::now::DAY;
 
-use crate::rig::course::{REFLECTION, first_steps, lesson};
+use crate::rig::course::{CHECK, CHECKLIST, REFLECTION, SCENARIO, first_steps, lesson};
 use crate::rig::html::Form;
-use crate::rig::journey::{answer, be_ready_to_pass, start_try};
+use crate::rig::journey::{answer, be_ready_to_pass, sign_in, start_try};
 use crate::rig::people::PASSWORD;
 use crate::rig::{Ask, Browser, Reply, Site, Who, fields};
 
@@ -17,6 +17,8 @@ on_each_engine!(
     a_note_on_a_lesson_and_the_last_button_are_carried_too,
     an_island_is_told_where_to_sign_in,
     somebody_else_who_signs_in_there_saves_nothing,
+    a_note_and_a_lesson_that_waited_are_not_saved_for_somebody_else,
+    a_lesson_left_open_is_not_saved_for_who_signs_in_next,
     an_island_never_sends_one_persons_answers_as_anothers,
     only_answers_and_handing_in_are_carried,
     a_forged_path_is_not_run,
@@ -119,7 +121,7 @@ async fn an_island_is_told_where_to_sign_in(site: &Site) {
     let id = start_try(&mut ann).await;
     end_every_session(site).await;
     let referer = format!("{}{}", site.moothall.url.origin(), paths::question(&id, 1));
-    let asked = Ask::post(&paths::question(&id, 1)).form(&fields(&[("base", "0"), ("answer", "right")]));
+    let asked = Ask::post(&paths::question(&id, 1)).form(&site.own(Who::Ann, &[("base", "0"), ("answer", "right")]));
     let told = ann.send(asked.with("accept", "application/json").with("referer", &referer)).await.is(401).json();
     assert_eq!(told["sign_in"], paths::sign_in_then(&paths::question(&id, 1)));
     assert_eq!(told["saved"], serde_json::Value::Null);
@@ -128,7 +130,8 @@ async fn an_island_is_told_where_to_sign_in(site: &Site) {
 async fn somebody_else_who_signs_in_there_saves_nothing(site: &Site) {
     site.enrol(Who::Bill, first_steps()).await;
     let (mut browser, id, form) = answer_too_late(site).await;
-    let reply = browser.submit(&form.with("email", Who::Bill.email()).with("password", PASSWORD)).await.is(404);
+    let reply = browser.submit(&form.with("email", Who::Bill.email()).with("password", PASSWORD)).await;
+    is_told_whose_it_is_not(&reply);
     assert!(!reply.body.contains("The clerk, who keeps it"), "{}", reply.words());
     assert_eq!(site.database.number("SELECT COUNT(*) FROM answer").await, 0);
     browser.get(&paths::question(&id, 1)).await.is(404);
@@ -138,13 +141,75 @@ async fn somebody_else_who_signs_in_there_saves_nothing(site: &Site) {
     answer(&mut ann, &id, 1, "right").await.leads_to();
 }
 
+async fn a_note_and_a_lesson_that_waited_are_not_saved_for_somebody_else(site: &Site) {
+    site.enrol(Who::Bill, first_steps()).await;
+    let (page, item) = (paths::lesson(&first_steps(), &lesson()), paths::item(&first_steps(), &lesson(), REFLECTION));
+    for (action, typed) in [(&item, Some("For myself only.")), (&page, None)] {
+        let mut browser = site.signed_in(Who::Ann).await;
+        let form = browser.get(&page).await.form(action);
+        let form = typed.iter().fold(form, |form, typed| form.with("typed", typed));
+        end_every_session(site).await;
+        let form = sign_in_form(browser.submit(&form).await);
+        let before = site.database.remembered().await;
+        let reply = browser.submit(&form.with("email", Who::Bill.email()).with("password", PASSWORD)).await;
+        is_told_whose_it_is_not(&reply);
+        assert!(!reply.body.contains("For myself only."), "{}", reply.words());
+        let mut changed = before.changed(&site.database.remembered().await);
+        changed.retain(|table| !["session", "guess", "audit_event"].contains(&table.as_str()));
+        assert_eq!(changed, [""; 0], "{action}");
+        assert!(browser.get(paths::ACCOUNT).await.is(200).body.contains(Who::Bill.email()), "Bill is in all the same");
+    }
+}
+
+/// Ann walks away from a page of a lesson; Bill signs in there, and then her page is sent.
+async fn a_lesson_left_open_is_not_saved_for_who_signs_in_next(site: &Site) {
+    site.enrol(Who::Bill, first_steps()).await;
+    let page = paths::lesson(&first_steps(), &lesson());
+    let mut browser = site.signed_in(Who::Ann).await;
+    let shown = browser.get(&page).await.is(200);
+    sign_out(&mut browser).await;
+    sign_in(&mut browser, Who::Bill.email(), PASSWORD).await.leads_to();
+    let before = site.database.remembered().await;
+    let filled = [
+        shown.form(&paths::item(&first_steps(), &lesson(), CHECK)).with("answer", "vote"),
+        shown.form(&paths::item(&first_steps(), &lesson(), REFLECTION)).with("typed", "For myself only."),
+        shown.form(&paths::item(&first_steps(), &lesson(), CHECKLIST)),
+        shown.form(&paths::item(&first_steps(), &lesson(), SCENARIO)),
+        shown.form(&page),
+    ];
+    for form in &filled {
+        is_told_whose_it_is_not(&browser.submit(form).await);
+    }
+    assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
+    // Ann comes back, and the same page is good again.
+    sign_out(&mut browser).await;
+    sign_in(&mut browser, Who::Ann.email(), PASSWORD).await.leads_to();
+    browser.submit(&filled[1]).await.leads_to();
+    assert!(browser.get(&page).await.body.contains("For myself only."));
+}
+
+async fn sign_out(browser: &mut Browser) {
+    browser.post(paths::SIGN_OUT, &[]).await.leads_to();
+}
+
+/// The page names who is signed in, not whose page it was, and has a reference.
+#[track_caller]
+fn is_told_whose_it_is_not(reply: &Reply) {
+    assert_eq!(reply.status, 401, "{}", reply.words());
+    assert!(reply.body.contains("That was somebody else’s page"), "{}", reply.words());
+    assert!(reply.body.contains("You are signed in as Bill Sandpiper."), "{}", reply.words());
+    assert!(reply.body.contains("Nothing was saved, neither for you nor for the other person."), "{}", reply.words());
+    assert!(reply.body.contains(reply.header("x-request-id")), "{}", reply.words());
+    assert!(!reply.body.contains("Ann"), "{}", reply.words());
+}
+
 async fn an_island_never_sends_one_persons_answers_as_anothers(site: &Site) {
     site.enrol(Who::Bill, first_steps()).await;
     let (mut ann, mut bill) = (site.signed_in(Who::Ann).await, site.signed_in(Who::Bill).await);
     let note = Ask::post(&paths::item(&first_steps(), &lesson(), REFLECTION));
     let asked = || {
-        let note = note.clone().form(&fields(&[("base", "0"), ("typed", "For myself only.")]));
-        note.with("accept", "application/json").with("moothall-person", site.person(Who::Ann).as_str())
+        let sent = site.own(Who::Ann, &[("base", "0"), ("typed", "For myself only.")]);
+        note.clone().form(&sent).with("accept", "application/json")
     };
     // A tab of Ann's that was left open while Bill signed in.
     assert!(bill.send(asked()).await.is(401).json()["sign_in"].is_string());

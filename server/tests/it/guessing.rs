@@ -49,7 +49,7 @@ async fn a_right_password_wipes_the_count(site: &Site) {
 
 async fn the_old_password_cannot_be_guessed_from_inside_either(site: &Site) {
     let mut thief = site.signed_in(Who::Ann).await;
-    let set = |current: &str| fields(&[("current", current), ("password", "violet-anchor-window")]);
+    let set = |current: &str| site.own(Who::Ann, &[("current", current), ("password", "violet-anchor-window")]);
     for _ in 0..10 {
         thief.post(paths::ACCOUNT_PASSWORD, &set("not that one")).await.is(422);
     }

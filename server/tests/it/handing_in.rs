@@ -4,7 +4,7 @@ use app::paths;
 use records::now::SECOND;
 
 use crate::rig::journey::{answer, be_ready_to_pass, hand_in, pass};
-use crate::rig::{Ask, Site, Who, fields};
+use crate::rig::{Ask, Site, Who};
 
 on_each_engine!(
     a_pass_earns_one_credit_and_one_certificate,
@@ -79,8 +79,8 @@ async fn race(site: &Site, action_id: impl Fn(usize) -> String) {
     let presses: Vec<_> = (0..64)
         .map(|press| {
             let mut browser = browsers[press % 2].clone();
-            let (path, action_id) = (paths::check(&id), action_id(press));
-            tokio::spawn(async move { browser.post(&path, &fields(&[("action_id", &action_id)])).await })
+            let (path, sent) = (paths::check(&id), site.own(Who::Ann, &[("action_id", &action_id(press))]));
+            tokio::spawn(async move { browser.post(&path, &sent).await })
         })
         .collect();
     for press in presses {
@@ -108,7 +108,7 @@ async fn an_answer_after_handing_in_changes_nothing(site: &Site) {
 async fn an_action_id_cannot_be_used_for_another_try(site: &Site) {
     let mut ann = site.signed_in(Who::Ann).await;
     let first = crate::rig::journey::start_try(&mut ann).await;
-    let used = fields(&[("action_id", &site.action_id())]);
+    let used = site.own(Who::Ann, &[("action_id", &site.action_id())]);
     assert_eq!(ann.post(&paths::check(&first), &used).await.leads_to(), paths::result(&first));
     let second = crate::rig::journey::start_try(&mut ann).await;
     assert_ne!(first, second);
@@ -122,7 +122,7 @@ async fn nothing_but_the_button_can_be_sent(site: &Site) {
     let id = be_ready_to_pass(&mut ann).await;
     let before = site.database.remembered().await;
     for surplus in [("score", "100"), ("passed", "true"), ("action_id", "twice")] {
-        let sent = fields(&[("action_id", &site.action_id()), surplus]);
+        let sent = site.own(Who::Ann, &[("action_id", &site.action_id()), surplus]);
         ann.post(&paths::check(&id), &sent).await.is(422);
     }
     ann.post(&paths::check(&id), &[]).await.is(422);

@@ -101,6 +101,7 @@ struct Client {
 
 /// The answers to one item, one after the other.
 struct Line {
+    person: String,
     path: String,
     revision: i64,
     /// The last one was sent and not acknowledged: it is sent again, whether it was saved or not.
@@ -109,8 +110,8 @@ struct Line {
 }
 
 impl Line {
-    fn new(path: String) -> Self {
-        Self { path, revision: 0, is_pending: false, sent: 0 }
+    fn new(person: &str, path: String) -> Self {
+        Self { person: person.to_owned(), path, revision: 0, is_pending: false, sent: 0 }
     }
 
     fn count(&mut self) -> usize {
@@ -126,13 +127,15 @@ impl Client {
     async fn sign_in(program: &Program, number: usize) -> Self {
         let mut browser = program.browser();
         sign_in(&mut browser, &format!("client{number}@example.org"), PASSWORD).await.leads_to();
-        let id = start_try(&mut browser).await;
+        let question = paths::question(&start_try(&mut browser).await, 1);
+        let form = browser.get(&question).await.form(&question);
+        let person = form.get("person").unwrap();
         Self {
             browser,
             name: format!("Client {number}"),
             lesson_page: paths::lesson(&first_steps(), &lesson()),
-            note: Line::new(paths::item(&first_steps(), &lesson(), REFLECTION)),
-            question: Line::new(paths::question(&id, 1)),
+            note: Line::new(person, paths::item(&first_steps(), &lesson(), REFLECTION)),
+            question: Line::new(person, question),
             acknowledged: Vec::new(),
         }
     }
@@ -149,7 +152,7 @@ impl Client {
 
     async fn save(&mut self, line: &str, field: &str, value: &str, stored: &str) {
         let line = if line == "note" { &mut self.note } else { &mut self.question };
-        let sent = fields(&[("base", &line.revision.to_string()), (field, value)]);
+        let sent = fields(&[("person", &line.person), ("base", &line.revision.to_string()), (field, value)]);
         // The program may be gone; then it is tried until the cycle is over.
         let Ok(reply) = self.browser.try_post(&line.path, &sent).await else { return };
         let told = reply.is(200).json();

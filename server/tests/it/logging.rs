@@ -24,8 +24,10 @@ async fn a_whole_journey_leaves_nothing_private_in_the_log() {
     sign_in(&mut ann, Who::Ann.email(), "not that one").await.is(422);
     sign_in(&mut ann, Who::Ann.email(), PASSWORD).await.leads_to();
     private.push(ann.cookie("moothall").unwrap().to_owned());
-    let note = fields(&[("base", "0"), ("typed", "My own private note")]);
-    ann.post(&paths::item(&first_steps(), &lesson(), REFLECTION), &note).await.leads_to();
+    let (page, item) = (paths::lesson(&first_steps(), &lesson()), paths::item(&first_steps(), &lesson(), REFLECTION));
+    let note = ann.get(&page).await.form(&item).with("typed", "My own private note");
+    private.push(note.get("person").unwrap().to_owned());
+    ann.submit(&note).await.leads_to();
     let id = pass(&mut ann).await;
     let result = ann.get(&paths::result(&id)).await.is(200);
     private.push(id);

@@ -3,7 +3,7 @@
 use app::paths;
 
 use crate::rig::journey::pass;
-use crate::rig::{Site, Who, fields};
+use crate::rig::{Site, Who};
 
 on_each_engine!(a_stranger_with_the_code_learns_initials_and_no_name, a_corrected_name_stands_on_a_new_certificate,);
 
@@ -32,7 +32,7 @@ async fn a_corrected_name_stands_on_a_new_certificate(site: &Site) {
     pass(&mut ann).await;
     let (old, code) =
         (column(site, "SELECT id FROM certificate").await, column(site, "SELECT code FROM certificate").await);
-    ann.post(paths::ACCOUNT_NAME, &fields(&[("name", "  Ann   Meadowsweet ")])).await.leads_to();
+    ann.post(paths::ACCOUNT_NAME, &site.own(Who::Ann, &[("name", "  Ann   Meadowsweet ")])).await.leads_to();
     let new = column(site, "SELECT id FROM certificate WHERE replaced_at IS NULL").await;
     assert_ne!(old, new);
     assert!(ann.get(&paths::certificate(&new)).await.is(200).body.contains("Ann Meadowsweet"));

@@ -7,7 +7,7 @@ use records::now::MINUTE;
 
 use crate::rig::course::{QUESTIONS, first_steps, quiz};
 use crate::rig::journey::{answer, hand_in, start_try};
-use crate::rig::{Browser, Site, Who, fields};
+use crate::rig::{Browser, Site, Who};
 
 on_each_engine!(
     after_two_tries_the_next_waits_and_the_page_says_until_when,
@@ -29,7 +29,7 @@ async fn after_two_tries_the_next_waits_and_the_page_says_until_when(site: &Site
     not_pass(&mut ann).await;
     not_pass(&mut ann).await;
     let path = paths::quiz(&first_steps(), &quiz());
-    let start = || fields(&[("action_id", &site.action_id())]);
+    let start = || site.own(Who::Ann, &[("action_id", &site.action_id())]);
     let refused = ann.post(&path, &start()).await.is(409);
     assert!(refused.body.contains("08:10"), "{}", refused.words());
     site.clock.pass(10 * MINUTE - 1);

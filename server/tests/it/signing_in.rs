@@ -116,10 +116,10 @@ async fn signing_out_everywhere_ends_every_browser(site: &Site) {
 
 async fn a_new_password_ends_the_other_browsers(site: &Site) {
     let (mut here, mut stolen) = (site.signed_in(Who::Ann).await, site.signed_in(Who::Ann).await);
-    let set = |current: &str, new: &str| fields(&[("current", current), ("password", new)]);
+    let set = |current: &str, new: &str| site.own(Who::Ann, &[("current", current), ("password", new)]);
     here.post(paths::ACCOUNT_PASSWORD, &set("not that one", NEW_PASSWORD)).await.is(422);
     here.post(paths::ACCOUNT_PASSWORD, &set(PASSWORD, "short")).await.is(422);
-    here.post(paths::ACCOUNT_PASSWORD, &fields(&[("password", NEW_PASSWORD)])).await.is(422);
+    here.post(paths::ACCOUNT_PASSWORD, &site.own(Who::Ann, &[("password", NEW_PASSWORD)])).await.is(422);
     assert!(is_in(&mut stolen).await);
     here.post(paths::ACCOUNT_PASSWORD, &set(PASSWORD, NEW_PASSWORD)).await.leads_to();
     assert!(is_in(&mut here).await);
@@ -273,7 +273,7 @@ async fn an_invitation_can_be_accepted_without_a_password(site: &Site) {
 async fn a_long_password_counts_to_its_last_character(site: &Site) {
     let mut ann = site.signed_in(Who::Ann).await;
     let long: String = "violet anchor window ".chars().cycle().take(127).collect();
-    let set = |new: &str| fields(&[("current", PASSWORD), ("password", new)]);
+    let set = |new: &str| site.own(Who::Ann, &[("current", PASSWORD), ("password", new)]);
     ann.post(paths::ACCOUNT_PASSWORD, &set(&format!("{long}xy"))).await.is(422);
     ann.post(paths::ACCOUNT_PASSWORD, &set(&format!("{long}x"))).await.leads_to();
     sign_in(&mut site.browser(), Who::Ann.email(), &long).await.is(422);

@@ -9,11 +9,12 @@ use tokio::net::TcpStream;
 
 use crate::rig::browser::encoded;
 use crate::rig::course::{REFLECTION, first_steps, lesson};
+use crate::rig::html::Form;
 use crate::rig::journey::sign_in;
 use crate::rig::people::PASSWORD;
 use crate::rig::program::Program;
 use crate::rig::wire;
-use crate::rig::{Engine, Site, Who, fields};
+use crate::rig::{Engine, Site, Who};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn requests_under_way_are_finished_before_the_program_ends() {
@@ -23,8 +24,10 @@ async fn requests_under_way_are_finished_before_the_program_ends() {
     sign_in(&mut browser, Who::Ann.email(), PASSWORD).await.leads_to();
     let cookie = format!("moothall={}", browser.cookie("moothall").unwrap());
     let mut under_way = Vec::new();
+    let note = paths::item(&first_steps(), &lesson(), REFLECTION);
+    let form = browser.get(&paths::lesson(&first_steps(), &lesson())).await.form(&note).with("typed", "Under way.");
     for number in 0..8 {
-        under_way.push(half_sent(&program, &cookie, number).await);
+        under_way.push(half_sent(&program, &cookie, &form, number).await);
     }
     program.terminate();
     program.until_it_says("stopping").await;
@@ -53,16 +56,15 @@ async fn requests_under_way_are_finished_before_the_program_ends() {
 }
 
 /// A request whose head and half its body were sent, and the rest of it.
-async fn half_sent(program: &Program, cookie: &str, number: usize) -> (TcpStream, Vec<u8>) {
+async fn half_sent(program: &Program, cookie: &str, form: &Form, number: usize) -> (TcpStream, Vec<u8>) {
     let mut headers = HeaderMap::new();
     headers.insert(header::HOST, HeaderValue::from_str(&program.address.to_string()).unwrap());
     headers.insert(header::COOKIE, HeaderValue::from_str(cookie).unwrap());
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     // Answered when the route begins to read: from then on the request is under way.
     headers.insert(header::EXPECT, HeaderValue::from_static("100-continue"));
-    let body = encoded(&fields(&[("base", "0"), ("typed", "Under way.")]));
-    let path = paths::item(&first_steps(), &lesson(), REFLECTION);
-    let mut first = wire::written(&Method::POST, &path, &headers, body.as_bytes());
+    let body = encoded(&form.fields);
+    let mut first = wire::written(&Method::POST, &form.action, &headers, body.as_bytes());
     let rest = first.split_off(first.len() - 5 - number);
     let mut stream = TcpStream::connect(program.address).await.unwrap();
     stream.write_all(&first).await.unwrap();

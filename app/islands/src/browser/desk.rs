@@ -9,7 +9,6 @@ use crate::body::is_same_answer;
 use crate::words;
 
 pub struct Desk {
-    pub person: String,
     pub store: Store,
     /// Pressed on this page and not answered yet, oldest first.
     wishes: RefCell<Vec<Wish>>,
@@ -42,7 +41,6 @@ impl Desk {
             // As long as the page.
             let desk: &'static Self = Box::leak(Box::new(Self {
                 store: Store::open(&person)?,
-                person,
                 wishes: RefCell::default(),
                 current: RefCell::default(),
                 is_sending: Cell::default(),

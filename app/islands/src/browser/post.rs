@@ -39,15 +39,15 @@ impl Answer {
     }
 }
 
-/// Names the person, so that a server where somebody else has signed in meanwhile can say 401.
-pub async fn post(action: &str, body: &str, person: &str) -> Answer {
+/// The body names its person, so that a server where somebody else has signed in meanwhile can say 401.
+pub async fn post(action: &str, body: &str) -> Answer {
     let asked = RequestInit::new();
     asked.set_method("POST");
     asked.set_body(&JsValue::from_str(body));
     // Goes on when the tab is closed.
     let _ = js_sys::Reflect::set(&asked, &JsValue::from_str("keepalive"), &JsValue::TRUE);
     let mut answer = Answer { outcome: Outcome::Unknown, json: JsValue::UNDEFINED };
-    let Some(response) = fetch(action, &asked, "application/json", person).await else { return answer };
+    let Some(response) = fetch(action, &asked, "application/json").await else { return answer };
     answer.json = result(response.json()).await.unwrap_or(JsValue::UNDEFINED);
     let proof = if answer.revision().is_some() {
         Proof::Revision
@@ -62,18 +62,17 @@ pub async fn post(action: &str, body: &str, person: &str) -> Answer {
 
 /// This page once more, as the server would draw it now.
 pub async fn page_again(page: &str) -> Option<String> {
-    let response = fetch(page, &RequestInit::new(), "text/html", "").await?;
+    let response = fetch(page, &RequestInit::new(), "text/html").await?;
     if !response.ok() || response.redirected() {
         return None;
     }
     result(response.text()).await?.as_string()
 }
 
-async fn fetch(path: &str, asked: &RequestInit, accept: &str, person: &str) -> Option<Response> {
+async fn fetch(path: &str, asked: &RequestInit, accept: &str) -> Option<Response> {
     let headers = Headers::new().ok()?;
     headers.set("accept", accept).ok()?;
     headers.set("content-type", "application/x-www-form-urlencoded").ok()?;
-    headers.set("moothall-person", person).ok()?;
     asked.set_headers(&headers);
     asked.set_credentials(RequestCredentials::SameOrigin);
     if let Ok(patience) = AbortController::new() {

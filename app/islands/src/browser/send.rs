@@ -66,7 +66,7 @@ async fn send(desk: &'static Desk, action: &str, wish: Option<Wish>) -> bool {
     let Some(body) = unsent.next().map(str::to_owned) else { return true };
     let was_online = window().navigator().on_line();
     desk.on_its_way(Some(Wish { action: action.to_owned(), body: body.clone() }));
-    let answer = post(action, &body, &desk.person).await;
+    let answer = post(action, &body).await;
     // Without a line nothing can have arrived.
     let is_offline = !was_online && !window().navigator().on_line();
     let saver = saver::answering(action);

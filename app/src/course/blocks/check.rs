@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Use;
 use crate::course::questions::{self, Asked, Heading};
-use crate::course::saver::saver;
+use crate::course::saver::{Sending, saver};
 use crate::course::{ItemState, Text, inline, prose};
 use crate::paths;
 
@@ -20,11 +20,12 @@ pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
         let inside = match used {
             Use::Learning { person, lesson, items } => {
                 let nothing = ItemState::default();
+                let to = paths::item(&text.course.facts.course, lesson, id);
                 let asked = Asked {
                     question,
                     order: &[],
                     state: items.get(id).unwrap_or(&nothing),
-                    action: paths::item(&text.course.facts.course, lesson, id),
+                    sending: Sending { person, to: &to },
                     heading: Heading::Legend,
                     then: None,
                 };

@@ -5,9 +5,9 @@ use courses::question::Reply;
 use leptos::prelude::*;
 
 use super::Use;
-use crate::course::saver::saver;
+use crate::course::saver::{Sending, saver};
 use crate::course::{ItemState, Text, inline, prose};
-use crate::parts::{field, saved};
+use crate::parts::saved;
 use crate::paths;
 
 pub(super) fn checklist(text: &Text<'_>, used: Use<'_>, list: &Checklist) -> AnyView {
@@ -18,8 +18,8 @@ pub(super) fn checklist(text: &Text<'_>, used: Use<'_>, list: &Checklist) -> Any
     };
     let answer = match used {
         Use::Learning { person, lesson, items } => {
-            let action = paths::item(&text.course.facts.course, lesson, id);
-            saver(person, id, form(text, list, action, items.get(id))).into_any()
+            let to = paths::item(&text.course.facts.course, lesson, id);
+            saver(person, id, form(text, list, Sending { person, to: &to }, items.get(id))).into_any()
         }
         _ => view! { <ul class="paper-boxes">{list.items.iter().map(|item| paper(text, item)).collect_view()}</ul> }
             .into_any(),
@@ -34,14 +34,19 @@ pub(super) fn checklist(text: &Text<'_>, used: Use<'_>, list: &Checklist) -> Any
     .into_any()
 }
 
-fn form(text: &Text<'_>, list: &Checklist, action: String, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
+fn form(
+    text: &Text<'_>,
+    list: &Checklist,
+    sending: Sending<'_>,
+    state: Option<&ItemState<'_>>,
+) -> impl IntoView + use<> {
     let ticked = |item: &ChecklistItem| match state.and_then(|state| state.reply.as_ref()) {
         Some(Reply::Chosen(ids)) => ids.contains(&item.id),
         _ => false,
     };
     view! {
-        <form class="answer" method="post" action=action autocomplete="off">
-            {field::hidden("base", state.map_or(0, |state| state.base).to_string())}
+        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off">
+            {sending.hidden(state.map_or(0, |state| state.base))}
             <fieldset>
                 <legend class="legend">"Tick what you have done"</legend>
                 {list.items.iter().map(|item| row(text, list, item, ticked(item))).collect_view()}

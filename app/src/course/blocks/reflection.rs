@@ -5,9 +5,9 @@ use courses::question::Reply;
 use leptos::prelude::*;
 
 use super::Use;
-use crate::course::saver::saver;
+use crate::course::saver::{Sending, saver};
 use crate::course::{ItemState, Text, inline, prose};
-use crate::parts::{faults, field, saved};
+use crate::parts::{faults, saved};
 use crate::paths;
 
 pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> AnyView {
@@ -18,8 +18,9 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
     let prompt = prose(text, &note.prompt);
     let answer = match used {
         Use::Learning { person, lesson, items } => {
-            let action = paths::item(&text.course.facts.course, lesson, note.id.as_str());
-            saver(person, note.id.as_str(), form(note, action, items.get(note.id.as_str()))).into_any()
+            let to = paths::item(&text.course.facts.course, lesson, note.id.as_str());
+            saver(person, note.id.as_str(), form(note, Sending { person, to: &to }, items.get(note.id.as_str())))
+                .into_any()
         }
         Use::Paper => lines(note.lines).into_any(),
         Use::Reading => ().into_any(),
@@ -34,7 +35,7 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
     .into_any()
 }
 
-fn form(note: &Reflection, action: String, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
+fn form(note: &Reflection, sending: Sending<'_>, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
     let id = format!("{}_typed", note.id);
     let written = match state.and_then(|state| state.reply.as_ref()) {
         Some(Reply::Typed(words)) => words.clone(),
@@ -43,8 +44,8 @@ fn form(note: &Reflection, action: String, state: Option<&ItemState<'_>>) -> imp
     let fault = state.and_then(|state| state.fault);
     let described = format!("{}_prompt", note.id) + &fault.map(|_| format!(" {id}-error")).unwrap_or_default();
     view! {
-        <form class="answer" method="post" action=action autocomplete="off">
-            {field::hidden("base", state.map_or(0, |state| state.base).to_string())}
+        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off">
+            {sending.hidden(state.map_or(0, |state| state.base))}
             <div class="field">
                 <label for=id.clone()>"Your notes"</label>
                 <p class="hint">"Only you can see this. It is not marked."</p>

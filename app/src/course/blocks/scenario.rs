@@ -5,7 +5,7 @@ use courses::scenario::Past;
 use leptos::prelude::*;
 
 use super::Use;
-use crate::course::saver::saver;
+use crate::course::saver::{Sending, saver};
 use crate::course::{ItemState, Text, inline, prose};
 use crate::parts::{faults, field, saved};
 use crate::paths;
@@ -18,8 +18,8 @@ pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyV
     };
     let told = match used {
         Use::Learning { person, lesson, items } => {
-            let action = paths::item(&text.course.facts.course, lesson, id);
-            saver(person, id, play(text, story, action, items.get(id))).into_any()
+            let to = paths::item(&text.course.facts.course, lesson, id);
+            saver(person, id, play(text, story, Sending { person, to: &to }, items.get(id))).into_any()
         }
         _ => story.steps.first().map(|step| on_paper(text, step)).into_any(),
     };
@@ -33,7 +33,12 @@ pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyV
     .into_any()
 }
 
-fn play(text: &Text<'_>, story: &Scenario, action: String, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
+fn play(
+    text: &Text<'_>,
+    story: &Scenario,
+    sending: Sending<'_>,
+    state: Option<&ItemState<'_>>,
+) -> impl IntoView + use<> {
     let nothing = ItemState::default();
     let state = state.unwrap_or(&nothing);
     let (past, now) = match &state.walk {
@@ -45,8 +50,8 @@ fn play(text: &Text<'_>, story: &Scenario, action: String, state: Option<&ItemSt
     view! {
         <div class="story-told">
             {(!past.is_empty()).then(|| view! { <ol class="story-past">{steps}</ol> })}
-            {now.map(|step| now_step(&text, story, step, &action, state))}
-            {(!past.is_empty()).then(|| restart(action, state.base))}
+            {now.map(|step| now_step(&text, story, step, sending, state))}
+            {(!past.is_empty()).then(|| restart(sending, state.base))}
         </div>
     }
 }
@@ -67,7 +72,7 @@ fn now_step(
     text: &Text<'_>,
     story: &Scenario,
     step: &Step,
-    action: &str,
+    sending: Sending<'_>,
     state: &ItemState<'_>,
 ) -> impl IntoView + use<> {
     let ending = step.ending.map(|ending| match ending {
@@ -75,7 +80,7 @@ fn now_step(
         Ending::Mixed => "It ended fairly well",
         Ending::Poor => "It could have ended better",
     });
-    let form = (!step.choices.is_empty()).then(|| choices(text, story, step, action.to_owned(), state));
+    let form = (!step.choices.is_empty()).then(|| choices(text, story, step, sending, state));
     view! {
         <div class="story-now" data-focus="">
             {ending.map(|words| view! { <p class="story-ending">{words}</p> })}
@@ -90,14 +95,14 @@ fn choices(
     text: &Text<'_>,
     story: &Scenario,
     step: &Step,
-    action: String,
+    sending: Sending<'_>,
     state: &ItemState<'_>,
 ) -> impl IntoView + use<> {
     let name = format!("{}_{}", story.id, step.id);
     let rows = step.choices.iter().map(|choice| row(text, &name, choice)).collect_view();
     view! {
-        <form class="answer" method="post" action=action autocomplete="off">
-            {field::hidden("base", state.base.to_string())}
+        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off">
+            {sending.hidden(state.base)}
             {field::hidden("step", step.id.to_string())}
             <fieldset>
                 <legend class="legend">"What do you do?"</legend>
@@ -119,10 +124,10 @@ fn row(text: &Text<'_>, name: &str, choice: &Choice) -> impl IntoView + use<> {
     }
 }
 
-fn restart(action: String, base: i64) -> impl IntoView {
+fn restart(sending: Sending<'_>, base: i64) -> impl IntoView + use<> {
     view! {
-        <form method="post" action=action autocomplete="off">
-            {field::hidden("base", base.to_string())}
+        <form method="post" action=sending.to.to_owned() autocomplete="off">
+            {sending.hidden(base)}
             <button class="button-link" type="submit" name="restart" value="yes">"Go back to the start of the story"</button>
         </form>
     }

@@ -12,6 +12,7 @@ use courses::text::{Inline, Prose};
 use leptos::prelude::*;
 
 use super::blocks::{self, Use};
+use super::saver::Sending;
 use super::{ItemState, Text, inline, prose};
 use crate::pages::quiz::question::Then;
 use crate::parts::faults::FieldFault;
@@ -23,7 +24,7 @@ pub(crate) struct Asked<'a> {
     /// The order of the answers; those it does not name come last.
     pub order: &'a [AnswerId],
     pub state: &'a ItemState<'a>,
-    pub action: String,
+    pub sending: Sending<'a>,
     pub heading: Heading,
     /// On question pages: where to go after saving.
     pub then: Option<Then>,
@@ -49,8 +50,8 @@ pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
         Shape::Number { unit } => number::field(text, asked, stem, unit.as_deref()).into_any(),
     };
     view! {
-        <form class="answer" method="post" action=asked.action.clone() autocomplete="off">
-            {field::hidden("base", asked.state.base.to_string())}
+        <form class="answer" method="post" action=asked.sending.to.to_owned() autocomplete="off">
+            {asked.sending.hidden(asked.state.base)}
             {asked.then.map(|then| field::hidden("then", then.value().to_owned()))}
             {context}
             {body}

@@ -39,7 +39,7 @@ pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
                 {drawings::bench()}
             </div>
             <p class="lead">{facts.summary.clone()}</p>
-            {start(props)}
+            {start(shell, props)}
             {objectives(props)}
             <section aria-labelledby="page_parts">
                 <h2 id="page_parts">"What is in it"</h2>
@@ -52,7 +52,7 @@ pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
     })
 }
 
-fn start(props: &Course<'_>) -> impl IntoView + use<> {
+fn start(shell: &Shell<'_>, props: &Course<'_>) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let due = props.due_on.filter(|_| props.earned.is_none()).map(|day| {
         view! { <p class="due">"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> }
@@ -67,7 +67,8 @@ fn start(props: &Course<'_>) -> impl IntoView + use<> {
         None => {
             let next = outline::describe(props.course, props.done);
             let about = format!("{} {}", next.lead, next.title);
-            view! { <p class="next-line">{about}</p>{post_button(paths::course(course), next.button)} }.into_any()
+            view! { <p class="next-line">{about}</p>{post_button(shell, paths::course(course), &next.button)} }
+                .into_any()
         }
     };
     view! { <div class="card card-next">{button}{due}</div> }

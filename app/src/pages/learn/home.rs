@@ -61,7 +61,7 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
                 {drawings::notice_board()}
             </div>
             {props.courses.is_empty().then(|| empty(shell))}
-            {props.courses.iter().enumerate().map(|(place, course)| one_course(course, place)).collect_view()}
+            {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
         },
     })
 }
@@ -85,12 +85,12 @@ fn empty(shell: &Shell<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn one_course(props: &HomeCourse<'_>, place: usize) -> impl IntoView + use<> {
+fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl IntoView + use<> {
     let heading_id = format!("page_course{place}");
     let labelled_by = heading_id.clone();
     let first = match &props.earned {
         Some(earned) => completed(props, earned).into_any(),
-        None => next_thing(props).into_any(),
+        None => next_thing(shell, props).into_any(),
     };
     view! {
         <section class="place" aria-labelledby=labelled_by>
@@ -105,7 +105,7 @@ fn one_course(props: &HomeCourse<'_>, place: usize) -> impl IntoView + use<> {
 }
 
 /// One card: what comes next, how long it takes, one button.
-fn next_thing(props: &HomeCourse<'_>) -> impl IntoView + use<> {
+fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> impl IntoView + use<> {
     let (course, done) = (props.course, props.done);
     let next = outline::describe(course, done);
     let due = props.due_on.map(|day| {
@@ -116,7 +116,7 @@ fn next_thing(props: &HomeCourse<'_>) -> impl IntoView + use<> {
             <p class="box-word">{next.lead}</p>
             <h3>{next.title}</h3>
             {next.about.map(|words| view! { <p>{words}</p> })}
-            {post_button(paths::course(&course.facts.course), next.button)}
+            {post_button(shell, paths::course(&course.facts.course), &next.button)}
             {due}
         </div>
     }

@@ -20,7 +20,7 @@ use crate::shell::{Content, FormState, Script};
 use crate::words::about_minutes;
 use crate::{Page, Shell};
 
-/// The Next form posts nothing but itself to the lesson's own path.
+/// The Next form posts `person`, and nothing else, to the lesson's own path.
 #[derive(Clone, Debug)]
 pub struct LessonPage<'a> {
     pub course: &'a LearnerHalf,
@@ -34,8 +34,7 @@ pub fn page(shell: &Shell<'_>, props: &LessonPage<'_>) -> Page {
     let plain = Text::new(props.course, props.values);
     let terms = terms_in(&plain, &props.lesson.blocks);
     let text = plain.with_cards(&terms);
-    let person = shell.person.map_or("", |person| person.key.as_str());
-    let used = Use::Learning { person, lesson: &props.lesson.id, items: props.items };
+    let used = Use::Learning { person: shell.person_key(), lesson: &props.lesson.id, items: props.items };
     let faults = faults(props);
     let script = if props.lesson.items().is_empty() { Script::None } else { Script::Islands };
     shell.page(|| Content {
@@ -51,7 +50,7 @@ pub fn page(shell: &Shell<'_>, props: &LessonPage<'_>) -> Page {
                 {blocks(&text, used, &props.lesson.blocks)}
                 {rests_on(props)}
             </article>
-            {onward(props)}
+            {onward(shell, props)}
             {cards(&text, &terms)}
         },
     })
@@ -108,12 +107,13 @@ fn rests_on(props: &LessonPage<'_>) -> Option<impl IntoView + use<>> {
 }
 
 /// Back and Next, at the same place each time.
-fn onward(props: &LessonPage<'_>) -> impl IntoView + use<> {
+fn onward(shell: &Shell<'_>, props: &LessonPage<'_>) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let before = before(props).map_or_else(|| paths::course(course), |lesson| paths::lesson(course, lesson));
     view! {
         <nav class="onward" aria-label="Pages of this course">
             <form method="post" action=paths::lesson(course, &props.lesson.id)>
+                {shell.whose()}
                 <button class="button" type="submit">"Next"</button>
             </form>
             <a class="button-quiet" href=before>"Back"</a>

@@ -10,7 +10,7 @@ use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::{Page, Shell};
 
-/// Posts `aside` and `keep` (`newer` or `older`) to the page's own path.
+/// Posts `person`, `aside` and `keep` (`newer` or `older`) to the page's own path.
 #[derive(Clone, Debug)]
 pub struct Which {
     pub place: WhichPlace,
@@ -57,6 +57,7 @@ pub fn page(shell: &Shell<'_>, props: &Which) -> Page {
                 {faults::summary(&faults)}
                 <p>"You answered this on two pages, perhaps in two windows or on two computers. "<strong>"Both answers are safe."</strong></p>
                 <form method="post" action=props.place.action()>
+                    {shell.whose()}
                     {hidden("aside", props.aside.clone())}
                     <fieldset>
                         <legend class="legend-page"><h1>{TITLE}</h1></legend>

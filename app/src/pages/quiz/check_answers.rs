@@ -12,7 +12,7 @@ use crate::parts::links::back;
 use crate::paths;
 use crate::{Page, Shell};
 
-/// Posts `action_id` to its own path: the submit.
+/// Posts `person` and `action_id` to its own path: the submit.
 #[derive(Clone, Debug)]
 pub struct CheckAnswers<'a> {
     pub try_id: String,
@@ -44,7 +44,7 @@ pub fn page(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> Page {
             <p>"All of this is saved. You can still change any answer."</p>
             {unanswered(&missing)}
             <dl class="answers">{(1..).zip(&props.answers).map(|(number, given)| one(&text, props, number, given)).collect_view()}</dl>
-            {hand_in(props)}
+            {hand_in(shell, props)}
         }
     })
 }
@@ -86,9 +86,10 @@ fn one(text: &Text<'_>, props: &CheckAnswers<'_>, number: usize, given: &Given<'
     }
 }
 
-fn hand_in(props: &CheckAnswers<'_>) -> impl IntoView + use<> {
+fn hand_in(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> impl IntoView + use<> {
     view! {
         <form class="after" method="post" action=paths::check(&props.try_id)>
+            {shell.whose()}
             {hidden("action_id", props.action_id.clone())}
             <p>"When you hand in, this try is finished and you see your result at once."</p>
             <button class="button" type="submit">"Submit my answers"</button>

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use crate::course::Text;
 use crate::course::questions::{self, Asked, Heading};
-use crate::course::saver::saver;
+use crate::course::saver::{Sending, saver};
 use crate::parts::faults;
 use crate::parts::links::back;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::{Page, Shell};
 
-/// Posts `base`, `answer` or `typed`, and `then` (`next` or `check`) to its own path.
+/// Posts `person`, `base`, `answer` or `typed`, and `then` (`next` or `check`) to its own path.
 #[derive(Debug)]
 pub struct QuestionPage<'a> {
     pub try_id: String,
@@ -45,12 +45,13 @@ pub enum Then {
 pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
     let text = Text::new(props.course, props.values);
     let faults = questions::faults(props.question, &props.state);
-    let person = shell.person.map_or("", |person| person.key.as_str());
+    let to = paths::question(&props.try_id, props.number);
+    let person = shell.person_key();
     let asked = Asked {
         question: props.question,
         order: props.order,
         state: &props.state,
-        action: paths::question(&props.try_id, props.number),
+        sending: Sending { person, to: &to },
         heading: Heading::Page,
         then: Some(props.then),
     };

@@ -18,7 +18,7 @@ use crate::paths;
 use crate::words::{count, cpd_points, per_cent};
 use crate::{Page, Shell};
 
-/// "Try again" posts `action_id` to the quiz's path.
+/// "Try again" posts `person` and `action_id` to the quiz's path.
 #[derive(Clone, Debug)]
 pub struct ResultPage<'a> {
     pub course: &'a LearnerHalf,
@@ -116,10 +116,10 @@ fn what_next(shell: &Shell<'_>, props: &ResultPage<'_>) -> AnyView {
         ResultOutcome::Completed { on, points, certificate, receipt_to } => {
             earned(*on, *points, certificate.as_deref(), receipt_to.as_deref()).into_any()
         }
-        ResultOutcome::PassedWithMoreToDo { lessons } => still_to_do(props, lessons).into_any(),
+        ResultOutcome::PassedWithMoreToDo { lessons } => still_to_do(shell, props, lessons).into_any(),
         ResultOutcome::NotYet { read_again, tries, again } => view! {
             {(!read_again.is_empty()).then(|| reading(props, read_again))}
-            {try_again(props, again)}
+            {try_again(shell, props, again)}
             {(*tries >= 3).then(|| talk(shell))}
         }
         .into_any(),
@@ -152,7 +152,7 @@ fn earned(on: Date, points: Option<u32>, certificate: Option<&str>, receipt_to: 
     }
 }
 
-fn still_to_do(props: &ResultPage<'_>, lessons: &[LessonId]) -> impl IntoView + use<> {
+fn still_to_do(shell: &Shell<'_>, props: &ResultPage<'_>, lessons: &[LessonId]) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let links = lessons.iter().take(3).filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
         view! { <li><a href=paths::lesson(course, &lesson.id)>{lesson.title.clone()}</a></li> }
@@ -163,7 +163,7 @@ fn still_to_do(props: &ResultPage<'_>, lessons: &[LessonId]) -> impl IntoView + 
             <h2>"What is left"</h2>
             <p>"To complete the course and have your certificate, read these pages and press Next on each:"</p>
             <ul>{links.collect_view()}{(more > 0).then(|| view! { <li>{format!("and {}", count(more, "more page", "more pages"))}</li> })}</ul>
-            {post_button(paths::course(course), "Go on with the course")}
+            {post_button(shell, paths::course(course), "Go on with the course")}
         </section>
     }
 }
@@ -173,10 +173,11 @@ fn reading(props: &ResultPage<'_>, read_again: &[ReadAgain]) -> impl IntoView + 
     view! { <section><h2>"What to read again"</h2><ul class="ways">{links.map(|link| view! { <li>{link}</li> }).collect_view()}</ul></section> }
 }
 
-fn try_again(props: &ResultPage<'_>, again: &Again) -> AnyView {
+fn try_again(shell: &Shell<'_>, props: &ResultPage<'_>, again: &Again) -> AnyView {
     match again {
         Again::Now => view! {
             <form method="post" action=paths::quiz(&props.course.facts.course, &props.quiz.id)>
+                {shell.whose()}
                 {hidden("action_id", props.action_id.clone())}
                 <button class="button" type="submit">"Try again"</button>
             </form>

@@ -16,7 +16,7 @@ use crate::paths;
 use crate::words::{about_minutes, count};
 use crate::{Page, Shell};
 
-/// Posts `action_id` to the quiz's own path.
+/// Posts `person` and `action_id` to the quiz's own path.
 #[derive(Clone, Debug)]
 pub struct QuizStart<'a> {
     pub course: &'a LearnerHalf,
@@ -94,6 +94,7 @@ fn begin(shell: &Shell<'_>, props: &QuizStart<'_>) -> AnyView {
         let action = paths::quiz(&props.course.facts.course, &props.quiz.id);
         view! {
             <form method="post" action=action>
+                {shell.whose()}
                 {hidden("action_id", props.action_id.clone())}
                 <button class="button" type="submit">{words}</button>
             </form>

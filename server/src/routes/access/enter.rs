@@ -10,6 +10,7 @@ use records::sessions::{Computer, CreateSession, CycleSession, Length, NewSessio
 use tower::ServiceExt;
 
 use crate::cookies::{self, SessionId};
+use crate::http::log::Reference;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
 use crate::routes::{is_resumable, local_path};
@@ -52,7 +53,7 @@ pub async fn enter(
         None => moothall.db.perform(visit.now, CreateSession { session: new, how }).await?,
     }
     let mut response = match onward.resume.as_deref().and_then(|resume| resume.split_once(' ')) {
-        Some((path, body)) if is_resumable(path) => resume_form(moothall, &id, path, body).await,
+        Some((path, body)) if is_resumable(path) => resume_form(moothall, visit, &id, path, body).await,
         _ => Redirect::to(&local_path(&onward.next).unwrap_or_else(|| paths::HOME.into())).into_response(),
     };
     response.headers_mut().append(header::SET_COOKIE, cookies::open_session(moothall, &id, computer, length));
@@ -60,12 +61,14 @@ pub async fn enter(
 }
 
 /// Runs the form that waited through the same router, as the person now signed in, under the same policy.
-async fn resume_form(moothall: &Moothall, id: &SessionId, path: &str, body: &str) -> Response {
+async fn resume_form(moothall: &Moothall, visit: &Visit, id: &SessionId, path: &str, body: &str) -> Response {
     let request = Request::builder()
         .method(Method::POST)
         .uri(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::COOKIE, id.as_request_header(moothall))
+        .extension(Reference(visit.reference.clone()))
+        .extension(visit.network)
         .body(Body::from(body.to_owned()));
     match (request, moothall.pages()) {
         // The router cannot fail: a refusal, perhaps because it is somebody else's try, is a response too.

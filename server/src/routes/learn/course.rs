@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use records::enrolments::StartCourse;
 
 use super::study::{InCourse, Study, values};
-use crate::http::form::{Form, Nothing};
+use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -38,7 +38,7 @@ pub async fn start(
     visit: Visit,
     me: Me,
     Path(course): Path<InCourse>,
-    _: Form<Nothing>,
+    _: OwnForm<Button>,
 ) -> Result<Response, Trouble> {
     let course = course.read()?;
     moothall.db.perform(visit.now, StartCourse { person: me.0.clone(), course: course.clone() }).await?;

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::lesson;
 use super::study::{InCourse, Study};
-use crate::http::form::Form;
+use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit, Wants};
 use crate::moothall::Moothall;
 use crate::routes::saving::{self, Onward, Outcome, Posted, told_refused, told_saved, told_which};
@@ -42,7 +42,7 @@ pub async fn save(
     visit: Visit,
     me: Me,
     Path(path): Path<InItem>,
-    Form(posted): Form<Posted>,
+    OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let (course, lesson, item) = path.read()?;
     let study = Study::of(&moothall, &me, &course).await?;

@@ -16,7 +16,7 @@ use records::enrolments::next_step_after;
 use records::progress::MarkLessonDone;
 
 use super::study::{InLesson, Study, values};
-use crate::http::form::{Form, Nothing};
+use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -45,7 +45,7 @@ pub async fn next(
     visit: Visit,
     me: Me,
     Path(path): Path<InLesson>,
-    _: Form<Nothing>,
+    _: OwnForm<Button>,
 ) -> Result<Response, Trouble> {
     let (course, lesson) = path.read()?;
     let done = MarkLessonDone { person: me.0.clone(), course: course.clone(), lesson: lesson.clone() };

@@ -11,7 +11,7 @@ use records::answers::{KeepWhich, lesson_answers_for};
 
 use super::item::InItem;
 use super::study::Study;
-use crate::http::form::Form;
+use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -34,7 +34,7 @@ pub async fn keep(
     visit: Visit,
     me: Me,
     Path(path): Path<InItem>,
-    Form(posted): Form<Posted>,
+    OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let Some(keep) = posted.keep() else { return draw(&moothall, &visit, &me, path, Some(NothingChosen)).await };
     let (course, lesson, item) = path.read()?;

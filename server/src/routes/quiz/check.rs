@@ -6,11 +6,11 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use records::acts::Action;
 use records::attempts::SubmitAttempt;
-use records::{ActionId, AttemptId};
+use records::{ActionId, AttemptId, PersonId};
 use serde::Deserialize;
 
 use super::sitting::Sitting;
-use crate::http::form::Form;
+use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -48,7 +48,14 @@ pub async fn show(
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posted {
+    person: PersonId,
     action_id: String,
+}
+
+impl Owned for Posted {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
 }
 
 /// POST /tries/{id}/check: hands the try in. Every press, from every tab, gets the one result.
@@ -57,7 +64,7 @@ pub async fn submit(
     visit: Visit,
     me: Me,
     Path(id): Path<String>,
-    Form(posted): Form<Posted>,
+    OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let action = Action::new(ActionId::new(posted.action_id), &format!("submit {id}"));
     let submit = SubmitAttempt { person: me.0, attempt: AttemptId::new(id.as_str()), action: Some(action) };

@@ -12,7 +12,7 @@ use records::attempts::Place;
 use serde::Deserialize;
 
 use super::sitting::Sitting;
-use crate::http::form::Form;
+use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit, Wants};
 use crate::moothall::Moothall;
 use crate::page;
@@ -47,7 +47,7 @@ pub async fn save(
     visit: Visit,
     me: Me,
     Path((id, number)): Path<(String, usize)>,
-    Form(posted): Form<Posted>,
+    OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let sitting = Sitting::of(&moothall, &me, &id).await?;
     let then = posted.then.unwrap_or(Then::Next);

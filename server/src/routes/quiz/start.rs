@@ -10,10 +10,10 @@ use courses::ids::{CourseRef, QuizId};
 use records::acts::Action;
 use records::attempts::{StartAttempt, attempt_for, may_start};
 use records::enrolments::{Try, TryState};
-use records::{ActionId, Refusal};
+use records::{ActionId, PersonId, Refusal};
 use serde::Deserialize;
 
-use crate::http::form::Form;
+use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -48,7 +48,14 @@ pub async fn show(
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posted {
+    person: PersonId,
     action_id: String,
+}
+
+impl Owned for Posted {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
 }
 
 /// POST /courses/{publisher}/{slug}/quizzes/{quiz}: to the first question without an answer.
@@ -57,7 +64,7 @@ pub async fn start(
     visit: Visit,
     me: Me,
     Path(path): Path<InQuiz>,
-    Form(posted): Form<Posted>,
+    OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let (course, quiz) = path.read()?;
     let action = Action::new(ActionId::new(posted.action_id), &format!("start {course} {quiz}"));

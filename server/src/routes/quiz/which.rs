@@ -9,7 +9,7 @@ use records::Refusal;
 use records::answers::KeepWhich;
 
 use super::sitting::Sitting;
-use crate::http::form::Form;
+use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -32,7 +32,7 @@ pub async fn keep(
     visit: Visit,
     me: Me,
     Path((id, number)): Path<(String, usize)>,
-    Form(posted): Form<Posted>,
+    OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let Some(keep) = posted.keep() else {
         return draw(&moothall, &visit, &me, &id, number, Some(NothingChosen)).await;

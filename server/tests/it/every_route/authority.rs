@@ -25,7 +25,7 @@ async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) 
     let ids = Ids::of_ann(site).await;
     let before = site.database.remembered().await;
     for route in all().iter().filter(|route| !is_open_to(route, Role::Anonymous)) {
-        let reply = site.browser().send(asked(site, route, &ids)).await;
+        let reply = site.browser().send(asked(site, route, &ids, Who::Ann)).await;
         if route.method == Method::GET {
             assert_eq!(reply.leads_to(), paths::sign_in_then(&ids.path(route)), "{route:?}");
         } else {
@@ -33,13 +33,13 @@ async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) 
             let is_carried = form.get("resume").is_some();
             assert_eq!(is_carried, route.rule.after_sign_in == AfterSignIn::Resume, "{route:?}");
         }
-        let json = site.browser().send(asked(site, route, &ids).with("accept", "application/json")).await;
+        let json = site.browser().send(asked(site, route, &ids, Who::Ann).with("accept", "application/json")).await;
         assert!(json.is(401).json()["sign_in"].as_str().unwrap().starts_with("/sign-in?next="), "{route:?}");
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
     for route in all().iter().filter(|route| is_open_to(route, Role::Anonymous)) {
         let ids = Ids::of_ann_again(&ids, site, route).await;
-        let reply = site.browser().send(asked(site, route, &ids)).await;
+        let reply = site.browser().send(asked(site, route, &ids, Who::Ann)).await;
         assert!(is_welcome(&reply), "{route:?}: {} {}", reply.status, reply.words());
         settle(site, route).await;
     }
@@ -51,16 +51,16 @@ async fn what_is_somebody_elses_does_not_exist(site: &Site) {
         let mut browser = site.signed_in(who).await;
         let before = site.database.remembered().await;
         for route in all().iter().filter(|route| held(route) == Held::BySomebody) {
-            let theirs = browser.send(asked(site, route, ids)).await;
+            let theirs = browser.send(asked(site, route, ids, who)).await;
             let never = Ids::of_nothing();
-            let nobodys = browser.send(asked(site, route, &never)).await;
+            let nobodys = browser.send(asked(site, route, &never, who)).await;
             assert_eq!(theirs.status, 404, "{who:?} {route:?}: {}", theirs.words());
             assert_eq!(
                 told(&theirs, &ids.path(route)),
                 told(&nobodys, &never.path(route)),
                 "{who:?} {route:?} tells what is there from what is not"
             );
-            let json = browser.send(asked(site, route, ids).with("accept", "application/json")).await.is(404);
+            let json = browser.send(asked(site, route, ids, who).with("accept", "application/json")).await.is(404);
             assert!(!json.body.contains(Who::Ann.name()) && !json.body.contains(SECRET_WORD));
         }
         assert_eq!(before.changed(&site.database.remembered().await), [""; 0], "{who:?}");
@@ -93,7 +93,7 @@ async fn walk(site: &Site, browser: &mut Browser, who: Who, ids: &Ids, which: im
         keep_in(browser, who).await;
         assert!(is_open_to(route, who.role()), "{route:?}");
         let ids = Ids::of_ann_again(ids, site, route).await;
-        let reply = browser.send(asked(site, route, &ids)).await;
+        let reply = browser.send(asked(site, route, &ids, who)).await;
         assert!(is_welcome(&reply), "{who:?} {route:?}: {} {}", reply.status, reply.words());
         let is_of_great_mallow = who.is_of_great_mallow();
         assert!(is_of_great_mallow || !reply.body.contains(SECRET_WORD), "{who:?} {route:?}");

@@ -90,7 +90,7 @@ async fn every_route_answers_well_dressed() {
         for method in [route.method.clone(), Method::HEAD, Method::PUT, Method::OPTIONS] {
             let what = format!("{method} {}", ids.path(&route));
             let ask = || match method == route.method {
-                true => asked(&site, &route, &ids),
+                true => asked(&site, &route, &ids, Who::Ann),
                 false => Ask::new(method.clone(), &ids.path(&route)),
             };
             keep_in(&mut ann, Who::Ann).await;

@@ -119,10 +119,10 @@ impl Ids {
     }
 }
 
-/// The fields that the route's own page would send.
-pub fn posted(site: &Site, route: &Route) -> Vec<(String, String)> {
+/// The fields that the route's own page would send, as it was drawn for someone.
+pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
     let action_id = site.action_id();
-    fields(&match route.path {
+    let typed = match route.path {
         paths::SIGN_IN => vec![("email", Who::Ann.email()), ("password", PASSWORD)],
         paths::SIGN_IN_CODE | paths::FORGOTTEN_PASSWORD | paths::INVITATION_AGAIN => vec![("email", Who::Ann.email())],
         paths::RESET => vec![("password", PASSWORD)],
@@ -138,13 +138,19 @@ pub fn posted(site: &Site, route: &Route) -> Vec<(String, String)> {
         paths::QUIZ | paths::CHECK => vec![("action_id", action_id.as_str())],
         paths::COURSE | paths::LESSON | paths::SIGN_OUT | paths::SIGN_OUT_EVERYWHERE => vec![],
         other => panic!("say here what {other} is posted"),
-    })
+    };
+    if is_own(route) { site.own(who, &typed) } else { fields(&typed) }
 }
 
-/// A request for the route as its page would make it.
-pub fn asked(site: &Site, route: &Route, ids: &Ids) -> Ask {
+/// Whether a form of this route changes something of one person's, and so says whose it is.
+pub fn is_own(route: &Route) -> bool {
+    held(route) == Held::BySomebody || [paths::ACCOUNT_NAME, paths::ACCOUNT_PASSWORD].contains(&route.path)
+}
+
+/// A request for the route as its page would make it, drawn for someone.
+pub fn asked(site: &Site, route: &Route, ids: &Ids, who: Who) -> Ask {
     let path = ids.path(route);
-    if route.method == Method::GET { Ask::get(&path) } else { Ask::post(&path).form(&posted(site, route)) }
+    if route.method == Method::GET { Ask::get(&path) } else { Ask::post(&path).form(&posted(site, route, who)) }
 }
 
 /// Signs in again where the last step signed out, or let somebody else in.

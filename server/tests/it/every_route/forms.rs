@@ -4,12 +4,13 @@ use app::paths;
 use axum::http::Method;
 use server::routes::{Route, all};
 
-use super::filled::{Held, Ids, asked, held, posted};
-use crate::rig::{Ask, Browser, Reply, Site, Who, fields};
+use super::filled::{Held, Ids, asked, held, is_own, posted};
+use crate::rig::{Ask, Browser, Reply, Site, Who, course, fields};
 
 on_each_engine!(
     a_form_from_another_site_is_refused_on_every_path,
     a_form_with_a_field_too_many_is_refused_and_changes_nothing,
+    what_stood_on_somebody_elses_page_is_refused_and_changes_nothing,
     what_is_not_a_form_is_refused_and_changes_nothing,
     what_is_too_long_is_refused_before_it_is_read,
     a_path_says_which_methods_it_knows,
@@ -45,8 +46,9 @@ async fn a_form_from_another_site_is_refused_on_every_path(site: &Site) {
     }
     // Both at once, as a browser sends them, with a body that would work.
     for route in posts() {
-        let asked =
-            asked(site, &route, &ids).with("origin", "https://evil.example").with("sec-fetch-site", "cross-site");
+        let asked = asked(site, &route, &ids, Who::Ann)
+            .with("origin", "https://evil.example")
+            .with("sec-fetch-site", "cross-site");
         ann.send(asked).await.is(403);
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
@@ -63,7 +65,7 @@ async fn a_form_with_a_field_too_many_is_refused_and_changes_nothing(site: &Site
     let mut ann = site.signed_in(Who::Ann).await;
     let before = site.database.remembered().await;
     for route in posts() {
-        let sent = posted(site, &route);
+        let sent = posted(site, &route, Who::Ann);
         let mut surplus = vec![("role".to_owned(), "admin".to_owned())];
         // The one field that may stand several times is the choice of answers.
         surplus.extend(sent.first().filter(|(name, _)| name != "answer").cloned());
@@ -72,6 +74,25 @@ async fn a_form_with_a_field_too_many_is_refused_and_changes_nothing(site: &Site
             sent.push(one);
             refused(&mut ann, Ask::post(&ids.path(&route)).form(&sent), 422, &route).await;
         }
+    }
+    assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
+}
+
+async fn what_stood_on_somebody_elses_page_is_refused_and_changes_nothing(site: &Site) {
+    site.enrol(Who::Bill, course::first_steps()).await;
+    let ids = Ids::of_ann(site).await;
+    let mut bill = site.signed_in(Who::Bill).await;
+    let before = site.database.remembered().await;
+    for route in posts().iter().filter(|route| is_own(route)) {
+        let anns = asked(site, route, &ids, Who::Ann);
+        let page = refused(&mut bill, anns.clone(), 401, route).await;
+        assert!(page.body.contains("You are signed in as Bill Sandpiper."), "{route:?}: {}", page.words());
+        assert!(!page.body.contains(Who::Ann.name()), "{route:?}: {}", page.words());
+        let told = refused(&mut bill, anns.with("accept", "application/json"), 401, route).await.json();
+        assert!(told["sign_in"].is_string() && told["saved"].is_null(), "{route:?}: {told}");
+        let mut nobodys = posted(site, route, Who::Bill);
+        nobodys.retain(|(name, _)| name != "person");
+        refused(&mut bill, Ask::post(&ids.path(route)).form(&nobodys), 422, route).await;
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
 }
@@ -96,7 +117,7 @@ async fn what_is_too_long_is_refused_before_it_is_read(site: &Site) {
     let (mut ann, mut stranger) = (site.signed_in(Who::Ann).await, site.browser());
     let before = site.database.remembered().await;
     for route in posts() {
-        let mut sent = posted(site, &route);
+        let mut sent = posted(site, &route, Who::Ann);
         sent.push(("more".into(), "a".repeat(80 * 1024)));
         for browser in [&mut ann, &mut stranger] {
             let reply = refused(browser, Ask::post(&ids.path(&route)).form(&sent), 413, &route).await;

@@ -17,7 +17,7 @@ async fn what_is_posted_three_times_has_one_effect(site: &Site) {
     let mut ann = site.signed_in(Who::Ann).await;
     for route in all().iter().filter(|route| route.method == Method::POST) {
         keep_in(&mut ann, Who::Ann).await;
-        let asked = asked(site, route, &ids);
+        let asked = asked(site, route, &ids, Who::Ann);
         let first = ann.clone().send(asked.clone()).await;
         let before = site.database.remembered().await;
         let (mut one, mut other) = (ann.clone(), ann.clone());

@@ -25,7 +25,7 @@ use server::passwords::Hasher;
 use server::public_url::PublicUrl;
 use tokio::sync::{Notify, OnceCell};
 
-use super::browser::{Browser, Way};
+use super::browser::{Browser, Way, fields};
 use super::clock::TestClock;
 use super::engine::{Database, Engine, Folder};
 use super::people::{PASSWORD, Who};
@@ -109,6 +109,11 @@ impl Site {
 
     pub fn person(&self, who: Who) -> &PersonId {
         &self.people[&who]
+    }
+
+    /// The fields of a form that stood on somebody's own page.
+    pub fn own(&self, who: Who, pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        fields(&[&[("person", self.person(who).as_str())], pairs].concat())
     }
 
     pub async fn perform<D: Deed>(&self, deed: D) -> Result<D::Done, Refusal> {

@@ -1,5 +1,6 @@
 //! Saves one answer: may they, is it open, does it fit, is it new, is it stale.
 
+use courses::Compiled;
 use courses::ids::{CourseRef, LessonId, QuestionId};
 use courses::question::{Reply, fit};
 use courses::quiz::Draw;
@@ -70,10 +71,14 @@ async fn save_in_lesson(
     course_ref: &CourseRef,
     lesson_id: &LessonId,
 ) -> Result<Saved, Refusal> {
+    if let Some(published) = version_to_start(tx, &save.person, course_ref).await? {
+        // Nothing rolls back for one member of a group: what is refused must be refused before the course is started.
+        let course = tx.shelf().course(tx, &published).await?;
+        fitting_reply(&course, save, lesson_id)?;
+    }
     let pinned = pin(tx, &save.person, course_ref).await?;
     let course = tx.shelf().course(tx, &pinned.published).await?;
-    let lesson = course.lesson(lesson_id).ok_or(Refusal::NotFound)?;
-    let reply = fit_item(&course, lesson, &save.item, save.reply.clone())?;
+    let reply = fitting_reply(&course, save, lesson_id)?;
     let attempt = lesson_attempt(tx, &save.person, &pinned, lesson_id).await?;
     let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, reply };
     let mut saved = store(tx, answer).await?;
@@ -83,6 +88,25 @@ async fn save_in_lesson(
         *earned = complete_if_met(tx, &save.person, &pinned, &course).await?;
     }
     Ok(saved)
+}
+
+/// The version that [`pin`] will settle; `None` when the course is started.
+async fn version_to_start(tx: &mut Tx, person: &PersonId, course: &CourseRef) -> Result<Option<PublishedId>, Refusal> {
+    let newest: Option<(PublishedId,)> = tx
+        .maybe(sql!(
+            "SELECT (SELECT c.id FROM published c WHERE c.course = e.course AND c.replaced_at IS NULL
+                     ORDER BY c.rank DESC LIMIT 1)
+             FROM enrolment e WHERE e.person_id = $1 AND e.course = $2 AND e.started_at IS NULL",
+            person,
+            course,
+        ))
+        .await?;
+    Ok(newest.map(|(id,)| id))
+}
+
+fn fitting_reply(course: &Compiled, save: &SaveAnswer, lesson: &LessonId) -> Result<Reply, Refusal> {
+    let lesson = course.lesson(lesson).ok_or(Refusal::NotFound)?;
+    fit_item(course, lesson, &save.item, save.reply.clone())
 }
 
 /// The one row that holds a lesson's answers, made on the first save.

@@ -3,6 +3,7 @@
 use courses::question::{Misfit, Reply};
 use records::answers::{KeepWhich, SaveAnswer, Saved, Which, lesson_answers_for};
 use records::attempts::{Place, attempt_for};
+use records::enrolments::learning_for;
 use records::{AttemptId, PersonId, Refusal};
 
 use crate::course::{self, feet, lesson, right, wrong};
@@ -21,6 +22,7 @@ contract!(
     an_option_that_is_not_there_is_refused,
     somebody_elses_try_does_not_exist,
     a_lesson_keeps_every_kind_of_answer,
+    a_refused_first_answer_does_not_start_the_course,
     a_reflection_can_be_the_last_part,
     many_answers_at_once_are_all_kept,
     a_member_that_fails_does_not_take_the_group_with_it,
@@ -181,6 +183,25 @@ async fn a_lesson_keeps_every_kind_of_answer(stage: &Stage) {
     assert!(matches!(save(stage, in_lesson(&rowan, "story", 1, astray)).await, Err(Refusal::Misfit(_))));
     assert!(matches!(save(stage, in_lesson(&rowan, "nothing", 0, right())).await, Err(Refusal::NotFound)));
     assert_eq!(revision(save(stage, in_lesson(&rowan, "story", 1, Reply::Path(vec![]))).await.unwrap()), 2);
+}
+
+async fn a_refused_first_answer_does_not_start_the_course(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let started = async || learning_for(&stage.db, &rowan, &feet()).await.unwrap().started_at;
+    let nowhere = SaveAnswer {
+        place: Place::Lesson { course: feet(), lesson: lesson("no-such-lesson") },
+        ..in_lesson(&rowan, "check1", 0, right())
+    };
+    assert!(matches!(save(stage, nowhere).await, Err(Refusal::NotFound)));
+    assert!(matches!(save(stage, in_lesson(&rowan, "nothing", 0, right())).await, Err(Refusal::NotFound)));
+    let misfit = Reply::Chosen(vec!["not-offered".into()]);
+    assert!(matches!(save(stage, in_lesson(&rowan, "check1", 0, misfit)).await, Err(Refusal::Misfit(_))));
+    assert_eq!(started().await, None);
+    // The newest version is still theirs, because none was settled.
+    let newer = stage.publish(course::version("1.1.0")).await.unwrap();
+    save(stage, in_lesson(&rowan, "check1", 0, right())).await.unwrap();
+    assert!(started().await.is_some());
+    assert_eq!(learning_for(&stage.db, &rowan, &feet()).await.unwrap().published, *newer.id());
 }
 
 async fn a_reflection_can_be_the_last_part(stage: &Stage) {

@@ -109,6 +109,18 @@ fn a_form_that_changes_somebodys_work_or_account_says_whose_it_is() {
 }
 
 #[test]
+fn a_mistyped_address_is_told_by_us_and_not_by_the_browser() {
+    let mut found = 0;
+    for (name, page) in every_page() {
+        for form in page.html.split("<form ").skip(1).filter(|form| form.contains(" id=\"email\" name=\"email\"")) {
+            assert!(form.split('>').next().is_some_and(|tag| tag.contains(" novalidate")), "{name}");
+            found += 1;
+        }
+    }
+    assert!(found > 3);
+}
+
+#[test]
 fn an_error_is_said_twice_and_in_the_title() {
     let wrong: Vec<_> = every_page().into_iter().filter(|(name, _)| name.contains("-error")).collect();
     assert!(wrong.len() > 10);

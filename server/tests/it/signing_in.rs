@@ -19,6 +19,7 @@ on_each_engine!(
     a_code_allows_five_tries,
     a_newer_code_ends_the_older,
     a_code_ends_after_ten_minutes,
+    a_mistyped_address_comes_back_with_what_is_wrong_with_it,
     asking_for_a_code_opens_nothing,
     a_reset_link_works_once_and_ends_every_browser,
     a_reset_link_ends_after_ten_minutes,
@@ -182,6 +183,23 @@ async fn a_code_ends_after_ten_minutes(site: &Site) {
     let code = site.code_sent_to(Who::Ann).await;
     site.clock.pass(10 * MINUTE);
     type_code(&mut ann, Who::Ann, &code).await.is(422);
+}
+
+async fn a_mistyped_address_comes_back_with_what_is_wrong_with_it(site: &Site) {
+    let typed = fields(&[("email", "ann@")]);
+    let with_password = fields(&[("email", "ann@"), ("password", PASSWORD)]);
+    for (path, sent, form) in [
+        (paths::SIGN_IN, &with_password, paths::SIGN_IN),
+        (paths::SIGN_IN_CODE, &with_password, paths::SIGN_IN),
+        (paths::FORGOTTEN_PASSWORD, &typed, paths::FORGOTTEN_PASSWORD),
+        (paths::INVITATION_AGAIN, &typed, paths::INVITATION_AGAIN),
+    ] {
+        let page = site.browser().post(path, sent).await.is(422);
+        assert!(page.body.contains("class=\"error-summary\""), "{path}: {}", page.words());
+        assert!(page.body.contains("Type the whole e-mail address"), "{path}: {}", page.words());
+        assert_eq!(page.form(form).get("email"), Some("ann@"), "{path}");
+        assert!(!page.body.contains(PASSWORD), "{path}");
+    }
 }
 
 async fn asking_for_a_code_opens_nothing(site: &Site) {

@@ -50,7 +50,7 @@ fn ask(shell: &Shell<'_>, email: &str, faults: &[EmailFault]) -> Page {
                 {faults::summary(&faults)}
                 <h1>"Set a new password"</h1>
                 <p>"Type your e-mail address. We send you a link to a page where you choose a new password."</p>
-                <form method="post" action=paths::FORGOTTEN_PASSWORD>
+                <form method="post" action=paths::FORGOTTEN_PASSWORD novalidate>
                     {field(email_field(email), &faults)}
                     <button class="button" type="submit">"E-mail me a link"</button>
                 </form>

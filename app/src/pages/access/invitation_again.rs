@@ -41,7 +41,7 @@ fn ask(shell: &Shell<'_>, email: &str, faults: &[EmailFault]) -> Page {
                 {faults::summary(&faults)}
                 <h1>"E-mail me my link again"</h1>
                 <p>"Type the address where your invitation was sent. A new link comes to it, and the old one stops working."</p>
-                <form method="post" action=paths::INVITATION_AGAIN>
+                <form method="post" action=paths::INVITATION_AGAIN novalidate>
                     {field(email_field(email), &faults)}
                     <button class="button" type="submit">"E-mail me my link"</button>
                 </form>

@@ -124,7 +124,7 @@ fn form(props: &SignIn, faults: &[FieldFault]) -> impl IntoView + use<> {
         ..Default::default()
     };
     view! {
-        <form method="post" action=paths::SIGN_IN>
+        <form method="post" action=paths::SIGN_IN novalidate>
             {props.carried.hidden()}
             {field(email_field(&props.email), faults)}
             {field(password, faults)}

@@ -682,9 +682,8 @@ fn refusals(world: &World) -> Vec<Shown> {
             &Refused { why: why.clone(), reference: "7K2M-9QXT".into(), back: Some("/record".into()) },
         )
     };
-    let name = |why: &Why| {
-        format!("refused-{}-{}", why.status(), format!("{why:?}").split(' ').next().unwrap_or_default().to_lowercase())
-    };
+    let name =
+        |why: &Why| format!("refused-{}", format!("{why:?}").split(' ').next().unwrap_or_default().to_lowercase());
     every_refusal().iter().map(|why| (name(why), page(why))).collect()
 }
 

@@ -29,7 +29,7 @@ pub enum Why {
     WrongMethod,
     /// 409: the try was handed in already; its result stands. The path of the result is in `back`.
     AlreadyHandedIn,
-    /// 409: an action id was used for something else.
+    /// 422: an action id was used for something else.
     UsedAlready,
     /// 413.
     TooLarge,
@@ -49,27 +49,6 @@ pub enum Why {
     Closed,
     /// The page shown when there is no line.
     Offline,
-}
-
-impl Why {
-    /// The status that goes with it.
-    pub fn status(&self) -> u16 {
-        match self {
-            Why::SignIn | Why::SomebodyElses { .. } => 401,
-            Why::NotAllowed => 403,
-            Why::NotFound => 404,
-            Why::WrongMethod => 405,
-            Why::AlreadyHandedIn | Why::UsedAlready => 409,
-            Why::TooLarge => 413,
-            Why::WrongKind => 415,
-            Why::WrongAddress => 421,
-            Why::NotUnderstood => 422,
-            Why::TooMany { .. } => 429,
-            Why::OurFault => 500,
-            Why::CannotSave | Why::Closed => 503,
-            Why::Offline => 200,
-        }
-    }
 }
 
 /// The four things every error page says, less the reference and the person.

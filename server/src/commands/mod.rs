@@ -89,7 +89,11 @@ fn done(verb: Verb) -> Result<bool, AnyError> {
 }
 
 fn on_runtime<T>(work: impl Future<Output = Result<T, AnyError>>) -> Result<T, AnyError> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // Waits for no thread that looks up a name or hashes a password: what was acknowledged is on disk.
+    runtime.shutdown_background();
+    done
 }
 
 #[expect(clippy::print_stderr, reason = "a command's complaint goes to standard error")]

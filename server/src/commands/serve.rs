@@ -10,6 +10,7 @@ use std::time::Duration;
 use records::installation::InstallationKind;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, timeout_at};
 
 use super::AnyError;
 use super::demo;
@@ -20,8 +21,11 @@ use crate::passwords::Hasher;
 use crate::settings::{Settings, SettingsError};
 use crate::{assets, jobs, router};
 
-/// How long requests under way may take to finish after a stop was asked for.
+/// How long requests and jobs under way may take to finish after a stop was asked for, all together: supervisors kill
+/// after ten seconds.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// And then how long the database may take to close behind those that did not finish.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     start_log();
@@ -62,13 +66,18 @@ pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     }
     tracing::info!("stopping: requests under way are finished");
     stop.send_replace(true);
-    if tokio::time::timeout(PATIENCE, &mut server).await.is_err() {
+    let deadline = Instant::now() + PATIENCE;
+    if timeout_at(deadline, &mut server).await.is_err() {
         tracing::warn!("some requests did not finish in time");
         server.abort();
     }
     // A job is finished or left for the next start; it is never half recorded.
-    let _ = tokio::time::timeout(PATIENCE, worker).await;
-    opened.db.close().await;
+    if timeout_at(deadline, worker).await.is_err() {
+        tracing::warn!("a job did not finish in time");
+    }
+    if timeout_at(deadline + LAST_WORDS, opened.db.close()).await.is_err() {
+        tracing::warn!("the database was not closed; it is whole all the same");
+    }
     tracing::info!("stopped");
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Stopping cuts nobody off, and leaves the folder to the next program.
 
 use std::io::ErrorKind;
+use std::time::{Duration, Instant};
 
 use app::paths;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::rig::browser::encoded;
 use crate::rig::course::{REFLECTION, first_steps, lesson};
@@ -14,7 +15,7 @@ use crate::rig::journey::sign_in;
 use crate::rig::people::PASSWORD;
 use crate::rig::program::Program;
 use crate::rig::wire;
-use crate::rig::{Engine, Site, Who};
+use crate::rig::{Engine, Site, Who, fields};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn requests_under_way_are_finished_before_the_program_ends() {
@@ -55,6 +56,37 @@ async fn requests_under_way_are_finished_before_the_program_ends() {
     database.end().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_never_ends_holds_up_the_end_for_less_than_ten_seconds() {
+    let (folder, database) = Site::on(Engine::Sqlite).await.hand_over().await;
+    // A mail server that answers the telephone and says nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let smtp_url = format!("smtp://{}", silent.local_addr().unwrap());
+    let mut program = Program::serve_with(folder.path(), database.url(), &["--smtp-url", &smtp_url]).await;
+    let mut browser = program.browser();
+    sign_in(&mut browser, Who::Ann.email(), PASSWORD).await.leads_to();
+    let cookie = format!("moothall={}", browser.cookie("moothall").unwrap());
+    browser.post(paths::FORGOTTEN_PASSWORD, &fields(&[("email", Who::Ann.email())])).await.is(200);
+    let letter = silent.accept().await.unwrap();
+    let note = paths::item(&first_steps(), &lesson(), REFLECTION);
+    let form = browser.get(&paths::lesson(&first_steps(), &lesson())).await.form(&note).with("typed", "Under way.");
+    let request = half_sent(&program, &cookie, &form, 0).await;
+    let begun = Instant::now();
+    program.terminate();
+    assert!(program.end().await.success());
+    let took = begun.elapsed();
+    assert!(Duration::from_secs(7) < took && took < Duration::from_secs(10), "{took:?}");
+    for cut_off in ["some requests did not finish in time", "a job did not finish in time", "stopped"] {
+        assert!(program.log().contains(cut_off), "{cut_off}: {}", program.log());
+    }
+    drop((letter, request));
+    // The lock is released, and the half of a note was not saved.
+    let next = Program::serve(folder.path(), database.url()).await;
+    assert_eq!(database.number("SELECT COUNT(*) FROM answer").await, 0);
+    drop(next);
+    database.end().await;
+}
+
 /// A request whose head and half its body were sent, and the rest of it.
 async fn half_sent(program: &Program, cookie: &str, form: &Form, number: usize) -> (TcpStream, Vec<u8>) {
     let mut headers = HeaderMap::new();
@@ -85,7 +117,7 @@ async fn connections_at_rest_do_not_hold_up_the_end() {
     let mut answer = [0; 15];
     stays.read_exact(&mut answer).await.unwrap();
     assert_eq!(&answer, b"HTTP/1.1 200 OK");
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     program.terminate();
     assert!(program.end().await.success());
     assert!(begun.elapsed().as_secs() < 10);

@@ -35,7 +35,6 @@ fn letters() -> Vec<Mail> {
                 link,
             },
         ),
-        mail::link_again(&sender, link),
         mail::reset(&sender, link, 60),
         mail::receipt(&sender, &receipt),
         mail::sign_in_code(&sender, "123456", 10),

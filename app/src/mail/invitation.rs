@@ -1,4 +1,4 @@
-//! The invitation, and the same link sent again.
+//! The invitation, also when its link is sent again.
 
 use courses::Date;
 
@@ -34,17 +34,4 @@ pub fn invitation(sender: &Sender<'_>, about: &InvitationMail<'_>) -> Mail {
     parts.push(Part::Link { label: "Open your invitation", address: about.link.to_owned() });
     parts.push(words("The link is yours alone. It is used up only when you press the button on its page."));
     letter(sender, "Your invitation", parts)
-}
-
-/// For someone who asked for their link again.
-pub fn link_again(sender: &Sender<'_>, link: &str) -> Mail {
-    letter(
-        sender,
-        "Your invitation, sent again",
-        vec![
-            words("You asked for your link again. Here it is. It replaces the one we sent before."),
-            Part::Link { label: "Open your invitation", address: link.to_owned() },
-            words("If you did not ask for it, you need do nothing."),
-        ],
-    )
 }

@@ -7,7 +7,7 @@ mod receipt;
 mod reset;
 
 pub use code::sign_in_code;
-pub use invitation::{InvitationMail, invitation, link_again};
+pub use invitation::{InvitationMail, invitation};
 pub use receipt::{ReceiptMail, receipt};
 pub use reset::reset;
 

@@ -50,6 +50,17 @@ pub fn cpd_points(quarters: u32) -> String {
     format!("{} CPD {}", points(quarters), if quarters == 4 { "point" } else { "points" })
 }
 
+/// A category that a course may state, by its title in the scheme (sector.md 4.2). One of another scheme stays as it is.
+pub fn cpd_category(id: &str) -> &str {
+    match id {
+        "face-to-face" => "Event or conference, in person or live online",
+        "online-assessed" => "Online course, assessed",
+        "online-unassessed" => "Online course, not assessed",
+        "reading" => "Reading",
+        other => other,
+    }
+}
+
 /// `87%`, from 1/10,000, rounded down so that it never flatters.
 pub fn per_cent(share: u32) -> String {
     format!("{}%", share / 100)
@@ -66,6 +77,8 @@ mod tests {
         assert_eq!(about_minutes(120), "about 2 hours");
         assert_eq!(cpd_points(5), "1.25 CPD points");
         assert_eq!(cpd_points(4), "1 CPD point");
+        assert_eq!(cpd_category("online-assessed"), "Online course, assessed");
+        assert_eq!(cpd_category("Structured learning"), "Structured learning");
         assert_eq!(per_cent(7_999), "79%");
     }
 }

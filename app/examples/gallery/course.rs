@@ -98,7 +98,7 @@ fn facts(title: &str) -> Facts {
             scheme: "council-cpd".into(),
             points: 24,
             minutes: 195,
-            category: "Structured learning".into(),
+            category: "online-assessed".into(),
             basis: "Learning time".into(),
             counts_for: vec![Audience::Councillor],
         }),

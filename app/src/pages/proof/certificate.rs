@@ -9,7 +9,7 @@ use crate::parts::drawings;
 use crate::parts::links::back;
 use crate::parts::print::print_hint;
 use crate::paths;
-use crate::words::cpd_points;
+use crate::words::{cpd_category, cpd_points};
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug)]
@@ -27,6 +27,7 @@ pub struct Certificate {
     pub valid_until: Option<Date>,
     /// Quarter points.
     pub points: Option<u32>,
+    /// Its id in the scheme.
     pub category: Option<String>,
     /// In groups of four: `ABCD-EFGH-JKLM-NPQR`.
     pub code: String,
@@ -100,7 +101,7 @@ fn sheet(props: &Certificate) -> impl IntoView + use<> {
 }
 
 fn worth(props: &Certificate) -> Option<impl IntoView + use<>> {
-    let category = props.category.as_ref().map(|category| format!(" · {category}")).unwrap_or_default();
+    let category = props.category.as_ref().map(|category| format!(" · {}", cpd_category(category))).unwrap_or_default();
     let points = props.points.map(|points| format!("{}{category}", cpd_points(points)));
     points.map(|words| view! { <p class="certificate-points">{words}</p> })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::parts::print::print_hint;
 use crate::paths;
-use crate::words::points;
+use crate::words::{cpd_category, points};
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,7 @@ pub struct Entry {
     pub title: String,
     /// Who provided it.
     pub provider: String,
+    /// Its id in the scheme.
     pub category: Option<String>,
     /// Quarter points.
     pub points: u32,
@@ -121,11 +122,8 @@ fn one_entry(entry: &Entry) -> impl IntoView + use<> {
         EntryStatus::Until(day) => Some(format!("Counted until {}", day.in_words())),
         EntryStatus::Corrected => Some("Corrected later".to_owned()),
     };
-    let about = [Some(entry.provider.clone()), entry.category.clone(), status]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let category = entry.category.as_deref().map(|id| cpd_category(id).to_owned());
+    let about = [Some(entry.provider.clone()), category, status].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let certificate = match &entry.certificate {
         Some(id) => view! { <a href=paths::certificate(id)>"Open"<span class="hide">{format!(" the certificate for {}", entry.title)}</span></a> }.into_any(),
         None => "None".into_any(),

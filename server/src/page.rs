@@ -1,6 +1,6 @@
 //! From props to a response: the shell around a page, and the status and marks that go with it.
 
-use app::{Contact, Page, Shell, ShellPerson};
+use app::{Contact, Page, Shell, ShellPerson, Site};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use records::organisations::Organisation;
@@ -19,27 +19,32 @@ pub fn again(moothall: &Moothall, visit: &Visit, draw: impl FnOnce(&Shell<'_>) -
     respond(StatusCode::UNPROCESSABLE_ENTITY, moothall, visit, draw)
 }
 
+/// On the letter paper of the body that the visitor belongs to.
 pub fn respond(
     status: StatusCode,
     moothall: &Moothall,
     visit: &Visit,
     draw: impl FnOnce(&Shell<'_>) -> Page,
 ) -> Response {
-    let site = moothall.site_for(visit);
+    respond_for(&moothall.site_for(visit), status, moothall, visit, draw)
+}
+
+/// On the letter paper of a body that the visitor may not belong to yet.
+pub fn respond_for(
+    site: &Site,
+    status: StatusCode,
+    moothall: &Moothall,
+    visit: &Visit,
+    draw: impl FnOnce(&Shell<'_>) -> Page,
+) -> Response {
     let person =
         visit.visitor().map(|visitor| ShellPerson { key: visitor.person.to_string(), name: visitor.name.clone() });
     let text_size = visit.visitor().map_or(visit.text_size, |visitor| match visitor.text_size {
         records::people::TextSize::Normal => app::TextSize::Normal,
         records::people::TextSize::Larger => app::TextSize::Larger,
     });
-    let shell = Shell {
-        assets: &moothall.assets,
-        site: &site,
-        person: person.as_ref(),
-        text_size,
-        here: &visit.here,
-        flash: None,
-    };
+    let shell =
+        Shell { assets: &moothall.assets, site, person: person.as_ref(), text_size, here: &visit.here, flash: None };
     let page = draw(&shell);
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     let mut response = (status, [(header::CONTENT_TYPE, html)], page.html).into_response();
@@ -50,9 +55,9 @@ pub fn respond(
 }
 
 /// Whose page it is: the name in the band and who to ask.
-pub fn site_of(organisation: &Organisation) -> app::Site {
+pub fn site_of(organisation: &Organisation) -> Site {
     let contact = &organisation.contact;
-    app::Site {
+    Site {
         organisation: organisation.name.clone(),
         contact: Contact {
             name: contact.name.clone().unwrap_or_default(),
@@ -64,6 +69,6 @@ pub fn site_of(organisation: &Organisation) -> app::Site {
 }
 
 /// Before anyone is known.
-pub fn site_of_nobody() -> app::Site {
-    app::Site { organisation: "Moothall".into(), contact: Contact::default() }
+pub fn site_of_nobody() -> Site {
+    Site { organisation: "Moothall".into(), contact: Contact::default() }
 }

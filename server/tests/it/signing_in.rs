@@ -21,6 +21,7 @@ on_each_engine!(
     a_code_ends_after_ten_minutes,
     a_mistyped_address_comes_back_with_what_is_wrong_with_it,
     asking_for_a_code_opens_nothing,
+    an_invitation_says_who_invites_and_who_can_help,
     a_reset_link_works_once_and_ends_every_browser,
     a_reset_link_ends_after_ten_minutes,
     a_mail_scanner_that_opens_links_spends_nothing,
@@ -209,6 +210,18 @@ async fn asking_for_a_code_opens_nothing(site: &Site) {
     assert_eq!(ann.get(paths::HOME).await.leads_to(), "/sign-in?next=%2F");
     ann.post(paths::ACCOUNT_NAME, &fields(&[("name", "Somebody")])).await.is(401);
     assert_eq!(ann.get(paths::SIGN_IN_CODE).await.leads_to(), paths::SIGN_IN);
+}
+
+async fn an_invitation_says_who_invites_and_who_can_help(site: &Site) {
+    let invited = site.invite_as(Who::Ann, "Wilf Teasel", "wilf@example.org").await;
+    let path = paths::invitation(site.invitation_token(&invited));
+    let shown = site.browser().get(&path).await.is(200);
+    let nameless = shown.form(&path).with("name", "");
+    for page in [shown, site.browser().submit(&nameless).await.is(422)] {
+        for word in ["Tansy Green Parish Council</a>", "Priya, the clerk", "tel:01632960123"] {
+            assert!(page.body.contains(word), "{word}: {}", page.words());
+        }
+    }
 }
 
 async fn reset_link(site: &Site) -> String {

@@ -3,6 +3,7 @@
 use app::pages::access::invitation::{self, InvitationFault, InvitedCourse, OpenInvitation};
 use app::paths;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use records::acts::Action;
 use records::invitations::{AcceptInvitation, Invitation, invitation_by_token};
@@ -18,7 +19,7 @@ use super::password_fault;
 use crate::http::form::Form;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
-use crate::page;
+use crate::page::{self, site_of};
 use crate::passwords::weakness;
 use crate::trouble::Trouble;
 
@@ -28,14 +29,13 @@ pub async fn show(
     visit: Visit,
     Path(token): Path<String>,
 ) -> Result<Response, Trouble> {
-    let props = match find(&moothall, &visit, &token).await? {
-        None => invitation::Invitation::Spent,
-        Some(found) => {
-            let (name, action_id) = (found.name.clone(), moothall.mint.id());
-            invitation::Invitation::Open(Box::new(open(&moothall, found, token, action_id, name, Vec::new()).await?))
-        }
+    let Some(found) = find(&moothall, &visit, &token).await? else {
+        return Ok(page::ok(&moothall, &visit, |shell| invitation::page(shell, &invitation::Invitation::Spent)));
     };
-    Ok(page::ok(&moothall, &visit, |shell| invitation::page(shell, &props)))
+    let (site, name, action_id) = (site_of(&found.organisation), found.name.clone(), moothall.mint.id());
+    let open = open(&moothall, found, token, action_id, name, Vec::new()).await?;
+    let props = invitation::Invitation::Open(Box::new(open));
+    Ok(page::respond_for(&site, StatusCode::OK, &moothall, &visit, |shell| invitation::page(shell, &props)))
 }
 
 #[derive(Deserialize)]
@@ -57,9 +57,11 @@ pub async fn submit(
     if let Some(found) = found {
         let faults = faults(&posted, &found);
         if !faults.is_empty() {
+            let site = site_of(&found.organisation);
             let open = open(&moothall, found, token, posted.action_id, posted.name, faults).await?;
             let props = invitation::Invitation::Open(Box::new(open));
-            return Ok(page::again(&moothall, &visit, |shell| invitation::page(shell, &props)));
+            let draw = |shell: &app::Shell<'_>| invitation::page(shell, &props);
+            return Ok(page::respond_for(&site, StatusCode::UNPROCESSABLE_ENTITY, &moothall, &visit, draw));
         }
     }
     let is_blank = posted.password.expose_secret().is_empty();

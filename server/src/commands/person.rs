@@ -9,6 +9,7 @@ use records::acts::{Action, Actor};
 use records::installation::InstallationKind;
 use records::invitations::InvitePerson;
 use records::organisations::{AddOrganisation, Contact, Organisation, OrganisationKind, organisations};
+use records::people::{LONGEST_NAME, clean_name};
 use records::policy::Role;
 use records::tokens::{Purpose, link_token};
 use records::{ActionId, OrganisationId, Refusal};
@@ -23,7 +24,7 @@ pub enum PersonCommand {
     /// Invites someone to a council and a course; the last line printed is their link
     Invite {
         /// Their name; they can correct it
-        #[arg(long)]
+        #[arg(long, value_parser = name)]
         name: String,
         /// Their e-mail address; two people may share one
         #[arg(long)]
@@ -98,10 +99,34 @@ pub async fn council_called(opened: &Opened, name: &str, contact: Contact) -> Re
     opened.db.perform(opened.london.now(), add).await
 }
 
+fn name(text: &str) -> Result<String, String> {
+    let length = text.trim().chars().count();
+    match clean_name(text) {
+        Some(_) => Ok(text.to_owned()),
+        None if length > LONGEST_NAME => {
+            Err(format!("a name may have {LONGEST_NAME} characters at most, and this one has {length}"))
+        }
+        None => Err("write their name, such as \"Ann Thistlewood\"".to_owned()),
+    }
+}
+
 fn course_ref(text: &str) -> Result<CourseRef, String> {
     CourseRef::parse(text).ok_or_else(|| "write publisher/course, such as moothall/finding-your-feet".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write the date as 2027-05-12".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_name_that_is_too_long_is_told_by_its_length() {
+        assert_eq!(name("Ann Thistlewood").as_deref(), Ok("Ann Thistlewood"));
+        let told = name(&"a".repeat(101)).unwrap_err();
+        assert_eq!(told, "a name may have 100 characters at most, and this one has 101");
+        assert!(name(" ").is_err());
+    }
 }

@@ -1,6 +1,7 @@
 //! Writes every page with sample people to `target/gallery/`, to be looked at.
 
 mod samples;
+mod shipped;
 
 use std::fs;
 use std::path::Path;
@@ -23,5 +24,5 @@ fn main() -> std::io::Result<()> {
     for (name, page) in samples::every_page() {
         fs::write(out.join(name + ".html"), page.html)?;
     }
-    Ok(())
+    shipped::write(&root, &out)
 }

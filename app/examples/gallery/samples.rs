@@ -13,7 +13,7 @@ use app::pages::quiz::{check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
 use app::pages::{account, site};
 use app::{Assets, Contact, Page, Shell, ShellPerson, Site, TextSize};
-use course::{answers, day, p, t};
+use course::{answers, day, p};
 use courses::compiled::{Block, LearnerHalf};
 use courses::ids::*;
 use courses::question::{FULL, Question, Remark, Reply};
@@ -685,18 +685,4 @@ fn refusals(world: &World) -> Vec<Shown> {
     let name =
         |why: &Why| format!("refused-{}", format!("{why:?}").split(' ').next().unwrap_or_default().to_lowercase());
     every_refusal().iter().map(|why| (name(why), page(why))).collect()
-}
-
-#[allow(dead_code)]
-pub fn unanswered_lesson(world: &World) -> Page {
-    let items = BTreeMap::new();
-    lesson::page(
-        &world.shell("/lesson"),
-        &lesson::LessonPage { course: &world.course, lesson: world.lesson(), values: &world.values, items: &items },
-    )
-}
-
-#[allow(dead_code)]
-pub fn words(text: &str) -> Vec<courses::text::Inline> {
-    t(text)
 }

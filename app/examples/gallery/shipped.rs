@@ -1,8 +1,4 @@
-//! Writes the lessons of the shipped course to `target/gallery/real-*.html`, to be looked at, when it compiles.
-
-#[path = "gallery/samples.rs"]
-#[allow(dead_code)]
-mod samples;
+//! Writes the lessons of the shipped course as `real-*.html`, when it compiles.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,8 +6,9 @@ use std::{fs, io};
 
 use app::pages::learn::{course, lesson, outline::Done};
 
-fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+use crate::samples;
+
+pub fn write(root: &Path, out: &Path) -> io::Result<()> {
     let folder = root.join("courses/library/finding-your-feet");
     let mut files = courses::Files::new();
     read(&folder, &folder, &mut files)?;
@@ -24,7 +21,6 @@ fn main() -> io::Result<()> {
     };
     let mut world = samples::world();
     world.course = compiled.learner;
-    let out = root.join("target/gallery");
     let (nothing, done) = (BTreeMap::new(), Done::default());
     for lesson in world.course.lessons.values() {
         let props = lesson::LessonPage { course: &world.course, lesson, values: &world.values, items: &nothing };

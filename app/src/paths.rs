@@ -157,6 +157,11 @@ pub fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?next={}", segment(next))
 }
 
+/// Where an island leads whose answer waits in the browser. `reason` is one that the sign-in page knows.
+pub fn sign_in_because(reason: &str, next: &str) -> String {
+    format!("{SIGN_IN}?reason={reason}&next={}", segment(next))
+}
+
 fn in_course(pattern: &str, course: &CourseRef, rest: &[&dyn Display]) -> String {
     let mut parts: Vec<&dyn Display> = Vec::with_capacity(4);
     let (publisher, slug) = (course.publisher(), course.slug());
@@ -239,6 +244,7 @@ mod tests {
         assert_eq!(reset("a/b?c#d"), "/reset/a%2Fb%3Fc%23d");
         assert_eq!(media("00", ".."), "/media/00/%2E%2E");
         assert_eq!(sign_in_then("/tries/1/check"), "/sign-in?next=%2Ftries%2F1%2Fcheck");
+        assert_eq!(sign_in_because("answer-kept", "/a?b=c"), "/sign-in?reason=answer-kept&next=%2Fa%3Fb%3Dc");
     }
 
     #[test]

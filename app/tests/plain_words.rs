@@ -59,6 +59,8 @@ fn the_products_own_pages_read_at_grade_eight_or_below() {
         "accessibility",
         "sign-in",
         "sign-in-again",
+        "sign-in-kept",
+        "sign-in-instead",
         "code",
         "forgotten",
         "invitation-spent",

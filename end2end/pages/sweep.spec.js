@@ -14,7 +14,7 @@ const LONG = {
 
 test("pages for everybody", async ({ page, look }) => {
   test.slow();
-  for (const path of ["/sign-in", "/sign-in?reason=signed-out", "/sign-in?reason=password-changed", "/sign-in?next=%2Frecord", "/forgotten-password", "/invitation", "/verify", "/help", "/accessibility", "/privacy", "/cookies", "/no-such-page", "/record", "/invitation/0000", "/reset/0000", "/verify/AAAA-BBBB-CCCC-DDDD"]) {
+  for (const path of ["/sign-in", "/sign-in?reason=signed-out", "/sign-in?reason=password-changed", "/sign-in?next=%2Frecord", "/sign-in?reason=answer-kept&next=%2Frecord", "/forgotten-password", "/invitation", "/verify", "/help", "/accessibility", "/privacy", "/cookies", "/no-such-page", "/record", "/invitation/0000", "/reset/0000", "/verify/AAAA-BBBB-CCCC-DDDD"]) {
     await page.goto(path);
     await look(page, path);
   }

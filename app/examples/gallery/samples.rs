@@ -156,6 +156,17 @@ fn access(world: &World) -> Vec<(&'static str, Page)> {
             ),
         ),
         (
+            "sign-in-kept",
+            sign_in::page(&shell, &sign_in::SignIn { reason: sign_in::Reason::AnswerKept, ..Default::default() }),
+        ),
+        (
+            "sign-in-instead",
+            sign_in::page(
+                &world.shell("/sign-in"),
+                &sign_in::SignIn { reason: sign_in::Reason::SomebodyElse, ..Default::default() },
+            ),
+        ),
+        (
             "signed-out",
             sign_in::page(&shell, &sign_in::SignIn { reason: sign_in::Reason::SignedOut, ..Default::default() }),
         ),

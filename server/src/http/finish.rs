@@ -124,8 +124,13 @@ fn told_as_json(moothall: &Moothall, visit: &Visit, trouble: &Trouble, headers: 
         "saved": null, "revision": null, "next": null, "feedback": [],
         "errors": [{"field": "", "message": format!("{message} Reference {}.", visit.reference)}],
     });
-    if let Trouble::SignIn { .. } | Trouble::SomebodyElses = trouble {
-        body["sign_in"] = paths::sign_in_then(&way_back(moothall, headers)).into();
+    let reason = match trouble {
+        Trouble::SignIn { .. } => Some("answer-kept"),
+        Trouble::SomebodyElses => Some("somebody-else"),
+        _ => None,
+    };
+    if let Some(reason) = reason {
+        body["sign_in"] = paths::sign_in_because(reason, &way_back(moothall, headers)).into();
     }
     (trouble.status(), Json(body)).into_response()
 }

@@ -123,8 +123,14 @@ async fn an_island_is_told_where_to_sign_in(site: &Site) {
     let referer = format!("{}{}", site.moothall.url.origin(), paths::question(&id, 1));
     let asked = Ask::post(&paths::question(&id, 1)).form(&site.own(Who::Ann, &[("base", "0"), ("answer", "right")]));
     let told = ann.send(asked.with("accept", "application/json").with("referer", &referer)).await.is(401).json();
-    assert_eq!(told["sign_in"], paths::sign_in_then(&paths::question(&id, 1)));
+    let there = paths::sign_in_because("answer-kept", &paths::question(&id, 1));
+    assert_eq!(told["sign_in"], there);
     assert_eq!(told["saved"], serde_json::Value::Null);
+    let page = ann.get(&there).await.is(200);
+    assert!(page.body.contains("Your answer is kept on this computer."), "{}", page.words());
+    let form = page.form(paths::SIGN_IN);
+    assert_eq!(ann.submit(&as_ann(form)).await.leads_to(), paths::question(&id, 1));
+    assert_eq!(ann.get(&there).await.leads_to(), paths::question(&id, 1), "the same link, once she is in");
 }
 
 async fn somebody_else_who_signs_in_there_saves_nothing(site: &Site) {
@@ -212,9 +218,14 @@ async fn an_island_never_sends_one_persons_answers_as_anothers(site: &Site) {
         note.clone().form(&sent).with("accept", "application/json")
     };
     // A tab of Ann's that was left open while Bill signed in.
-    assert!(bill.send(asked()).await.is(401).json()["sign_in"].is_string());
+    let told = bill.send(asked()).await.is(401).json();
+    let page = bill.get(told["sign_in"].as_str().unwrap()).await.is(200);
+    assert!(page.body.contains("Another person is signed in here now"), "{}", page.words());
     assert_eq!(site.database.number("SELECT COUNT(*) FROM answer").await, 0);
     assert!(ann.send(asked()).await.is(200).json()["saved"].is_string());
+    // There Ann signs in as herself, in Bill's place, and her answer can be sent.
+    bill.submit(&as_ann(page.form(paths::SIGN_IN))).await.leads_to();
+    assert!(bill.send(asked()).await.is(200).json()["saved"].is_string());
 }
 
 async fn only_answers_and_handing_in_are_carried(site: &Site) {

@@ -31,6 +31,10 @@ pub enum Reason {
     EndedWithWork,
     /// 401: the sign-in ended, and nothing they sent was waiting.
     Ended,
+    /// The sign-in ended; an island keeps their answer in the browser, and sends it once they are in.
+    AnswerKept,
+    /// The same, because another person signed in there meanwhile, and still is.
+    SomebodyElse,
     /// They signed out.
     SignedOut,
     /// They set a new password.
@@ -88,7 +92,7 @@ fn title(reason: Reason) -> &'static str {
     match reason {
         Reason::Asked | Reason::PasswordChanged => "Sign in",
         Reason::SignedOut => "You are signed out",
-        Reason::EndedWithWork | Reason::Ended => "Sign in again to go on",
+        Reason::EndedWithWork | Reason::Ended | Reason::AnswerKept | Reason::SomebodyElse => "Sign in again to go on",
     }
 }
 
@@ -103,6 +107,10 @@ fn reason(reason: Reason, organisation: &str) -> Option<AnyView> {
         Reason::Ended => {
             Some(view! { <p>"You were signed out after a time without activity. All that you saved is safe."</p> }.into_any())
         }
+        Reason::AnswerKept => Some(answer_kept("You were signed out after a time without activity.").into_any()),
+        Reason::SomebodyElse => {
+            Some(answer_kept("Another person is signed in here now, so it was not sent as theirs.").into_any())
+        }
         Reason::EndedWithWork => Some(
             view! {
                 <p class="lead">
@@ -112,6 +120,15 @@ fn reason(reason: Reason, organisation: &str) -> Option<AnyView> {
             }
             .into_any(),
         ),
+    }
+}
+
+fn answer_kept(why: &'static str) -> impl IntoView {
+    view! {
+        <p class="lead">
+            <strong>"Your answer is kept on this computer. "</strong>
+            {why}" When you sign in here as yourself, it is sent, and you are back where you were."
+        </p>
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Asked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Why {
+    AnswerKept,
+    SomebodyElse,
     SignedOut,
     PasswordChanged,
 }
@@ -36,11 +38,16 @@ enum Why {
 /// GET /sign-in
 pub async fn show(State(moothall): State<Moothall>, visit: Visit, Query(asked): Query<Asked>) -> Response {
     let next = local_path(&asked.next).unwrap_or_default();
-    if visit.visitor().is_some() {
+    // Who wants to take another's place needs the form.
+    if visit.visitor().is_some() && asked.reason != Some(Why::SomebodyElse) {
         return Redirect::to(if next.is_empty() { "/" } else { &next }).into_response();
     }
     let reason = match asked.reason {
         None => Reason::Asked,
+        Some(Why::AnswerKept) => Reason::AnswerKept,
+        // The other person has signed out since.
+        Some(Why::SomebodyElse) if visit.visitor().is_none() => Reason::AnswerKept,
+        Some(Why::SomebodyElse) => Reason::SomebodyElse,
         Some(Why::SignedOut) => Reason::SignedOut,
         Some(Why::PasswordChanged) => Reason::PasswordChanged,
     };

@@ -34,7 +34,10 @@ async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) 
             assert_eq!(is_carried, route.rule.after_sign_in == AfterSignIn::Resume, "{route:?}");
         }
         let json = site.browser().send(asked(site, route, &ids, Who::Ann).with("accept", "application/json")).await;
-        assert!(json.is(401).json()["sign_in"].as_str().unwrap().starts_with("/sign-in?next="), "{route:?}");
+        assert!(
+            json.is(401).json()["sign_in"].as_str().unwrap().starts_with("/sign-in?reason=answer-kept&next="),
+            "{route:?}"
+        );
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
     for route in all().iter().filter(|route| is_open_to(route, Role::Anonymous)) {

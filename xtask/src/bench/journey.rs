@@ -147,8 +147,7 @@ impl Learner {
 
     /// Hands in the open try, whatever its answers are.
     pub fn hand_in(&mut self, connection: &mut Connection) -> Result<()> {
-        let (question, _) = self.open_question()?;
-        let (of_try, _) = question.split_once("/questions/").context("a question has no number")?;
+        let (of_try, _) = self.open_question()?.path.split_once("/questions/").context("a question has no number")?;
         let check = format!("{of_try}/check");
         let page = connection.get(&mut self.cookies, &check)?.page()?;
         let form = form_with(&page, "action_id").context("the answers cannot be submitted")?;
@@ -160,12 +159,20 @@ impl Learner {
         Ok(())
     }
 
-    /// The open question: its address and the number of the revision it was drawn from.
-    pub fn open_question(&self) -> Result<(&str, u64)> {
+    /// The open question: its address, and what its form says of the person and of the revision it was drawn from.
+    pub fn open_question(&self) -> Result<OpenQuestion<'_>> {
         let Place::Question { path, form } = &self.place else { bail!("no question is open") };
+        let person = form.field("person").context("the form does not say whose it is")?;
         let base = form.field("base").unwrap_or_default().parse().context("`base` is no number")?;
-        Ok((path, base))
+        Ok(OpenQuestion { path, person, base })
     }
+}
+
+/// What the form of an open question says.
+pub struct OpenQuestion<'a> {
+    pub path: &'a str,
+    pub person: &'a str,
+    pub base: u64,
 }
 
 pub fn course_path() -> String {

@@ -189,8 +189,7 @@ impl Site<'_> {
         let course = weight::weigh(address, &mut learner.cookies, &journey::course_path())?;
         let mut connection = Connection::open(address)?;
         learner.step(&mut connection)?;
-        let (path, _) = learner.open_question()?;
-        let path = path.to_owned();
+        let path = learner.open_question()?.path.to_owned();
         let question = weight::weigh(address, &mut learner.cookies, &path)?;
         learner.finish(&mut connection)?;
         let has_wasm = question.parts.iter().any(|(address, _)| address.ends_with(".wasm"));

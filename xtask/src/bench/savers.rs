@@ -20,6 +20,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 /// One learner with a try open, who answers every question and then thinks again.
 pub struct Saver {
     cookies: Cookies,
+    person: String,
     /// Where the answers to the ten questions go.
     paths: Vec<String>,
     /// The revision that each question is at.
@@ -31,10 +32,15 @@ impl Saver {
     /// Starts a try for a learner, who is left in the middle of it.
     pub fn starting(connection: &mut Connection, learner: &mut Learner) -> Result<Self> {
         learner.step(connection)?;
-        let (first, revision) = learner.open_question()?;
-        let (questions, _) = first.rsplit_once('/').context("a question has no number")?;
-        let paths = (1..=QUESTIONS).map(|number| format!("{questions}/{number}")).collect();
-        Ok(Self { cookies: learner.cookies.clone(), paths, revisions: [revision; QUESTIONS], turn: 0 })
+        let first = learner.open_question()?;
+        let (questions, _) = first.path.rsplit_once('/').context("a question has no number")?;
+        Ok(Self {
+            cookies: learner.cookies.clone(),
+            person: first.person.to_owned(),
+            paths: (1..=QUESTIONS).map(|number| format!("{questions}/{number}")).collect(),
+            revisions: [first.base; QUESTIONS],
+            turn: 0,
+        })
     }
 
     /// Saves another answer than the one before to the next question.
@@ -42,7 +48,9 @@ impl Saver {
         let question = self.turn % QUESTIONS;
         let answer = ANSWERS[self.turn / QUESTIONS % ANSWERS.len()];
         let base = self.revisions[question];
-        let body = encode([("base", base.to_string().as_str()), ("answer", answer), ("then", "next")].into_iter());
+        let number = base.to_string();
+        let fields = [("person", self.person.as_str()), ("base", &number), ("answer", answer), ("then", "next")];
+        let body = encode(fields.into_iter());
         let response = connection.post(&mut self.cookies, &self.paths[question], &body, Wants::Json)?;
         let text = response.page()?;
         let json: serde_json::Value = serde_json::from_str(&text).with_context(|| format!("not JSON: {text}"))?;

@@ -1,6 +1,6 @@
 //! Reads one's own answers.
 
-use courses::ids::{CourseRef, LessonId};
+use courses::ids::{CourseRef, LessonId, QuestionId};
 
 use super::{Answers, Aside, Kept, LessonAnswers};
 use crate::db::{Conn, Db, json, row, sql};
@@ -52,6 +52,23 @@ pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<A
     rows.into_iter()
         .map(|row| Ok((row.item, Kept { revision: row.revision, reply: json(&row.reply)?, saved_at: row.saved_at })))
         .collect()
+}
+
+/// The newest answer to one question. The caller has made sure whose they are.
+pub(crate) async fn newest_of(
+    conn: &mut Conn,
+    attempt: &AttemptId,
+    question: &QuestionId,
+) -> Result<Option<Kept>, Refusal> {
+    let row: Option<(i64, String, i64)> = conn
+        .maybe(sql!(
+            "SELECT revision, reply, saved_at FROM answer WHERE attempt_id = $1 AND item = $2
+             ORDER BY revision DESC LIMIT 1",
+            attempt,
+            question,
+        ))
+        .await?;
+    row.map(|(revision, reply, saved_at)| Ok(Kept { revision, reply: json(&reply)?, saved_at })).transpose()
 }
 
 row! {

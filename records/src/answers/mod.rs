@@ -22,7 +22,7 @@ mod save_answer;
 #[cfg(feature = "db")]
 pub use answers_for::lesson_answers_for;
 #[cfg(feature = "db")]
-pub(crate) use answers_for::{answers_of, kept_of};
+pub(crate) use answers_for::{answers_of, kept_of, newest_of};
 pub use fits::fit_item;
 #[cfg(feature = "db")]
 pub use keep_which::KeepWhich;

@@ -1,10 +1,10 @@
-//! Reads one's own try, open or handed in.
+//! Reads one's own try, open or handed in: with all its answers, or only what a page needs.
 
-use courses::ids::{CourseRef, QuizId};
+use courses::ids::{CourseRef, QuestionId, QuizId};
 use courses::quiz::Score;
 
-use super::{Attempt, AttemptProgress};
-use crate::answers::kept_of;
+use super::{Attempt, AttemptProgress, Outline};
+use crate::answers::{Kept, kept_of, newest_of};
 use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
@@ -12,6 +12,15 @@ use crate::refusal::Refusal;
 /// Somebody else's try does not exist.
 pub async fn attempt_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<Attempt, Refusal> {
     attempt_row(&mut db.reader().await?, person, id).await.map(|(attempt, _)| attempt)
+}
+
+pub async fn outline_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<Outline, Refusal> {
+    outline_row(&mut db.reader().await?, person, id).await.map(|(outline, _)| outline)
+}
+
+/// The newest answer to one question of a try.
+pub async fn answer_for(db: &Db, of: &Outline, question: &QuestionId) -> Result<Option<Kept>, Refusal> {
+    newest_of(&mut db.reader().await?, &of.id, question).await
 }
 
 row! {
@@ -33,6 +42,12 @@ row! {
 
 /// The try, and its pass mark.
 pub(super) async fn attempt_row(conn: &mut Conn, person: &PersonId, id: &AttemptId) -> Result<(Attempt, u8), Refusal> {
+    let (outline, pass_mark) = outline_row(conn, person, id).await?;
+    let kept = kept_of(conn, &outline.id).await?;
+    Ok((Attempt { outline, answers: kept.answers, asides: kept.asides }, pass_mark))
+}
+
+async fn outline_row(conn: &mut Conn, person: &PersonId, id: &AttemptId) -> Result<(Outline, u8), Refusal> {
     let row: AttemptRow = conn
         .one(sql!(
             "SELECT a.id, e.course, a.published_id, a.item, a.number, a.draw, a.pass_mark, a.started_at,
@@ -47,10 +62,7 @@ pub(super) async fn attempt_row(conn: &mut Conn, person: &PersonId, id: &Attempt
         None => AttemptProgress::Open,
         Some(at) => AttemptProgress::HandedIn { at, score: score(row.marks, row.weights, row.passed) },
     };
-    let kept = kept_of(conn, &row.id).await?;
-    let attempt = Attempt {
-        answers: kept.answers,
-        asides: kept.asides,
+    let outline = Outline {
         id: row.id,
         course: row.course,
         published: row.published_id,
@@ -60,7 +72,7 @@ pub(super) async fn attempt_row(conn: &mut Conn, person: &PersonId, id: &Attempt
         started_at: row.started_at,
         progress,
     };
-    Ok((attempt, u8::try_from(row.pass_mark).unwrap_or(100)))
+    Ok((outline, u8::try_from(row.pass_mark).unwrap_or(100)))
 }
 
 pub(super) fn score(marks: Option<i64>, weights: Option<i64>, passed: Option<i64>) -> Score {

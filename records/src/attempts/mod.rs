@@ -22,7 +22,7 @@ mod start_attempt;
 mod submit_attempt;
 
 #[cfg(feature = "db")]
-pub use attempt_for::attempt_for;
+pub use attempt_for::{answer_for, attempt_for, outline_for};
 pub use may_start::{NoMoreTries, may_start};
 #[cfg(feature = "db")]
 pub use result_for::result_for;
@@ -31,9 +31,9 @@ pub use start_attempt::StartAttempt;
 #[cfg(feature = "db")]
 pub use submit_attempt::SubmitAttempt;
 
-/// One try at a quiz. It keeps the version it began on, whatever is published later.
+/// One try at a quiz without its answers. It keeps the version it began on, whatever is published later.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub struct Outline {
     pub id: AttemptId,
     pub course: CourseRef,
     pub published: PublishedId,
@@ -45,6 +45,12 @@ pub struct Attempt {
     /// Microseconds.
     pub started_at: i64,
     pub progress: AttemptProgress,
+}
+
+/// One try at a quiz with everything that was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    pub outline: Outline,
     /// The newest answer to each question, by question id.
     pub answers: Answers,
     /// Answers kept beside a newer one, until the person says which to keep.
@@ -57,12 +63,34 @@ pub enum AttemptProgress {
     HandedIn { at: i64, score: Score },
 }
 
-impl Attempt {
+impl Outline {
     /// From 1, as the address says.
     pub fn question(&self, number: usize) -> Option<&courses::quiz::Drawn> {
         self.draw.questions.get(number.checked_sub(1)?)
     }
+}
 
+impl std::ops::Deref for Attempt {
+    type Target = Outline;
+
+    fn deref(&self) -> &Outline {
+        &self.outline
+    }
+}
+
+impl AsRef<Self> for Outline {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl AsRef<Outline> for Attempt {
+    fn as_ref(&self) -> &Outline {
+        &self.outline
+    }
+}
+
+impl Attempt {
     pub fn reply(&self, question: &QuestionId) -> Option<&Reply> {
         self.answers.get(question.as_str()).map(|kept| &kept.reply)
     }

@@ -2,7 +2,7 @@
 
 use courses::question::{Misfit, Reply};
 use records::answers::{KeepWhich, SaveAnswer, Saved, Which, lesson_answers_for};
-use records::attempts::{Place, attempt_for};
+use records::attempts::{Place, attempt_for, outline_for};
 use records::enrolments::learning_for;
 use records::{AttemptId, PersonId, Refusal};
 
@@ -134,7 +134,7 @@ async fn an_answer_after_handing_in_is_refused(stage: &Stage) {
 async fn a_question_that_was_not_asked_does_not_exist(stage: &Stage) {
     let rowan = stage.newcomer().await;
     let attempt = start(stage, &rowan).await;
-    let drawn = attempt_for(&stage.db, &rowan, &attempt).await.unwrap().draw;
+    let drawn = outline_for(&stage.db, &rowan, &attempt).await.unwrap().draw;
     let asked: Vec<&str> = drawn.questions.iter().map(|drawn| drawn.question.as_str()).collect();
     let other = ["q1", "q2", "q3", "q4"].into_iter().find(|id| !asked.contains(id)).unwrap();
     assert!(matches!(save(stage, in_try(&rowan, &attempt, other, 0, right())).await, Err(Refusal::NotFound)));
@@ -227,7 +227,7 @@ async fn many_answers_at_once_are_all_kept(stage: &Stage) {
     for n in 0..12 {
         let person = stage.join(&council, &format!("Person {n}"), &format!("{n}@example.org")).await;
         let attempt = start(stage, &person).await;
-        let drawn = attempt_for(&stage.db, &person, &attempt).await.unwrap().draw;
+        let drawn = outline_for(&stage.db, &person, &attempt).await.unwrap().draw;
         for drawn in drawn.questions {
             let (db, now) = (stage.db.clone(), stage.now());
             let save = in_try(&person, &attempt, drawn.question.as_str(), 0, right());

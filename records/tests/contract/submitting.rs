@@ -2,7 +2,9 @@
 
 use courses::ids::QuestionId;
 use courses::question::Reply;
-use records::attempts::{AttemptProgress, StartAttempt, SubmitAttempt, Submitted, attempt_for, result_for};
+use records::attempts::{
+    AttemptProgress, StartAttempt, SubmitAttempt, Submitted, attempt_for, outline_for, result_for,
+};
 use records::cpd::check_chains;
 use records::now::MINUTE;
 use records::{AttemptId, PersonId, Refusal};
@@ -40,7 +42,7 @@ pub async fn submit(stage: &Stage, person: &PersonId, attempt: &AttemptId) -> Re
 }
 
 pub async fn questions(stage: &Stage, person: &PersonId, attempt: &AttemptId) -> Vec<QuestionId> {
-    let draw = attempt_for(&stage.db, person, attempt).await.unwrap().draw;
+    let draw = outline_for(&stage.db, person, attempt).await.unwrap().draw;
     draw.questions.into_iter().map(|drawn| drawn.question).collect()
 }
 

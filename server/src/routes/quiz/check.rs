@@ -24,7 +24,7 @@ pub async fn show(
     me: Me,
     Path(id): Path<String>,
 ) -> Result<Response, Trouble> {
-    let sitting = Sitting::of(&moothall, &me, &id).await?;
+    let sitting = Sitting::with_answers(&moothall, &me, &id).await?;
     if sitting.is_handed_in() {
         return Ok(Redirect::to(&paths::result(&id)).into_response());
     }

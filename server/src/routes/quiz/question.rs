@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use courses::compiled::WhenFeedback;
 use courses::question::{FULL, mark};
 use records::answers::SaveAnswer;
-use records::attempts::Place;
+use records::attempts::{Place, answer_for};
 use serde::Deserialize;
 
 use super::sitting::Sitting;
@@ -37,7 +37,7 @@ pub async fn show(
     if sitting.is_handed_in() {
         return Ok(Redirect::to(&paths::result(&id)).into_response());
     }
-    let state = state(&moothall, &sitting, number)?;
+    let state = state(&moothall, &sitting, number).await?;
     draw(&moothall, &visit, &me, &sitting, number, state, asked.then.unwrap_or(Then::Next)).await
 }
 
@@ -85,9 +85,10 @@ pub async fn save(
     }
 }
 
-fn state(moothall: &Moothall, sitting: &Sitting, number: usize) -> Result<ItemState<'static>, Trouble> {
+async fn state(moothall: &Moothall, sitting: &Sitting, number: usize) -> Result<ItemState<'static>, Trouble> {
     let drawn = sitting.drawn(number)?;
-    let Some(kept) = sitting.attempt.answers.get(drawn.question.as_str()) else { return Ok(ItemState::default()) };
+    let kept = answer_for(&moothall.db, &sitting.attempt, &drawn.question).await?;
+    let Some(kept) = kept else { return Ok(ItemState::default()) };
     let mut state = ItemState {
         base: kept.revision,
         reply: Some(kept.reply.clone()),

@@ -108,14 +108,14 @@ fn reviewed<'a>(sitting: &'a Sitting, quiz: &Quiz, result: &AttemptResult) -> Re
         WhenKey::OnPass => passed,
         WhenKey::Never => false,
     };
-    sitting
+    result
         .attempt
         .draw
         .questions
         .iter()
         .map(|drawn| {
             let (question, key) = sitting.course.question_with_key(&drawn.question).ok_or(Trouble::Fault)?;
-            let reply = sitting.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
+            let reply = result.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
             let given = result.marks.get(&drawn.question).map_or(0, |given| given.mark);
             Ok(Reviewed {
                 question,

@@ -8,37 +8,49 @@ use courses::ids::QuestionId;
 use courses::question::Question;
 use courses::quiz::Drawn;
 use records::AttemptId;
-use records::attempts::{Attempt, AttemptProgress, attempt_for};
+use records::attempts::{Attempt, AttemptProgress, Outline, attempt_for, outline_for};
 use records::published;
 
 use crate::http::visit::Me;
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
 
+/// With `T` the try's outline, or the try with everything that was answered.
 #[derive(Debug)]
-pub struct Sitting {
-    pub attempt: Attempt,
+pub struct Sitting<T = Outline> {
+    pub attempt: T,
     pub course: Arc<Compiled>,
 }
 
 impl Sitting {
     /// One's own try; anybody else's does not exist.
     pub async fn of(moothall: &Moothall, Me(person): &Me, id: &str) -> Result<Self, Trouble> {
-        let attempt = attempt_for(&moothall.db, person, &AttemptId::new(id)).await?;
-        Self::from(moothall, attempt).await
+        Self::at(moothall, outline_for(&moothall.db, person, &AttemptId::new(id)).await?).await
     }
+}
 
-    pub async fn from(moothall: &Moothall, attempt: Attempt) -> Result<Self, Trouble> {
-        let course = published::course(&moothall.db, &attempt.published).await?;
+impl Sitting<Attempt> {
+    pub async fn with_answers(moothall: &Moothall, Me(person): &Me, id: &str) -> Result<Self, Trouble> {
+        Self::at(moothall, attempt_for(&moothall.db, person, &AttemptId::new(id)).await?).await
+    }
+}
+
+impl<T: AsRef<Outline>> Sitting<T> {
+    async fn at(moothall: &Moothall, attempt: T) -> Result<Self, Trouble> {
+        let course = published::course(&moothall.db, &attempt.as_ref().published).await?;
         Ok(Self { attempt, course })
     }
 
+    fn outline(&self) -> &Outline {
+        self.attempt.as_ref()
+    }
+
     pub fn is_handed_in(&self) -> bool {
-        matches!(self.attempt.progress, AttemptProgress::HandedIn { .. })
+        matches!(self.outline().progress, AttemptProgress::HandedIn { .. })
     }
 
     pub fn quiz(&self) -> Result<&Quiz, Trouble> {
-        self.course.learner.quizzes.get(&self.attempt.quiz).ok_or(Trouble::NotFound)
+        self.course.learner.quizzes.get(&self.outline().quiz).ok_or(Trouble::NotFound)
     }
 
     pub fn question(&self, id: &QuestionId) -> Result<&Question, Trouble> {
@@ -47,11 +59,11 @@ impl Sitting {
 
     /// From 1, as the address says.
     pub fn drawn(&self, number: usize) -> Result<&Drawn, Trouble> {
-        self.attempt.question(number).ok_or(Trouble::NotFound)
+        self.outline().question(number).ok_or(Trouble::NotFound)
     }
 
     /// How many questions the try holds.
     pub fn length(&self) -> usize {
-        self.attempt.draw.questions.len()
+        self.outline().draw.questions.len()
     }
 }

@@ -55,7 +55,7 @@ async fn draw(
     number: usize,
     fault: Option<NothingChosen>,
 ) -> Result<Response, Trouble> {
-    let sitting = Sitting::of(moothall, me, id).await?;
+    let sitting = Sitting::with_answers(moothall, me, id).await?;
     let drawn = sitting.drawn(number)?;
     let item = drawn.question.as_str();
     let Some(aside) = sitting.attempt.asides.iter().rfind(|aside| aside.item == item) else {

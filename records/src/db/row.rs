@@ -36,7 +36,8 @@ macro_rules! row {
 
         impl $crate::db::Row for $name {
             fn read(columns: &$crate::db::Columns<'_>) -> Result<Self, $crate::refusal::Refusal> {
-                Ok(Self { $($field: columns.named(stringify!($field))?),+ })
+                let mut likely = 0..;
+                Ok(Self { $($field: columns.named(stringify!($field), likely.next())?),+ })
             }
         }
     };
@@ -50,9 +51,14 @@ pub(crate) enum Columns<'r> {
 }
 
 impl Columns<'_> {
-    pub fn named<T: FromCell>(&self, name: &'static str) -> Result<T, Refusal> {
+    /// `likely` is where it stands when a query names its columns in the order of the fields; then it need not be
+    /// searched for.
+    pub fn named<T: FromCell>(&self, name: &'static str, likely: Option<usize>) -> Result<T, Refusal> {
         let place = match self {
-            Self::Sqlite(row) => row.as_ref().column_index(name)?,
+            Self::Sqlite(row) => match likely {
+                Some(place) if row.as_ref().column_name(place).is_ok_and(|there| there == name) => place,
+                _ => row.as_ref().column_index(name)?,
+            },
             Self::Postgres(row) => row.try_column(name)?.ordinal(),
         };
         self.at(place)

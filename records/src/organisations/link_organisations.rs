@@ -47,8 +47,8 @@ impl Row for ServedRow {
     fn read(columns: &Columns<'_>) -> Result<Self, Refusal> {
         Ok(Self {
             organisation: OrganisationRow::read(columns)?,
-            from_date: columns.named("from_date")?,
-            to_date: columns.named("to_date")?,
+            from_date: columns.named("from_date", None)?,
+            to_date: columns.named("to_date", None)?,
         })
     }
 }

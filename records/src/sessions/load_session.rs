@@ -42,8 +42,8 @@ pub async fn load_session(db: &Db, now: Now, id: &SessionHash) -> Result<Option<
         .all(sql!(
             "SELECT s.stage, s.shared, s.data, s.created_at, s.last_seen_at, s.idle, s.ends_at,
                     p.id AS person_id, p.name, p.text_size,
-                    m.id AS membership_id, m.role, m.from_date, m.to_date,
-                    o.id AS organisation_id, o.name AS organisation_name, o.kind AS organisation_kind
+                    m.id AS membership_id, o.id AS organisation_id, o.name AS organisation_name,
+                    o.kind AS organisation_kind, m.role, m.from_date, m.to_date
              FROM session s
              LEFT JOIN person p ON p.id = s.person_id
              LEFT JOIN membership m ON m.person_id = p.id AND m.state = 'active'

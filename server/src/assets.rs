@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
+use crate::http::packing::Packing;
 use crate::trouble::Trouble;
 
 #[derive(RustEmbed)]
@@ -39,9 +40,8 @@ fn manifest() -> BTreeMap<String, String> {
 /// GET /assets/{name}
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Trouble> {
     let path = format!("assets/{name}");
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let content_type = content_type(&name).ok_or(Trouble::NotFound)?;
-    let (encoding, data) = best(&path, accepted).ok_or(Trouble::NotFound)?;
+    let (packing, data) = best(&path, &headers).ok_or(Trouble::NotFound)?;
     let body = match data {
         Cow::Borrowed(bytes) => Body::from(bytes),
         Cow::Owned(bytes) => Body::from(bytes),
@@ -56,22 +56,21 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Respo
         body,
     )
         .into_response();
-    if let Some(encoding) = encoding {
-        response.headers_mut().insert(header::CONTENT_ENCODING, header::HeaderValue::from_static(encoding));
+    if let Some(packing) = packing {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(packing.name()));
     }
     Ok(response)
 }
 
-fn best(path: &str, accepted: &str) -> Option<(Option<&'static str>, Cow<'static, [u8]>)> {
-    let offers = |name: &str| accepted.split(',').any(|part| part.split(';').next().is_some_and(|n| n.trim() == name));
-    for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
-        if offers(encoding)
-            && let Some(file) = Site::get(&format!("{path}.{ending}"))
-        {
-            return Some((Some(encoding), file.data));
-        }
-    }
-    Site::get(path).map(|file| (None, file.data))
+fn best(path: &str, headers: &HeaderMap) -> Option<(Option<Packing>, Cow<'static, [u8]>)> {
+    let beside = |packing: Packing| {
+        let ending = match packing {
+            Packing::Brotli => "br",
+            Packing::Gzip => "gz",
+        };
+        Some((Some(packing), Site::get(&format!("{path}.{ending}"))?.data))
+    };
+    Packing::accepted(headers).find_map(beside).or_else(|| Some((None, Site::get(path)?.data)))
 }
 
 /// From our own list; anything else in the folder is not served.

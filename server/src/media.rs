@@ -3,15 +3,15 @@
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as StorePath;
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
 
 use crate::http::headers::POLICY_FOR_FILES;
+use crate::http::packing::{Packing, packed};
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
 
@@ -46,6 +46,7 @@ fn place(sha256: &str) -> StorePath {
 pub async fn serve(
     State(moothall): State<Moothall>,
     Path((sha256, _name)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let is_digest = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     if !is_digest {
@@ -59,14 +60,14 @@ pub async fn serve(
             Trouble::Unavailable
         }
     })?;
+    // Drawings are text; photographs are packed already.
+    let packing = Packing::accepted(&headers).next().filter(|_| content_type == "image/svg+xml");
+    let mut response = packed(bytes, packing);
     let content_type = HeaderValue::from_str(&content_type).map_err(|_| Trouble::Fault)?;
-    Ok((
-        [
-            (header::CONTENT_TYPE, content_type),
-            (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
-            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_FOR_FILES)),
-        ],
-        Body::from(bytes),
-    )
-        .into_response())
+    response.headers_mut().extend([
+        (header::CONTENT_TYPE, content_type),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_FOR_FILES)),
+    ]);
+    Ok(response)
 }

@@ -2,10 +2,11 @@
 
 use app::{Contact, Page, Shell, ShellPerson, Site};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use records::organisations::Organisation;
 
 use crate::http::headers::HasIsland;
+use crate::http::packing::packed;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
 
@@ -46,8 +47,9 @@ pub fn respond_for(
     let shell =
         Shell { assets: &moothall.assets, site, person: person.as_ref(), text_size, here: &visit.here, flash: None };
     let page = draw(&shell);
-    let html = HeaderValue::from_static("text/html; charset=utf-8");
-    let mut response = (status, [(header::CONTENT_TYPE, html)], page.html).into_response();
+    let mut response = packed(page.html, visit.packing);
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     if page.has_island {
         response.extensions_mut().insert(HasIsland);
     }

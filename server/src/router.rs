@@ -7,9 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, Response};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
-use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{ConfigError, CsrfLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -47,9 +45,6 @@ pub fn build(moothall: &Moothall) -> Result<Router, ConfigError> {
         .layer(csrf)
         .layer(from_fn_with_state(moothall.clone(), host::check))
         .layer(from_fn_with_state(moothall.clone(), finish::tell))
-        // For slow lines. The least effort: it halves a page at a fraction of a millisecond. No page holds a secret
-        // beside words of an attacker's choosing, so the sizes tell nothing.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(move |request: Request<Body>, next| headers::add(strict_transport, request, next)))
         .layer(from_fn_with_state(moothall.clone(), log::line)))
 }

@@ -6,4 +6,5 @@ pub mod guard;
 pub mod headers;
 pub mod host;
 pub mod log;
+pub mod packing;
 pub mod visit;

@@ -13,6 +13,7 @@ use records::{Now, OrganisationId, PersonId};
 
 use crate::cookies;
 use crate::http::log::{Network, Reference};
+use crate::http::packing::Packing;
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
 
@@ -29,6 +30,7 @@ pub struct Inside {
     /// The browser's own name for itself, for the list of devices.
     pub browser: String,
     pub wants: Wants,
+    pub packing: Option<Packing>,
     /// Path and query.
     pub here: String,
     pub session: Option<(SessionHash, Session)>,
@@ -84,6 +86,7 @@ impl Visit {
             network,
             browser: text_of(headers, header::USER_AGENT),
             wants: wants(headers),
+            packing: Packing::accepted(headers).next(),
             here: here.to_owned(),
             session: None,
             text_size: cookies::text_size(headers),

@@ -159,7 +159,7 @@ impl Why {
             },
             Why::CannotSave => said(
                 "Saving is not possible right now",
-                "You can still read all pages. The site cannot save answers at the moment, and the people who run it have been told.",
+                "You can still read all pages. The site cannot save answers at the moment. Its log tells the people who run it why.",
                 NOT_SAVED,
                 Next::Back("Keep a copy of a long answer. Then try again in a few minutes.", "Go back"),
             ),

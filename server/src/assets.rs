@@ -37,6 +37,12 @@ fn manifest() -> BTreeMap<String, String> {
     Site::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
 }
 
+/// Every file of the site, by name.
+#[cfg(test)]
+pub fn everything() -> impl Iterator<Item = (Cow<'static, str>, Cow<'static, [u8]>)> {
+    Site::iter().filter_map(|name| Site::get(&name).map(|file| (name, file.data)))
+}
+
 /// GET /assets/{name}
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Trouble> {
     let path = format!("assets/{name}");

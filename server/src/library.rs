@@ -101,14 +101,47 @@ fn files(slug: &str, paths: &[String]) -> Files {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
+    use crate::assets;
+
+    fn compiled(slug: &str, paths: &[String]) -> courses::Compiled {
+        let today = courses::Date::parse("2027-05-12").unwrap();
+        courses::check(&files(slug, paths), today).compiled.unwrap()
+    }
+
+    /// Every text of a JSON value that is long enough to be somebody's words.
+    fn words(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::String(text) if text.len() > 20 => found.push(text.clone()),
+            Value::Array(values) => values.iter().for_each(|value| words(value, found)),
+            Value::Object(values) => values.values().for_each(|value| words(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn no_file_of_the_site_holds_what_is_said_about_answers() {
+        let site: Vec<_> = assets::everything().collect();
+        assert!(site.iter().any(|(name, _)| name.ends_with(".wasm")), "build the site first: cargo xtask site");
+        for (slug, paths) in library() {
+            let mut secrets = Vec::new();
+            words(&serde_json::to_value(compiled(&slug, &paths).server).unwrap(), &mut secrets);
+            assert!(secrets.len() > 100, "{slug} says too little to look for");
+            for (name, bytes) in &site {
+                let text = String::from_utf8_lossy(bytes);
+                let told =
+                    secrets.iter().find(|secret| text.contains(secret.as_str()) || name.contains(secret.as_str()));
+                assert_eq!(told, None, "{name}");
+            }
+        }
+    }
 
     #[test]
     fn the_digest_is_known_without_reading_the_files() {
         for (slug, paths) in library() {
-            let today = courses::Date::parse("2027-05-12").unwrap();
-            let checked = courses::check(&files(&slug, &paths), today).compiled.unwrap();
-            assert_eq!(digest_of(&slug, &paths), checked.learner.digest, "{slug}");
+            assert_eq!(digest_of(&slug, &paths), compiled(&slug, &paths).learner.digest, "{slug}");
         }
     }
 }

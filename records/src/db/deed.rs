@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use super::fault::gave_way;
+use super::sql::Way;
 use super::{Conn, Db, Engine};
 use crate::mint::Mint;
 use crate::now::Now;
@@ -109,7 +110,11 @@ impl Db {
         let done = deed.run(&mut tx).await;
         let unit = tx.unit;
         match done {
-            Ok(done) => unit.commit().await.map(|()| done),
+            Ok(done) => {
+                unit.commit().await?;
+                self.tally.commit();
+                Ok(done)
+            }
             Err(refusal) => {
                 unit.undo(&refusal).await;
                 Err(refusal)
@@ -118,22 +123,23 @@ impl Db {
     }
 
     async fn begin(&self) -> Result<Unit, Refusal> {
-        let (conn, begin) = match &self.engine {
+        let (way, begin) = match &self.engine {
             // A transaction that reads first and writes later would fail at once with SQLITE_BUSY_SNAPSHOT.
-            Engine::Sqlite { write, .. } => (Conn::Sqlite(write.lend()?), "BEGIN IMMEDIATE"),
-            Engine::Postgres(pool) => (Conn::Postgres(pool.acquire().await?), "BEGIN"),
+            Engine::Sqlite { write, .. } => (Way::Sqlite(write.lend()?), "BEGIN IMMEDIATE"),
+            Engine::Postgres(pool) => (Way::Postgres(pool.acquire().await?), "BEGIN"),
         };
-        let mut unit = Unit { conn, is_clean: false };
+        let mut unit = Unit { conn: Conn::new(way, &self.tally), is_clean: false };
         unit.conn.say(begin).await?;
         Ok(unit)
     }
 
     /// A connection for questions. On SQLite it cannot write.
     pub(crate) async fn reader(&self) -> Result<Conn, Refusal> {
-        Ok(match &self.engine {
-            Engine::Sqlite { read, .. } => Conn::Sqlite(read.lend()?),
-            Engine::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
-        })
+        let way = match &self.engine {
+            Engine::Sqlite { read, .. } => Way::Sqlite(read.lend()?),
+            Engine::Postgres(pool) => Way::Postgres(pool.acquire().await?),
+        };
+        Ok(Conn::new(way, &self.tally))
     }
 }
 

@@ -11,6 +11,7 @@ mod sql;
 mod sqlite;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::PgPool;
 
@@ -34,6 +35,30 @@ pub struct Db {
     mint: Arc<dyn Mint>,
     shelf: Arc<Shelf>,
     queue: SaveQueue,
+    tally: Arc<Tally>,
+}
+
+/// What was asked of a database since it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    pub statements: u64,
+    pub commits: u64,
+}
+
+#[derive(Default)]
+struct Tally {
+    statements: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Tally {
+    fn statement(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn commit(&self) {
+        self.commits.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 /// Which engine, and the way into it.
@@ -60,6 +85,12 @@ impl Db {
     /// For the writer of answers, which must not keep its own queue open.
     pub(crate) fn without_queue(&self) -> Self {
         Self { queue: SaveQueue::nobody(), ..self.clone() }
+    }
+
+    /// Counts up while the program runs: a page that asks more than it did shows here (quality.md 4.4).
+    pub fn work(&self) -> Work {
+        let number = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        Work { statements: number(&self.tally.statements), commits: number(&self.tally.commits) }
     }
 
     /// `sqlite` or `postgres`, for logs and reports.

@@ -48,7 +48,7 @@ impl Db {
             Address::Postgres(url) => open_postgres(url, options).await?,
         };
         let (queue, waiting) = SaveQueue::new();
-        let db = Self { engine, mint, shelf: Arc::new(Shelf::default()), queue };
+        let db = Self { engine, mint, shelf: Arc::new(Shelf::default()), queue, tally: Arc::default() };
         crate::answers::start_writer(&db, waiting);
         Ok(db)
     }

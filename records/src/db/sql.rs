@@ -1,11 +1,14 @@
 //! One SQL string, its values, and the two engines that can run it.
 
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
 use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 
+use super::Tally;
 use super::row::{Columns, Row};
 use super::sqlite::Lent;
 use crate::refusal::Refusal;
@@ -35,7 +38,12 @@ macro_rules! sql {
 pub(crate) use sql;
 
 /// A connection of either engine. Nominally public because `Tx` lends it; nobody outside can name it.
-pub enum Conn {
+pub struct Conn {
+    way: Way,
+    tally: Arc<Tally>,
+}
+
+pub(super) enum Way {
     Sqlite(Lent),
     Postgres(PoolConnection<Postgres>),
 }
@@ -50,18 +58,24 @@ fn filled(sql: Sql) -> Query<'static, Postgres, PgArguments> {
 }
 
 impl Conn {
+    pub(super) fn new(way: Way, tally: &Arc<Tally>) -> Self {
+        Self { way, tally: Arc::clone(tally) }
+    }
+
     /// How many rows were written.
     pub(crate) async fn run(&mut self, sql: Sql) -> Result<u64, Refusal> {
-        match self {
-            Self::Sqlite(lent) => lent.run(&sql),
-            Self::Postgres(open) => Ok(filled(sql).execute(&mut **open).await?.rows_affected()),
+        self.tally.statement();
+        match &mut self.way {
+            Way::Sqlite(lent) => lent.run(&sql),
+            Way::Postgres(open) => Ok(filled(sql).execute(&mut **open).await?.rows_affected()),
         }
     }
 
     pub(crate) async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>, Refusal> {
-        match self {
-            Self::Sqlite(lent) => lent.rows(&sql, usize::MAX),
-            Self::Postgres(open) => {
+        self.tally.statement();
+        match &mut self.way {
+            Way::Sqlite(lent) => lent.rows(&sql, usize::MAX),
+            Way::Postgres(open) => {
                 let rows = filled(sql).fetch_all(&mut **open).await?;
                 rows.iter().map(|row| R::read(&Columns::Postgres(row))).collect()
             }
@@ -69,9 +83,10 @@ impl Conn {
     }
 
     pub(crate) async fn maybe<R: Row>(&mut self, sql: Sql) -> Result<Option<R>, Refusal> {
-        match self {
-            Self::Sqlite(lent) => Ok(lent.rows(&sql, 1)?.pop()),
-            Self::Postgres(open) => {
+        self.tally.statement();
+        match &mut self.way {
+            Way::Sqlite(lent) => Ok(lent.rows(&sql, 1)?.pop()),
+            Way::Postgres(open) => {
                 let row = filled(sql).fetch_optional(&mut **open).await?;
                 row.map(|row| R::read(&Columns::Postgres(&row))).transpose()
             }
@@ -85,17 +100,17 @@ impl Conn {
 
     /// A statement without values, such as `BEGIN`.
     pub(super) async fn say(&mut self, text: &'static str) -> Result<(), Refusal> {
-        match self {
-            Self::Sqlite(lent) => lent.say(text),
-            Self::Postgres(open) => Ok(sqlx::raw_sql(text).execute(&mut **open).await.map(|_| ())?),
+        match &mut self.way {
+            Way::Sqlite(lent) => lent.say(text),
+            Way::Postgres(open) => Ok(sqlx::raw_sql(text).execute(&mut **open).await.map(|_| ())?),
         }
     }
 
     /// Closes it when it is dropped, and what it had begun with it.
     pub(super) fn close_on_drop(&mut self) {
-        match self {
-            Self::Sqlite(lent) => lent.close(),
-            Self::Postgres(open) => open.close_on_drop(),
+        match &mut self.way {
+            Way::Sqlite(lent) => lent.close(),
+            Way::Postgres(open) => open.close_on_drop(),
         }
     }
 }

@@ -20,3 +20,4 @@ mod retaking;
 mod signing_in;
 mod starting;
 mod stopping;
+mod work;

@@ -1,6 +1,6 @@
 //! Reads one's own answers.
 
-use courses::ids::{CourseRef, LessonId, QuestionId};
+use courses::ids::{CourseRef, LessonId};
 
 use super::{Answers, Aside, Kept, LessonAnswers};
 use crate::db::{Conn, Db, json, row, sql};
@@ -54,21 +54,34 @@ pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<A
         .collect()
 }
 
-/// The newest answer to one question. The caller has made sure whose they are.
-pub(crate) async fn newest_of(
+row! {
+    /// One revision of an answer, its reply as it is stored.
+    pub(crate) struct RevisionRow {
+        pub revision: i64,
+        pub reply: String,
+        pub saved_at: i64,
+    }
+}
+
+/// The newest revision of one item. The caller has made sure whose it is.
+pub(crate) async fn newest_row(
     conn: &mut Conn,
     attempt: &AttemptId,
-    question: &QuestionId,
-) -> Result<Option<Kept>, Refusal> {
-    let row: Option<(i64, String, i64)> = conn
-        .maybe(sql!(
-            "SELECT revision, reply, saved_at FROM answer WHERE attempt_id = $1 AND item = $2
-             ORDER BY revision DESC LIMIT 1",
-            attempt,
-            question,
-        ))
-        .await?;
-    row.map(|(revision, reply, saved_at)| Ok(Kept { revision, reply: json(&reply)?, saved_at })).transpose()
+    item: &str,
+) -> Result<Option<RevisionRow>, Refusal> {
+    conn.maybe(sql!(
+        "SELECT revision, reply, saved_at FROM answer WHERE attempt_id = $1 AND item = $2
+         ORDER BY revision DESC LIMIT 1",
+        attempt,
+        item,
+    ))
+    .await
+}
+
+/// The newest answer to one item.
+pub(crate) async fn newest_of(conn: &mut Conn, attempt: &AttemptId, item: &str) -> Result<Option<Kept>, Refusal> {
+    let row = newest_row(conn, attempt, item).await?;
+    row.map(|row| Ok(Kept { revision: row.revision, reply: json(&row.reply)?, saved_at: row.saved_at })).transpose()
 }
 
 row! {

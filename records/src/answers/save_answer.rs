@@ -5,6 +5,7 @@ use courses::ids::{CourseRef, LessonId, QuestionId};
 use courses::question::{Reply, fit};
 use courses::quiz::Draw;
 
+use super::answers_for::{RevisionRow, newest_row};
 use super::{SaveAnswer, Saved, fit_item};
 use crate::attempts::Place;
 use crate::canonical::sha256_hex;
@@ -151,14 +152,6 @@ struct Answer<'a> {
     reply: Reply,
 }
 
-row! {
-    struct AnswerRow {
-        revision: i64,
-        reply: String,
-        saved_at: i64,
-    }
-}
-
 async fn store(tx: &mut Tx, answer: Answer<'_>) -> Result<Saved, Refusal> {
     let newest = answer.newest(tx).await?;
     let revision = newest.as_ref().map_or(0, |row| row.revision);
@@ -184,18 +177,12 @@ impl Answer<'_> {
         Saved::Kept { attempt: self.attempt.clone(), revision, saved_at, reply: self.reply.clone(), earned: None }
     }
 
-    async fn newest(&self, tx: &mut Tx) -> Result<Option<AnswerRow>, Refusal> {
-        tx.maybe(sql!(
-            "SELECT revision, reply, saved_at FROM answer WHERE attempt_id = $1 AND item = $2
-             ORDER BY revision DESC LIMIT 1",
-            self.attempt,
-            self.item,
-        ))
-        .await
+    async fn newest(&self, tx: &mut Tx) -> Result<Option<RevisionRow>, Refusal> {
+        newest_row(tx, self.attempt, self.item).await
     }
 
     /// The same body came before: same base, same reply.
-    async fn first_result(&self, tx: &mut Tx, stored: &str) -> Result<Option<AnswerRow>, Refusal> {
+    async fn first_result(&self, tx: &mut Tx, stored: &str) -> Result<Option<RevisionRow>, Refusal> {
         tx.maybe(sql!(
             "SELECT revision, reply, saved_at FROM answer
              WHERE attempt_id = $1 AND item = $2 AND base = $3 AND reply = $4 ORDER BY revision LIMIT 1",

@@ -20,7 +20,7 @@ pub async fn outline_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<O
 
 /// The newest answer to one question of a try.
 pub async fn answer_for(db: &Db, of: &Outline, question: &QuestionId) -> Result<Option<Kept>, Refusal> {
-    newest_of(&mut db.reader().await?, &of.id, question).await
+    newest_of(&mut db.reader().await?, &of.id, question.as_str()).await
 }
 
 row! {

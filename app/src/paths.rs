@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use courses::ids::{CourseRef, LessonId, QuizId, SourceId, TermId};
+use courses::ids::{CourseRef, HandoutId, LessonId, QuizId, SourceId, TermId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may stand in one segment of a path as it is (RFC 3986, unreserved).
@@ -105,6 +105,11 @@ pub fn source(course: &CourseRef, source: &SourceId) -> String {
 
 pub fn source_anchor(source: &SourceId) -> String {
     format!("source-{source}")
+}
+
+pub const HANDOUT: &str = "/courses/{publisher}/{slug}/handouts/{handout}";
+pub fn handout(course: &CourseRef, handout: &HandoutId) -> String {
+    in_course(HANDOUT, course, &[handout])
 }
 
 pub const WORKBOOK: &str = "/courses/{publisher}/{slug}/print";
@@ -220,6 +225,7 @@ mod tests {
             (QUIZ, quiz(&c, &QuizId::new("final"))),
             (GLOSSARY, glossary(&c)),
             (SOURCES, sources(&c)),
+            (HANDOUT, handout(&c, &HandoutId::new("checklist"))),
             (WORKBOOK, workbook(&c)),
             (QUESTION, question("id", 3)),
             (QUESTION_WHICH, question_which("id", 3)),

@@ -1,5 +1,7 @@
 //! Words that an organisation may change, and how numbers are said.
 
+use courses::facts::Audience;
+
 /// What an organisation calls its things. The defaults suit a county association.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -58,6 +60,22 @@ pub fn cpd_category(id: &str) -> &str {
         "online-unassessed" => "Online course, not assessed",
         "reading" => "Reading",
         other => other,
+    }
+}
+
+/// Whom a passage or lesson is for: `chairs`.
+pub fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Councillor => "councillors",
+        Audience::NewCouncillor => "new councillors",
+        Audience::Chair => "chairs",
+        Audience::CommitteeChair => "chairs of committees",
+        Audience::Clerk => "clerks",
+        Audience::DeputyClerk => "deputy clerks",
+        Audience::Rfo => "responsible financial officers",
+        Audience::Officer => "officers",
+        Audience::Trainer => "trainers",
+        Audience::Anyone => "everyone",
     }
 }
 

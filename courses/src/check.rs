@@ -232,11 +232,14 @@ impl<'a> Read<'a> {
             questions: std::mem::take(&mut desk.questions),
             glossary,
             media,
+            handouts: BTreeMap::new(),
+            variables: vec![],
         };
         let server = ServerHalf {
             digest,
             keys: std::mem::take(&mut desk.keys),
             choices: std::mem::take(&mut desk.choices),
+            stories: BTreeMap::new(),
             trainer: std::mem::take(&mut desk.trainer),
             fingerprints: BTreeMap::new(),
         };

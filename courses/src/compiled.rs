@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Facts;
-use crate::ids::{BlockId, LessonId, ModuleId, ObjectiveId, PoolId, QuestionId, QuizId, SourceId, StepId, TermId};
+use crate::facts::{Audience, Facts};
+use crate::ids::{
+    BlockId, HandoutId, LessonId, ModuleId, ObjectiveId, PoolId, QuestionId, QuizId, SourceId, StepId, TermId,
+};
 use crate::question::{Question, QuestionKey};
 use crate::text::{Image, Inline, Prose, Table};
 
@@ -34,6 +36,11 @@ pub struct LearnerHalf {
     pub glossary: BTreeMap<TermId, Term>,
     /// Media by path in the bundle.
     pub media: BTreeMap<String, Media>,
+    #[serde(default)]
+    pub handouts: BTreeMap<HandoutId, Handout>,
+    /// Names that this bundle adds to the built-in variables, in the order of `variables.toml`.
+    #[serde(default)]
+    pub variables: Vec<Variable>,
 }
 
 /// What never reaches a learner unasked.
@@ -42,6 +49,9 @@ pub struct ServerHalf {
     pub digest: String,
     pub keys: BTreeMap<QuestionId, QuestionKey>,
     pub choices: BTreeMap<BlockId, Vec<StepFeedback>>,
+    /// How each marked scenario is marked.
+    #[serde(default)]
+    pub stories: BTreeMap<BlockId, StoryKey>,
     /// Trainer notes, by the lesson, quiz or question they stand in.
     pub trainer: BTreeMap<String, Vec<Prose>>,
     pub fingerprints: BTreeMap<String, Fingerprints>,
@@ -78,6 +88,9 @@ pub struct Lesson {
     pub objectives: Vec<ObjectiveId>,
     pub sources: Vec<SourceId>,
     pub optional: bool,
+    /// Who it is for; empty = everyone in the audience of the course.
+    #[serde(default)]
+    pub roles: Vec<Audience>,
     pub blocks: Vec<Block>,
 }
 
@@ -134,6 +147,88 @@ pub enum Block {
     },
     /// Where a quiz file is placed.
     Quiz(QuizId),
+    Clip(Clip),
+    /// Shown to some people only; everyone it is not for sees nothing in its place.
+    Only {
+        for_whom: ForWhom,
+        body: Vec<Block>,
+    },
+    /// A passage that stands in a handout too.
+    Handout {
+        handout: HandoutId,
+        body: Vec<Block>,
+    },
+}
+
+/// Who sees an `only` block: whoever holds one of the roles, if any are named, in one of the partnerships, if any are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForWhom {
+    pub roles: Vec<Audience>,
+    /// Publisher ids, such as `wexshire-tp`.
+    pub partnerships: Vec<String>,
+}
+
+/// Something to listen to or to watch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clip {
+    pub id: Option<BlockId>,
+    pub kind: ClipKind,
+    pub title: Option<Vec<Inline>>,
+    /// Path in the bundle.
+    pub src: String,
+    /// Path of the captions, a `.vtt` file.
+    pub captions: Option<String>,
+    pub transcript: Transcript,
+    /// How long it runs, where its author said.
+    pub minutes: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClipKind {
+    Audio,
+    Video,
+}
+
+/// What is said in a clip, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Transcript {
+    None,
+    /// A file of the bundle to download.
+    File(String),
+    Words(Vec<Prose>),
+}
+
+/// A sheet to take away: linked from lessons, printed for the hall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handout {
+    pub id: HandoutId,
+    pub title: String,
+    /// Its own file, then the passages of lessons that say `use` of it, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A variable that one bundle adds (bundle-format.md 6.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    pub name: String,
+    pub label: String,
+    pub kind: VariableKind,
+    pub required: bool,
+    pub example: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VariableKind {
+    Text,
+    Phone,
+    Email,
+    Url,
+    Date,
+    Money,
+    Number,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +255,9 @@ pub struct Reflection {
     pub title: Option<Vec<Inline>>,
     pub lines: u8,
     pub prompt: Vec<Prose>,
+    /// Its writer may let the trainer read it. Otherwise nobody else ever can.
+    #[serde(default)]
+    pub may_be_shared: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,9 +279,21 @@ pub struct ChecklistItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     pub id: BlockId,
+    #[serde(default)]
+    pub purpose: CheckPurpose,
     pub title: Option<Vec<Inline>>,
     pub intro: Vec<Prose>,
     pub questions: Vec<QuestionId>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckPurpose {
+    /// After the reading, with reasons.
+    #[default]
+    Check,
+    /// Before the reading, to make people curious: a guess is welcome, and the lesson tells.
+    Pre,
 }
 
 /// A story in steps. The first step starts; choices lead on; a step with an ending ends it.
@@ -193,6 +303,16 @@ pub struct Scenario {
     pub title: Option<Vec<Inline>>,
     pub intro: Vec<Prose>,
     pub steps: Vec<Step>,
+    #[serde(default)]
+    pub marked: bool,
+}
+
+/// How a marked scenario is marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryKey {
+    pub objectives: Vec<ObjectiveId>,
+    /// The best sum of scores on any way from the first step to an ending that visits no step twice; above 0.
+    pub best: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -230,6 +350,9 @@ pub struct ChoiceFeedback {
     pub choice: String,
     pub to: StepId,
     pub feedback: Vec<Prose>,
+    /// 0 to 10,000; in marked scenarios only.
+    #[serde(default)]
+    pub score: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -61,6 +61,10 @@ id!(
     StepId
 );
 id!(
+    /// A handout: its file name without `NN-` and `.md`.
+    HandoutId
+);
+id!(
     /// A learning objective.
     ObjectiveId
 );

@@ -1,6 +1,6 @@
 //! What can be answered on a lesson page, by id.
 
-use crate::compiled::{Block, Checklist, Lesson, Reflection, Scenario};
+use crate::compiled::{Block, Check, CheckPurpose, Checklist, Lesson, Reflection, Scenario};
 use crate::ids::QuestionId;
 
 /// Something on a page that takes a reply.
@@ -31,8 +31,25 @@ impl Lesson {
         items
     }
 
+    /// Whether a question is asked before the reading, to be answered by the lesson itself.
+    pub fn is_asked_before(&self, question: &QuestionId) -> bool {
+        let mut checks = Vec::new();
+        add_checks(&self.blocks, &mut checks);
+        checks.iter().any(|check| check.purpose == CheckPurpose::Pre && check.questions.contains(question))
+    }
+
     pub fn item(&self, id: &str) -> Option<Item<'_>> {
         self.items().into_iter().find(|item| item.id() == id)
+    }
+}
+
+fn add_checks<'a>(blocks: &'a [Block], checks: &mut Vec<&'a Check>) {
+    for block in blocks {
+        match block {
+            Block::Check(check) => checks.push(check),
+            Block::Local { body, .. } => add_checks(body, checks),
+            _ => {}
+        }
     }
 }
 
@@ -47,8 +64,10 @@ fn add_items<'a>(blocks: &'a [Block], items: &mut Vec<Item<'a>>) {
             | Block::Law { body, .. }
             | Block::Practice { body, .. }
             | Block::Reveal { body, .. }
-            | Block::Local { body, .. } => add_items(body, items),
-            Block::Prose(_) | Block::Figure { .. } | Block::Table { .. } | Block::Quiz(_) => {}
+            | Block::Local { body, .. }
+            | Block::Only { body, .. }
+            | Block::Handout { body, .. } => add_items(body, items),
+            Block::Prose(_) | Block::Figure { .. } | Block::Table { .. } | Block::Quiz(_) | Block::Clip(_) => {}
         }
     }
 }

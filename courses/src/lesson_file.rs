@@ -50,7 +50,17 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, module: &Modul
     let Front { id, title, objectives, sources, optional, .. } = front;
     let id = LessonId::new(id);
     ReadLesson {
-        lesson: Lesson { id, module: module.clone(), title, minutes, objectives, sources, optional, blocks },
+        lesson: Lesson {
+            id,
+            module: module.clone(),
+            title,
+            minutes,
+            objectives,
+            sources,
+            optional,
+            roles: vec![],
+            blocks,
+        },
         is_readable,
         time,
         placed,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::compiled::{Compiled, Quiz, QuizPart};
 use crate::ids::{AnswerId, QuestionId};
-use crate::question::FULL;
+use crate::question::{FULL, Rule};
 
 /// What one try holds: questions in order, each with its answers in the order shown. Stored with the attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Draw {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drawn {
     pub question: QuestionId,
-    /// Empty for questions that are typed.
+    /// For `matching` and `ordering` what is dealt, in the order shown. Empty for questions that are typed.
     pub answers: Vec<AnswerId>,
 }
 
@@ -41,10 +41,19 @@ pub fn draw(course: &Compiled, quiz: &Quiz, seed: u64, seen: &BTreeSet<QuestionI
     Draw { seed, questions }
 }
 
+/// One question as it is dealt outside a quiz, such as in a check of a lesson. The same seed deals the same.
+pub fn deal(course: &Compiled, question: &QuestionId, seed: u64) -> Drawn {
+    drawn(course, question.clone(), &mut Chance(seed))
+}
+
 fn drawn(course: &Compiled, question: QuestionId, chance: &mut Chance) -> Drawn {
+    let key = course.server.keys.get(&question);
+    if let Some(answers) = key.and_then(|key| dealt(&key.rule, chance)) {
+        return Drawn { question, answers };
+    }
     let shown = course.learner.questions.get(&question).map(|q| q.shape.answers()).unwrap_or_default();
     let mut answers: Vec<AnswerId> = shown.iter().map(|answer| answer.id.clone()).collect();
-    if course.server.keys.get(&question).is_some_and(|key| key.shuffle) {
+    if key.is_some_and(|key| key.shuffle) {
         let free: Vec<usize> = (0..shown.len()).filter(|&place| !shown[place].fixed).collect();
         let mut loose: Vec<AnswerId> = free.iter().map(|&place| answers[place].clone()).collect();
         chance.shuffle(&mut loose);
@@ -53,6 +62,22 @@ fn drawn(course: &Compiled, question: QuestionId, chance: &mut Chance) -> Drawn 
         }
     }
     Drawn { question, answers }
+}
+
+/// Items of `ordering` never lie in the right order; right sides of `matching` lie as they fall.
+fn dealt(rule: &Rule, chance: &mut Chance) -> Option<Vec<AnswerId>> {
+    let (cards, must_differ) = match rule {
+        Rule::Matching { rights, .. } => (rights, false),
+        Rule::Ordering { items, .. } => (items, true),
+        _ => return None,
+    };
+    let right: Vec<AnswerId> = cards.iter().map(|card| card.id.clone()).collect();
+    let mut order = right.clone();
+    chance.shuffle(&mut order);
+    if must_differ && order == right {
+        order.rotate_left(1);
+    }
+    Some(order)
 }
 
 /// What a try came to. Compared before any rounding.

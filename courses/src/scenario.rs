@@ -1,7 +1,9 @@
-//! Walking through a scenario: where someone stands after the choices they made.
+//! Walking through a scenario: where someone stands after the choices they made, and what those are worth.
 
-use crate::compiled::{ChoiceFeedback, Scenario, Step, StepFeedback};
-use crate::question::{Misfit, Reply};
+use std::collections::BTreeSet;
+
+use crate::compiled::{ChoiceFeedback, Scenario, Step, StepFeedback, StoryKey};
+use crate::question::{FULL, Misfit, Reply};
 
 /// A story so far.
 #[derive(Debug)]
@@ -57,4 +59,16 @@ pub fn path_of(reply: &Reply) -> Result<&[(String, String)], Misfit> {
         Reply::Path(path) => Ok(path),
         _ => Err(Misfit::WrongKind),
     }
+}
+
+/// The mark of a path, 0 to [`FULL`], rounded up: its scores by the best sum on any way. Only the first choice at each
+/// step counts, and only until the first ending. A path that the story does not have is worth nothing.
+pub fn mark(key: &StoryKey, scenario: &Scenario, feedback: &[StepFeedback], path: &[(String, String)]) -> u32 {
+    let Ok(walk) = walk(scenario, feedback, path) else { return 0 };
+    let mut seen = BTreeSet::new();
+    let counted = walk.past.iter().take_while(|past| past.step.ending.is_none()).filter(|past| seen.insert(&past.step.id));
+    let sum: u64 = counted.map(|past| u64::from(past.chosen.score.unwrap_or(0))).sum();
+    let full = u64::from(FULL);
+    let mark = if sum >= key.best { full } else { (sum * full).div_ceil(key.best) };
+    u32::try_from(mark).unwrap_or(FULL)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{LessonId, SourceId, TermId};
+use crate::ids::{AnswerId, HandoutId, LessonId, SourceId, TermId};
 
 /// A run of words inside a paragraph, heading, answer or feedback.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub enum Inline {
     },
     /// A line break the author asked for.
     Break,
+    /// Something to fill in, by the id of the gap; in the stem of a `gaps` question only.
+    Gap(AnswerId),
 }
 
 /// Where a link leads. The compiler has proved that every inner target exists.
@@ -44,6 +46,7 @@ pub enum Target {
     Here(String),
     /// A file of the bundle, by its path.
     File(String),
+    Handout(HandoutId),
 }
 
 /// A picture of the bundle. An empty `alt` means decorative.
@@ -117,6 +120,8 @@ fn add_plain(words: &[Inline], out: &mut String) {
             Inline::Image(image) => out.push_str(&image.alt),
             Inline::Variable { name, fallback } => out.push_str(fallback.as_deref().unwrap_or(name)),
             Inline::Break => out.push(' '),
+            // As people read a gap aloud, and as it is printed.
+            Inline::Gap(_) => out.push_str("____"),
         }
     }
 }

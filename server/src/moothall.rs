@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::Router;
-use records::organisations::{Organisation, organisation, values_for};
+use records::organisations::{Organisation, Reader, organisation, reader_for};
 use records::published::medium;
 use records::tokens::Key;
 use records::{Db, Mint, Now, OrganisationId, PersonId, Refusal};
@@ -35,7 +35,7 @@ pub struct Parts {
     /// Addresses whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpAddr>,
     pub organisations: Organisations,
-    pub values: ValuesOf,
+    pub readers: Readers,
     /// The hour (since 1970) for which the hourly jobs are in the queue.
     pub planned_hour: std::sync::atomic::AtomicI64,
     /// Wakes the loop that sends mail.
@@ -98,15 +98,15 @@ impl Moothall {
     }
 }
 
-/// What variables in course text stand for, by person; read again after half a minute, for the same reason.
+/// What course text depends on, by person; read again after half a minute, for the same reason.
 #[derive(Debug, Default)]
-pub struct ValuesOf(Mutex<HashMap<PersonId, (i64, Arc<app::course::Values>)>>);
+pub struct Readers(Mutex<HashMap<PersonId, (i64, Arc<Reader>)>>);
 
-/// People whose values are kept at once: an evening's worth.
+/// People kept at once: an evening's worth.
 const MOST_KEPT: usize = 2_000;
 
-impl ValuesOf {
-    pub async fn read(&self, db: &Db, now: Now, person: &PersonId) -> Result<Arc<app::course::Values>, Trouble> {
+impl Readers {
+    pub async fn read(&self, db: &Db, now: Now, person: &PersonId) -> Result<Arc<Reader>, Trouble> {
         let fresh = self
             .lock()
             .get(person)
@@ -115,18 +115,18 @@ impl ValuesOf {
         if let Some(kept) = fresh {
             return Ok(kept);
         }
-        let values = Arc::new(app::course::Values(values_for(db, person, now.today).await?));
+        let reader = Arc::new(reader_for(db, person, now.today).await?);
         let mut kept = self.lock();
         if kept.len() >= MOST_KEPT {
             kept.retain(|_, (read_at, _)| now.micros - *read_at < FRESH);
         }
         if kept.len() < MOST_KEPT {
-            kept.insert(person.clone(), (now.micros, Arc::clone(&values)));
+            kept.insert(person.clone(), (now.micros, Arc::clone(&reader)));
         }
-        Ok(values)
+        Ok(reader)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, (i64, Arc<app::course::Values>)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, (i64, Arc<Reader>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -9,6 +9,8 @@ use courses::ids::*;
 use courses::question::{Answer, Question, Shape};
 use courses::text::*;
 
+use super::kinds;
+
 pub fn day(text: &str) -> Date {
     Date::parse(text).expect("a date")
 }
@@ -38,7 +40,7 @@ fn id(text: &str) -> Option<BlockId> {
 }
 
 pub fn question(name: &str, stem: &str, shape: Shape) -> Question {
-    Question { id: QuestionId::new(name), stem: vec![para(stem)], hint: vec![], shape, minutes: 1 }
+    Question { id: QuestionId::new(name), stem: vec![para(stem)], hint: vec![], shape, minutes: 1, confidence: false }
 }
 
 pub fn answers(words: &[&str]) -> Vec<Answer> {
@@ -165,7 +167,21 @@ pub fn course() -> LearnerHalf {
             "media/line.svg".to_owned(),
             Media { sha256: "0f".repeat(32), content_type: "image/svg+xml".into(), size: Some((640, 200)) },
         )]
-        .into(),
+        .into_iter()
+        .chain(["media/meeting.mp4", "media/meeting.vtt"].map(|path| {
+            (path.to_owned(), Media { sha256: "1f".repeat(32), content_type: "video/mp4".into(), size: None })
+        }))
+        .collect(),
+        handouts: [(HandoutId::new("three-clear-days"), handout())].into(),
+        variables: vec![],
+    }
+}
+
+fn handout() -> Handout {
+    Handout {
+        id: HandoutId::new("three-clear-days"),
+        title: "Counting three clear days".into(),
+        blocks: vec![para("Leave out the day the summons goes and the day of the meeting. Count what lies between.")],
     }
 }
 
@@ -183,6 +199,7 @@ fn plain_lesson(module: &str, name: &str) -> Lesson {
         objectives: vec![],
         sources: vec![],
         optional: false,
+        roles: vec![],
         blocks: vec![para("A short page with one idea and no questions.")],
     }
 }
@@ -197,6 +214,7 @@ fn full_lesson() -> Lesson {
         objectives: vec![ObjectiveId::new("lo-three-clear-days")],
         sources: vec![SourceId::new("lga1972-sch12")],
         optional: false,
+        roles: vec![],
         blocks: vec![
             para(
                 "It is Thursday evening in Tansy Green. Priya, the clerk, has the agenda for Tuesday’s meeting on her screen. Malcolm, the chair, rings. “Can we add the bus shelter?”",
@@ -316,9 +334,31 @@ fn full_lesson() -> Lesson {
                 title: Some(t("Ask your clerk")),
                 lines: 3,
                 prompt: vec![p("What would you like to ask before your first meeting?")],
+                may_be_shared: true,
+            }),
+            Block::Clip(Clip {
+                id: id("m3-film"),
+                kind: ClipKind::Video,
+                title: Some(t("A meeting in four minutes")),
+                src: "media/meeting.mp4".into(),
+                captions: Some("media/meeting.vtt".into()),
+                transcript: Transcript::Words(vec![p("The chair opens the meeting.")]),
+                minutes: Some(4),
+            }),
+            Block::Only {
+                for_whom: ForWhom { roles: vec![Audience::Chair], partnerships: vec![] },
+                body: vec![para("You sign the minutes as a true record.")],
+            },
+            Block::Check(Check {
+                id: BlockId::new("guess-days"),
+                purpose: CheckPurpose::Pre,
+                title: None,
+                intro: vec![],
+                questions: vec![QuestionId::new("q-guess")],
             }),
             Block::Check(Check {
                 id: BlockId::new("check-days"),
+                purpose: CheckPurpose::Check,
                 title: None,
                 intro: vec![],
                 questions: vec![
@@ -326,6 +366,12 @@ fn full_lesson() -> Lesson {
                     QuestionId::new("q-any"),
                     QuestionId::new("q-number"),
                     QuestionId::new("q-words"),
+                    QuestionId::new("q-pairs"),
+                    QuestionId::new("q-order"),
+                    QuestionId::new("q-gaps"),
+                    QuestionId::new("q-choose"),
+                    QuestionId::new("q-spot"),
+                    QuestionId::new("q-picture"),
                 ],
             }),
         ],
@@ -363,6 +409,7 @@ fn scenario() -> Scenario {
                 choices: vec![],
             },
         ],
+        marked: false,
     }
 }
 
@@ -372,6 +419,7 @@ pub fn story_feedback() -> Vec<StepFeedback> {
         choice: name.into(),
         to: StepId::new(to),
         feedback: vec![p(words)],
+        score: None,
     };
     vec![
         StepFeedback {
@@ -414,6 +462,9 @@ fn questions() -> Vec<Question> {
         ),
         scene,
     ]
+    .into_iter()
+    .chain(kinds::questions())
+    .collect()
 }
 
 fn quiz() -> Quiz {

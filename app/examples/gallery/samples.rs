@@ -2,12 +2,14 @@
 
 #[path = "course.rs"]
 pub mod course;
+#[path = "kinds.rs"]
+pub mod kinds;
 
 use std::collections::BTreeMap;
 
-use app::course::{ItemState, ReplyFault, Values};
+use app::course::{ItemState, Reader, ReplyFault};
 use app::pages::access::{Carried, Computer, code, forgotten, invitation, invitation_again, reset, sign_in};
-use app::pages::learn::{self, glossary, home, lesson, outline::Done, sources, which, workbook};
+use app::pages::learn::{self, glossary, handout, home, lesson, outline::Done, sources, which, workbook};
 use app::pages::proof::{certificate, record, verify};
 use app::pages::quiz::{check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
@@ -33,7 +35,7 @@ pub struct World {
     pub site: Site,
     pub person: ShellPerson,
     pub course: LearnerHalf,
-    pub values: Values,
+    pub reader: Reader,
 }
 
 pub fn world() -> World {
@@ -50,7 +52,10 @@ pub fn world() -> World {
         },
         person: ShellPerson { key: "ann".into(), name: "Ann".into() },
         course: course::course(),
-        values: Values([("partnership.name".to_owned(), "The Wexshire association".to_owned())].into()),
+        reader: Reader {
+            values: [("partnership.name".to_owned(), "The Wexshire association".to_owned())].into(),
+            ..Reader::default()
+        },
     }
 }
 
@@ -285,6 +290,13 @@ pub fn saved_items() -> BTreeMap<String, ItemState<'static>> {
         ("m3-list".to_owned(), item(Reply::Chosen(vec!["aaaa1111".into()]), None, vec![])),
         ("m3-note".to_owned(), item(Reply::Typed("Where do I sit? </textarea><script>".into()), None, vec![])),
     ])
+    .into_iter()
+    .chain(kinds::answered())
+    .collect()
+}
+
+fn dealt_for_paper() -> BTreeMap<QuestionId, Vec<courses::question::Card>> {
+    ["q-pairs", "q-order"].map(|name| (QuestionId::new(name), kinds::dealt().cards)).into()
 }
 
 fn learning(world: &World) -> Vec<(&'static str, Page)> {
@@ -300,7 +312,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
     let course = |done, earned| {
         let props = learn::course::Course {
             course: &world.course,
-            values: &world.values,
+            reader: &world.reader,
             done,
             due_on: Some(day("2027-08-12")),
             earned,
@@ -310,7 +322,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
     let lesson = |items: &BTreeMap<String, ItemState<'_>>| {
         lesson::page(
             &world.shell("/lesson"),
-            &lesson::LessonPage { course: &world.course, lesson: world.lesson(), values: &world.values, items },
+            &lesson::LessonPage { course: &world.course, lesson: world.lesson(), reader: &world.reader, items },
         )
     };
     let feedback = course::story_feedback();
@@ -359,18 +371,29 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             "glossary",
             glossary::page(
                 &world.shell("/glossary"),
-                &glossary::Glossary { course: &world.course, values: &world.values },
+                &glossary::Glossary { course: &world.course, reader: &world.reader },
             ),
         ),
         (
             "sources",
-            sources::page(&world.shell("/sources"), &sources::Sources { course: &world.course, values: &world.values }),
+            sources::page(&world.shell("/sources"), &sources::Sources { course: &world.course, reader: &world.reader }),
+        ),
+        (
+            "handout",
+            handout::page(
+                &world.shell("/handout"),
+                &handout::HandoutPage {
+                    course: &world.course,
+                    handout: &world.course.handouts[&HandoutId::new("three-clear-days")],
+                    reader: &world.reader,
+                },
+            ),
         ),
         (
             "workbook",
             workbook::page(
                 &world.shell("/print"),
-                &workbook::Workbook { course: &world.course, values: &world.values },
+                &workbook::Workbook { course: &world.course, reader: &world.reader, dealt: &dealt_for_paper() },
             ),
         ),
     ]
@@ -397,7 +420,7 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
         let props = start::QuizStart {
             course: &world.course,
             quiz,
-            values: &world.values,
+            reader: &world.reader,
             action_id: "0190".into(),
             state,
             past,
@@ -420,19 +443,22 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             quiz,
             question: world.question(name),
             order: &order,
-            values: &world.values,
+            reader: &world.reader,
             state,
             then: question::Then::Next,
         };
         question::page(&shell, &props)
     };
-    let check = |reply: Option<Reply>| {
-        let given = |name: &str, reply| check_answers::Given { question: world.question(name), reply };
+    let check = |words: &[&str]| {
+        let given = |name: &str, words: &[&str]| check_answers::Given {
+            question: world.question(name),
+            given: words.iter().map(|words| course::t(words)).collect(),
+        };
         let given = vec![
-            given("q-one", Some(Reply::Chosen(vec!["a".into()]))),
-            given("q-any", reply),
-            given("q-number", Some(Reply::Typed("3".into()))),
-            given("q-words", None),
+            given("q-one", &["Wednesday 3 March"]),
+            given("q-any", words),
+            given("q-number", &["3 days"]),
+            given("q-words", &[]),
         ];
         check_answers::page(
             &shell,
@@ -440,7 +466,7 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
                 try_id: "1".into(),
                 course: &world.course,
                 quiz,
-                values: &world.values,
+                reader: &world.reader,
                 answers: given,
                 action_id: "0190".into(),
             },
@@ -476,8 +502,14 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             ),
         ),
         ("question-words", ask("q-words", ItemState::default())),
-        ("check-answers", check(None)),
-        ("check-answers-full", check(Some(Reply::Chosen(vec!["a".into(), "c".into()])))),
+        ("question-pairs", ask("q-pairs", kinds::dealt())),
+        ("question-order", ask("q-order", kinds::dealt())),
+        ("question-gaps", ask("q-gaps", kinds::dealt())),
+        ("question-choose", ask("q-choose", kinds::dealt())),
+        ("question-spot", ask("q-spot", kinds::dealt())),
+        ("question-picture", ask("q-picture", kinds::dealt())),
+        ("check-answers", check(&[])),
+        ("check-answers-full", check(&["The business to be done", "The place"])),
         ("result-completed", outcome(world, completed())),
         (
             "result-passed",
@@ -515,7 +547,7 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
     let passed = !matches!(outcome, result::ResultOutcome::NotYet { .. });
     let right = result::Reviewed {
         question: world.question("q-one"),
-        reply: Some(Reply::Chosen(vec!["a".into()])),
+        given: vec![course::t("Wednesday 3 March")],
         mark: FULL,
         remarks: vec![Remark {
             answer: Some(AnswerId::new("a")),
@@ -528,7 +560,7 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
     };
     let wrong = result::Reviewed {
         question: world.question("q-any"),
-        reply: Some(Reply::Chosen(vec!["b".into()])),
+        given: vec![course::t("The names of the public")],
         mark: 0,
         remarks: vec![Remark {
             answer: Some(AnswerId::new("b")),
@@ -550,7 +582,7 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
     let props = result::ResultPage {
         course: &world.course,
         quiz: &world.course.quizzes[&QuizId::new("final")],
-        values: &world.values,
+        reader: &world.reader,
         score,
         outcome,
         questions: vec![right, wrong],

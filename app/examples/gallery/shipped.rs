@@ -23,11 +23,11 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
     world.course = compiled.learner;
     let (nothing, done) = (BTreeMap::new(), Done::default());
     for lesson in world.course.lessons.values() {
-        let props = lesson::LessonPage { course: &world.course, lesson, values: &world.values, items: &nothing };
+        let props = lesson::LessonPage { course: &world.course, lesson, reader: &world.reader, items: &nothing };
         fs::write(out.join(format!("real-{}.html", lesson.id)), lesson::page(&world.shell("/"), &props).html)?;
     }
     let props =
-        course::Course { course: &world.course, values: &world.values, done: &done, due_on: None, earned: None };
+        course::Course { course: &world.course, reader: &world.reader, done: &done, due_on: None, earned: None };
     fs::write(out.join("real-course.html"), course::page(&world.shell("/"), &props).html)
 }
 

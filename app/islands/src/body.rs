@@ -1,7 +1,8 @@
 //! What an answer form sends, as it lies in the queue: `person=…&base=3&answer=b`, encoded by the browser itself.
 
 /// Everything an answer form may hold. A form with another field is not ours to keep: it may be a secret.
-const KEPT: [&str; 7] = ["person", "base", "answer", "typed", "step", "restart", "then"];
+const KEPT: [&str; 10] =
+    ["person", "base", "answer", "typed", "pair", "confidence", "share", "step", "restart", "then"];
 
 /// May all of it lie in the browser's storage?
 pub fn may_be_kept(body: &str) -> bool {

@@ -33,6 +33,13 @@ pub fn saved(at: Option<&str>) -> String {
     words
 }
 
+/// After a step up or down.
+pub fn now_in_place(place: usize) -> String {
+    let mut words = String::from("Now in place ");
+    words.push_str(&place.to_string());
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

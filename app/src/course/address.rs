@@ -1,22 +1,22 @@
 //! Addresses in course text: variables are filled in as plain text, then the result is looked at again (X021).
 
-use super::Values;
+use super::Reader;
 
 /// The finished address, or `None` where it may not become a link.
-pub(super) fn filled(template: &str, values: &Values) -> Option<String> {
-    let address = fill(template, values)?;
+pub(super) fn filled(template: &str, reader: &Reader) -> Option<String> {
+    let address = fill(template, reader)?;
     is_allowed(&address).then_some(address)
 }
 
 /// Puts values where the template has `{{name}}` or `{{name|fallback}}`.
-fn fill(template: &str, values: &Values) -> Option<String> {
+fn fill(template: &str, reader: &Reader) -> Option<String> {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
         let (inside, tail) = after.split_once("}}")?;
         let (name, fallback) = inside.split_once('|').map_or((inside, None), |(name, words)| (name, Some(words)));
         out.push_str(before);
-        out.push_str(values.get(name.trim()).or(fallback)?);
+        out.push_str(reader.get(name.trim()).or(fallback)?);
         rest = tail;
     }
     out.push_str(rest);
@@ -39,15 +39,15 @@ fn is_allowed(address: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn values(name: &str, value: &str) -> Values {
-        Values([(name.to_owned(), value.to_owned())].into())
+    fn reader(name: &str, value: &str) -> Reader {
+        Reader { values: [(name.to_owned(), value.to_owned())].into(), ..Reader::default() }
     }
 
     #[test]
     fn a_value_is_put_into_an_address() {
-        let values = values("partnership.email", "help@wexshire.example.org");
+        let reader = reader("partnership.email", "help@wexshire.example.org");
         assert_eq!(
-            filled("mailto:{{partnership.email}}", &values).as_deref(),
+            filled("mailto:{{partnership.email}}", &reader).as_deref(),
             Some("mailto:help@wexshire.example.org")
         );
     }
@@ -57,15 +57,15 @@ mod tests {
         for bad in
             ["javascript:alert(1)", "data:text/html,x", "//example.org", "/sign-out", "JaVaScRiPt:x", "https:///x"]
         {
-            assert_eq!(filled("{{url}}", &values("url", bad)), None, "{bad}");
+            assert_eq!(filled("{{url}}", &reader("url", bad)), None, "{bad}");
         }
-        assert_eq!(filled("mailto:{{e}}", &values("e", "a@b.example?bcc=c@d.example")), None);
-        assert_eq!(filled("https://{{h}}", &values("h", "a b")), None);
+        assert_eq!(filled("mailto:{{e}}", &reader("e", "a@b.example?bcc=c@d.example")), None);
+        assert_eq!(filled("https://{{h}}", &reader("h", "a b")), None);
     }
 
     #[test]
     fn a_missing_value_takes_the_fallback_or_makes_no_link() {
-        let none = Values::default();
+        let none = Reader::default();
         assert_eq!(filled("https://{{h|example.org}}/x", &none).as_deref(), Some("https://example.org/x"));
         assert_eq!(filled("https://{{h}}/x", &none), None);
     }

@@ -1,28 +1,22 @@
-//! What rendering needs to know around the text: the course it stands in and the values of variables.
+//! What rendering needs to know around the text: the course it stands in and who reads it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use courses::compiled::LearnerHalf;
 use courses::ids::TermId;
+pub use records::organisations::Reader;
 
-/// Values of variables by name, such as `partnership.name`. Always plain text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(pub BTreeMap<String, String>);
-
-impl Values {
-    /// Blank counts as missing.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
-    }
-}
+use super::questions::GapFields;
 
 /// A stretch of course text, and how it may be shown where it stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
     pub course: &'a LearnerHalf,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     pub links: Links<'a>,
     pub anchors: Anchors,
+    /// Where a `gaps` question is answered: the fields that stand in its words.
+    pub gaps: Option<&'a GapFields<'a>>,
 }
 
 /// What becomes of links.
@@ -44,8 +38,8 @@ pub(crate) enum Anchors {
 }
 
 impl<'a> Text<'a> {
-    pub fn new(course: &'a LearnerHalf, values: &'a Values) -> Self {
-        Self { course, values, links: Links::Plain, anchors: Anchors::Keep }
+    pub fn new(course: &'a LearnerHalf, reader: &'a Reader) -> Self {
+        Self { course, reader, links: Links::Plain, anchors: Anchors::Keep, gaps: None }
     }
 
     pub fn with_cards(self, cards: &'a BTreeSet<TermId>) -> Self {
@@ -54,6 +48,10 @@ impl<'a> Text<'a> {
 
     pub fn in_words(self) -> Self {
         Self { links: Links::Words, ..self }
+    }
+
+    pub fn with_gaps(self, gaps: &'a GapFields<'a>) -> Self {
+        Self { gaps: Some(gaps), ..self }
     }
 
     pub fn without_anchors(self) -> Self {

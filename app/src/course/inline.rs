@@ -5,8 +5,11 @@ use courses::text::{Image, Inline, Target};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::{Links, Text, Values, address, terms};
+use super::{Links, Reader, Text, address, terms};
 use crate::paths;
+
+/// A gap where nobody can fill it in.
+const BLANK: &str = "____";
 
 pub(crate) fn inline(text: &Text<'_>, words: &[Inline]) -> AnyView {
     words.iter().map(|word| one(text, word)).collect_view().into_any()
@@ -21,13 +24,17 @@ fn one(text: &Text<'_>, word: &Inline) -> AnyView {
         Inline::Code(code) => view! { <code>{code.clone()}</code> }.into_any(),
         Inline::Link { to, words } => link(text, to, words),
         Inline::Image(image) => picture(text, image).into_any(),
-        Inline::Variable { name, fallback } => variable(text.values, name, fallback.as_deref()).into_any(),
+        Inline::Variable { name, fallback } => variable(text.reader, name, fallback.as_deref()).into_any(),
         Inline::Break => view! { <br/> }.into_any(),
+        Inline::Gap(id) => match text.gaps {
+            Some(fields) => fields.field(id),
+            None => view! { <span class="gap-line">{BLANK}</span> }.into_any(),
+        },
     }
 }
 
-fn variable(values: &Values, name: &str, fallback: Option<&str>) -> String {
-    values.get(name).or(fallback).unwrap_or(name).to_owned()
+fn variable(reader: &Reader, name: &str, fallback: Option<&str>) -> String {
+    reader.get(name).or(fallback).unwrap_or(name).to_owned()
 }
 
 fn link(text: &Text<'_>, to: &Target, words: &[Inline]) -> AnyView {
@@ -50,13 +57,14 @@ fn link(text: &Text<'_>, to: &Target, words: &[Inline]) -> AnyView {
 fn leads_to(text: &Text<'_>, to: &Target) -> Option<String> {
     let course = &text.course.facts.course;
     match to {
-        Target::Web(template) => address::filled(template, text.values),
+        Target::Web(template) => address::filled(template, text.reader),
         Target::Term(term) => Some(paths::term(course, term)),
         Target::Source(source) => Some(paths::source(course, source)),
         Target::Lesson { lesson, section: None } => Some(paths::lesson(course, lesson)),
         Target::Lesson { lesson, section: Some(section) } => Some(paths::lesson_section(course, lesson, section)),
         Target::Here(section) => Some(format!("#{section}")),
         Target::File(path) => media(text, path),
+        Target::Handout(handout) => Some(paths::handout(course, handout)),
     }
 }
 
@@ -79,16 +87,17 @@ pub(super) fn picture(text: &Text<'_>, image: &Image) -> impl IntoView + use<> {
 }
 
 /// The words alone, variables filled in: for titles and lists.
-pub(crate) fn in_words(values: &Values, words: &[Inline]) -> String {
+pub(crate) fn in_words(reader: &Reader, words: &[Inline]) -> String {
     words
         .iter()
         .map(|word| match word {
             Inline::Text(text) | Inline::Code(text) => text.clone(),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => in_words(values, inner),
-            Inline::Link { words, .. } => in_words(values, words),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => in_words(reader, inner),
+            Inline::Link { words, .. } => in_words(reader, words),
             Inline::Image(image) => image.alt.clone(),
-            Inline::Variable { name, fallback } => variable(values, name, fallback.as_deref()),
+            Inline::Variable { name, fallback } => variable(reader, name, fallback.as_deref()),
             Inline::Break => " ".into(),
+            Inline::Gap(_) => BLANK.into(),
         })
         .collect()
 }

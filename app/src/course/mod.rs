@@ -10,7 +10,7 @@ pub(crate) mod saver;
 mod state;
 mod terms;
 
-pub use context::Values;
+pub use context::Reader;
 pub use state::{ItemState, ReplyFault};
 
 pub(crate) use context::{Links, Text};

@@ -56,7 +56,7 @@ pub(crate) enum RowHeaders {
 
 /// A table that scrolls on its own when the page is narrow.
 pub(crate) fn table(text: &Text<'_>, caption: Option<&[Inline]>, headers: RowHeaders, table: &Table) -> AnyView {
-    let label = caption.map_or_else(|| "Table".to_owned(), |words| super::in_words(text.values, words));
+    let label = caption.map_or_else(|| "Table".to_owned(), |words| super::in_words(text.reader, words));
     let head = table.columns.iter().map(|column| match column.heading.is_empty() {
         true => view! { <td></td> }.into_any(),
         false => view! { <th scope="col" class=side(column.align)>{inline(text, &column.heading)}</th> }.into_any(),

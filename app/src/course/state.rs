@@ -1,6 +1,6 @@
 //! What is known of one thing that takes a reply: what was saved, when, and what may be said about it.
 
-use courses::question::{Misfit, Remark, Reply};
+use courses::question::{Card, Confidence, Misfit, Remark, Reply};
 use courses::scenario::Walk;
 use courses::text::Prose;
 
@@ -9,8 +9,12 @@ use courses::text::Prose;
 pub struct ItemState<'a> {
     /// The revision that this page is drawn from; 0 = none. Becomes the hidden field `base`.
     pub base: i64,
-    /// What was saved; after a fault, what was sent.
+    /// What was saved; after a fault, what was sent. Cards go by their tokens.
     pub reply: Option<Reply>,
+    /// `matching` and `ordering`: what was dealt, in its order.
+    pub cards: Vec<Card>,
+    /// How sure they said they were, where that is asked.
+    pub confidence: Option<Confidence>,
     /// When it was saved, such as `14:32`.
     pub saved_at: Option<String>,
     /// Questions: what is said about the chosen answers. Empty shows no feedback.

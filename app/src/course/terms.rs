@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use courses::compiled::Block;
+use courses::compiled::{Block, Clip, Transcript};
 use courses::ids::TermId;
 use courses::text::{Inline, Prose};
 use leptos::prelude::*;
@@ -61,7 +61,10 @@ fn in_blocks(blocks: &[Block], found: &mut BTreeSet<TermId>) {
             | Block::Law { body, .. }
             | Block::Practice { body, .. }
             | Block::Reveal { body, .. }
-            | Block::Local { body, .. } => in_blocks(body, found),
+            | Block::Local { body, .. }
+            | Block::Only { body, .. }
+            | Block::Handout { body, .. } => in_blocks(body, found),
+            Block::Clip(Clip { transcript: Transcript::Words(words), .. }) => in_prose(words, found),
             Block::Figure { caption, .. } => in_prose(caption, found),
             Block::Table { table, .. } => table.rows.iter().flatten().for_each(|cell| in_line(cell, found)),
             Block::Reflection(note) => in_prose(&note.prompt, found),
@@ -71,7 +74,7 @@ fn in_blocks(blocks: &[Block], found: &mut BTreeSet<TermId>) {
                 in_prose(&story.intro, found);
                 story.steps.iter().for_each(|step| in_blocks(&step.body, found));
             }
-            Block::Quiz(_) => {}
+            Block::Quiz(_) | Block::Clip(_) => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `check`: one to three unscored questions at the end of a section.
 
 use super::{introduction, refuse_words, split_at};
-use crate::compiled::{Block, Check, Purpose};
+use crate::compiled::{Block, Check, CheckPurpose, Purpose};
 use crate::page::Page;
 use crate::question::reading;
 use crate::scan::Node;
@@ -33,5 +33,5 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
             .help("End the lesson with one to three");
     }
     page.checks += 1;
-    Block::Check(Check { id, title, intro, questions })
+    Block::Check(Check { id, purpose: CheckPurpose::Check, title, intro, questions })
 }

@@ -20,5 +20,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
     if prompt.is_empty() {
         page.needs(node, "some words that say what to think about");
     }
-    Block::Reflection(Reflection { id, title, lines: u8::try_from(lines).unwrap_or(u8::MAX), prompt })
+    Block::Reflection(Reflection {
+        id,
+        title,
+        lines: u8::try_from(lines).unwrap_or(u8::MAX),
+        prompt,
+        may_be_shared: false,
+    })
 }

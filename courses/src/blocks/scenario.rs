@@ -51,7 +51,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         steps.push(draft.step);
     }
     page.desk.choices.insert(id.clone(), choices);
-    Some(Block::Scenario(Scenario { id, title, intro, steps }))
+    Some(Block::Scenario(Scenario { id, title, intro, steps, marked: false }))
 }
 
 struct Draft {
@@ -99,7 +99,7 @@ fn step(page: &mut Page<'_, '_>, node: &Node) -> Draft {
         page.note_passage(&words, answer.text.words_span(), true);
         choices.push(Choice { id: id.as_str().to_owned(), words });
         ways.push(Way {
-            feedback: ChoiceFeedback { choice: id.as_str().to_owned(), to: StepId::new(to.0), feedback },
+            feedback: ChoiceFeedback { choice: id.as_str().to_owned(), to: StepId::new(to.0), feedback, score: None },
             span: to.1,
         });
     }

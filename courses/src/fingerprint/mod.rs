@@ -101,6 +101,8 @@ fn add_blocks(course: &Compiled, blocks: &[Block], add: &mut impl FnMut(String, 
             Block::Checklist(list) => (Some(&list.id), [].as_slice()),
             Block::Check(check) => (Some(&check.id), [].as_slice()),
             Block::Scenario(story) => (Some(&story.id), [].as_slice()),
+            Block::Clip(clip) => (clip.id.as_ref(), [].as_slice()),
+            Block::Only { body, .. } | Block::Handout { body, .. } => (None, body.as_slice()),
             Block::Prose(_) | Block::Quiz(_) => (None, [].as_slice()),
         };
         if let Some(id) = id {

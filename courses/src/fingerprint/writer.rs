@@ -1,8 +1,8 @@
 //! The one form in which everything is written down before it is hashed.
 
-use crate::compiled::{Block, Compiled, Scenario, StepFeedback};
+use crate::compiled::{Block, Clip, ClipKind, Compiled, Scenario, StepFeedback, Transcript};
 use crate::ids::QuestionId;
-use crate::question::{AnswerKey, Question, QuestionKey, Rule};
+use crate::question::{AnswerKey, CardKey, Pick, Question, QuestionKey, Rule, Shape};
 use crate::text::{Inline, Prose, Table, Target};
 
 /// White space collapsed, quotation marks straight, dashes plain.
@@ -107,6 +107,30 @@ impl<'a> Writer<'a> {
                 self.blocks(body);
             }
             Block::Quiz(quiz) => self.say("place", quiz.as_str()),
+            Block::Clip(clip) => self.clip(clip),
+            Block::Only { for_whom, body } => {
+                let roles: Vec<String> = for_whom.roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
+                self.say("only", &format!("{} {}", roles.join(","), for_whom.partnerships.join(",")));
+                self.blocks(body);
+            }
+            Block::Handout { handout, body } => {
+                self.say("handout", handout.as_str());
+                self.blocks(body);
+            }
+        }
+    }
+
+    fn clip(&mut self, clip: &Clip) {
+        let kind = match clip.kind {
+            ClipKind::Audio => "audio",
+            ClipKind::Video => "video",
+        };
+        self.title(kind, clip.title.as_ref());
+        self.say("src", &format!("{} {}", clip.src, clip.captions.as_deref().unwrap_or("")));
+        match &clip.transcript {
+            Transcript::None => {}
+            Transcript::File(path) => self.say("transcript", path),
+            Transcript::Words(words) => self.prose(words),
         }
     }
 
@@ -123,6 +147,9 @@ impl<'a> Writer<'a> {
                 self.line("choice", &choice.words);
                 if let Some(reply) = replies.and_then(|of| of.choices.iter().find(|reply| reply.choice == choice.id)) {
                     self.say("to", reply.to.as_str());
+                    if let Some(score) = reply.score {
+                        self.say("score", &score.to_string());
+                    }
                     self.prose(&reply.feedback);
                 }
             }
@@ -173,7 +200,14 @@ impl<'a> Writer<'a> {
         self.say("question", "");
         self.blocks(&question.stem);
         match &key.rule {
-            Rule::Single(answers) | Rule::TrueFalse(answers) | Rule::Multiple { answers, .. } => {
+            Rule::Single(answers)
+            | Rule::TrueFalse(answers)
+            | Rule::Multiple { answers, .. }
+            | Rule::Hotspot { answers, .. }
+            | Rule::ImageChoice { answers, .. } => {
+                if let Shape::Hotspot { image, .. } = &question.shape {
+                    self.say("picture", &format!("{} {}", image.src, image.alt));
+                }
                 for (answer, key) in question.shape.answers().iter().zip(answers) {
                     self.line("answer", &answer.words);
                     self.prose(&key.feedback);
@@ -192,11 +226,34 @@ impl<'a> Writer<'a> {
                     self.prose(&line.feedback);
                 }
             }
+            Rule::Matching { pairs, rights, .. } => {
+                if let Shape::Matching { lefts } = &question.shape {
+                    for (left, pair) in lefts.iter().zip(pairs) {
+                        self.line("left", &left.words);
+                        self.prose(&pair.feedback);
+                    }
+                }
+                self.cards("right", rights);
+            }
+            Rule::Ordering { items, .. } => self.cards("item", items),
+            Rule::Gaps { gaps, .. } => {
+                for line in gaps.iter().flat_map(|gap| &gap.lines) {
+                    self.say("answer", &line.text);
+                    self.prose(&line.feedback);
+                }
+            }
         }
         self.say("hint", "");
         self.prose(&question.hint);
         self.say("explanation", "");
         self.prose(&key.explanation);
+    }
+
+    fn cards(&mut self, kind: &str, cards: &[CardKey]) {
+        for card in cards {
+            self.line(kind, &card.words);
+            self.prose(&card.feedback);
+        }
     }
 
     /// Type, answer ids, right or wrong, scores, tolerance, accepted answers, marking.
@@ -208,10 +265,7 @@ impl<'a> Writer<'a> {
                 self.marks(if *partial { "multiple partial" } else { "multiple all" }, answers)
             }
             Rule::ShortText { exact_case, typos, lines } => {
-                self.say(
-                    "short-text",
-                    &format!("{} {}", if *exact_case { "exact" } else { "any" }, if *typos { "typos" } else { "" }),
-                );
+                self.say("short-text", &compared(*exact_case, *typos));
                 lines.iter().for_each(|line| self.say(right(line.right), &line.text));
             }
             Rule::Numeric { lines, .. } => {
@@ -220,7 +274,33 @@ impl<'a> Writer<'a> {
                     self.say(right(line.right), &format!("{} {} {}", line.low, line.high, line.score))
                 });
             }
+            Rule::Matching { partial, pairs, .. } => {
+                self.say("matching", part(*partial));
+                pairs.iter().for_each(|pair| self.say("pair", &format!("{} {}", pair.left, pair.right)));
+            }
+            Rule::Ordering { partial, items } => {
+                self.say("ordering", part(*partial));
+                items.iter().for_each(|item| self.say("item", item.id.as_str()));
+            }
+            Rule::Gaps { partial, exact_case, typos, gaps } => {
+                self.say("gaps", &format!("{} {}", part(*partial), compared(*exact_case, *typos)));
+                for gap in gaps {
+                    self.say("gap", gap.id.as_str());
+                    gap.lines.iter().for_each(|line| self.say(right(line.right), &line.text));
+                }
+            }
+            Rule::Hotspot { pick, partial, answers } => self.choice("hotspot", *pick, *partial, answers),
+            Rule::ImageChoice { pick, partial, answers } => self.choice("image-choice", *pick, *partial, answers),
         }
+    }
+
+    /// What is chosen among pictures and places is marked as among words; which pictures and places is text and key.
+    fn choice(&mut self, kind: &str, pick: Pick, partial: bool, answers: &[AnswerKey]) {
+        let marking = match pick {
+            Pick::One => "one",
+            Pick::Any => part(partial),
+        };
+        self.marks(&format!("{kind} {marking}"), answers);
     }
 
     fn marks(&mut self, kind: &str, answers: &[AnswerKey]) {
@@ -231,6 +311,14 @@ impl<'a> Writer<'a> {
         lines.sort_unstable();
         lines.iter().for_each(|line| self.say("answer", line));
     }
+}
+
+fn part(partial: bool) -> &'static str {
+    if partial { "partial" } else { "all" }
+}
+
+fn compared(exact_case: bool, typos: bool) -> String {
+    format!("{} {}", if exact_case { "exact" } else { "any" }, if typos { "typos" } else { "" })
 }
 
 fn right(is_right: bool) -> &'static str {
@@ -252,6 +340,7 @@ fn inline(words: &[Inline]) -> String {
                 text.push_str(&format!("{{{{{name}|{}}}}}", fallback.as_deref().unwrap_or("")))
             }
             Inline::Break => text.push_str("<br>"),
+            Inline::Gap(id) => text.push_str(&format!("[[#{id}]]")),
         }
     }
     text
@@ -265,5 +354,6 @@ fn address(to: &Target) -> String {
         Target::Lesson { lesson, section } => format!("lesson:{lesson}#{}", section.as_deref().unwrap_or("")),
         Target::Here(section) => format!("#{section}"),
         Target::File(path) => path.clone(),
+        Target::Handout(id) => format!("handout:{id}"),
     }
 }

@@ -1,21 +1,30 @@
 //! What to show as the right answer, once it may be shown.
 
-use super::{AnswerKey, FULL, NumberKey, Question, QuestionKey, Rule};
+use super::{AnswerKey, CardKey, FULL, GapKey, PairKey, Question, QuestionKey, Rule, Shape};
 use crate::ids::AnswerId;
 use crate::text::Inline;
 
 /// The words of the right options, the accepted words, or the number with its unit. A part mark is not the key.
 pub fn right_answers(question: &Question, key: &QuestionKey) -> Vec<Vec<Inline>> {
     match &key.rule {
-        Rule::Single(answers) | Rule::TrueFalse(answers) | Rule::Multiple { answers, .. } => options(question, answers),
+        Rule::Single(answers)
+        | Rule::TrueFalse(answers)
+        | Rule::Multiple { answers, .. }
+        | Rule::Hotspot { answers, .. }
+        | Rule::ImageChoice { answers, .. } => options(question, answers),
         Rule::ShortText { lines, .. } => {
             lines.iter().filter(|line| line.right).map(|line| vec![Inline::Text(line.text.clone())]).collect()
         }
         Rule::Numeric { unit, lines } => lines
             .iter()
             .filter(|line| line.right && line.score == FULL)
-            .map(|line| vec![Inline::Text(with_unit(line, unit.as_deref()))])
+            .map(|line| vec![Inline::Text(with_unit(&line.shown.replace("..", " to "), unit.as_deref()))])
             .collect(),
+        Rule::Matching { pairs, rights, .. } => {
+            pairs.iter().filter_map(|pair| in_one_line(question, pair, rights)).collect()
+        }
+        Rule::Ordering { items, .. } => items.iter().map(|item| item.words.clone()).collect(),
+        Rule::Gaps { gaps, .. } => gaps.iter().map(first_accepted).collect(),
     }
 }
 
@@ -24,13 +33,29 @@ fn options(question: &Question, answers: &[AnswerKey]) -> Vec<Vec<Inline>> {
     question.shape.answers().iter().filter(|answer| is_right(&answer.id)).map(|answer| answer.words.clone()).collect()
 }
 
-/// `£68.75`, but `28 days`.
-fn with_unit(line: &NumberKey, unit: Option<&str>) -> String {
-    let number = line.shown.replace("..", " to ");
+fn in_one_line(question: &Question, pair: &PairKey, rights: &[CardKey]) -> Option<Vec<Inline>> {
+    let Shape::Matching { lefts } = &question.shape else { return None };
+    let left = lefts.iter().find(|left| left.id == pair.left)?;
+    let right = rights.iter().find(|card| card.id == pair.right)?;
+    Some(side_by_side(&left.words, &right.words))
+}
+
+/// "Chair: Runs the meeting".
+pub(super) fn side_by_side(left: &[Inline], right: &[Inline]) -> Vec<Inline> {
+    [left, &[Inline::Text(": ".to_owned())], right].concat()
+}
+
+fn first_accepted(gap: &GapKey) -> Vec<Inline> {
+    gap.lines.iter().find(|line| line.right).map(|line| Inline::Text(line.text.clone())).into_iter().collect()
+}
+
+/// `£68.75`, but `28 days`. A unit that was typed is not said twice.
+pub(super) fn with_unit(number: &str, unit: Option<&str>) -> String {
     match unit {
+        Some(unit) if number.contains(unit) => number.to_owned(),
         Some(sign @ ("£" | "$" | "€")) => format!("{sign}{number}"),
         Some("%") => format!("{number}%"),
         Some(unit) => format!("{number} {unit}"),
-        None => number,
+        None => number.to_owned(),
     }
 }

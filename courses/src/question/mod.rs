@@ -3,25 +3,36 @@
 //! A kind is one file here. Marks are integers of 1/10,000, never negative, rounded up where they do not divide.
 
 pub(crate) mod body;
+mod deal;
 mod feedback;
 mod fit;
+mod gaps;
+mod given;
+mod hotspot;
+mod image_choice;
 mod key;
+mod matching;
 pub mod multiple;
 pub mod numeric;
 mod options;
+mod ordering;
 pub(crate) mod reading;
 pub mod short_text;
 pub mod single;
 pub mod true_false;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+pub use deal::{Card, cards, from_tokens, remarks_in_tokens, to_tokens};
 pub use fit::{LONGEST_REPLY, fit};
+pub use given::given_answers;
 pub use key::right_answers;
 
 use crate::compiled::Block;
 use crate::ids::{AnswerId, ObjectiveId, QuestionId, SourceId};
-use crate::text::{Inline, Prose};
+use crate::text::{Image, Inline, Prose};
 
 /// A full mark: 10,000.
 pub const FULL: u32 = 10_000;
@@ -34,6 +45,9 @@ pub struct Question {
     pub hint: Vec<Prose>,
     pub shape: Shape,
     pub minutes: u32,
+    /// Whether people are asked how sure they are. It never changes the mark.
+    #[serde(default)]
+    pub confidence: bool,
 }
 
 /// What the learner is given to answer with.
@@ -48,13 +62,57 @@ pub enum Shape {
     Words,
     /// A number, with the unit shown beside the box; `numeric`.
     Number { unit: Option<String> },
+    /// A right side for each left side; `matching`. The right sides are dealt ([`cards`]): their order in the file is the key.
+    Matching { lefts: Vec<Answer> },
+    /// Items to put in order; `ordering`. They are dealt ([`cards`]): their order in the file is the key.
+    Ordering,
+    /// Words to fill in; `gaps`. The stem holds an [`Inline::Gap`] for each, in this order.
+    Gaps(Vec<Gap>),
+    /// Places on a picture; `hotspot`. The picture is here and not in the stem.
+    Hotspot {
+        image: Image,
+        pick: Pick,
+        answers: Vec<Answer>,
+        /// The area of each answer, in the same order.
+        areas: Vec<Area>,
+    },
+    /// Pictures to choose from; `image-choice`. The words of each answer hold one picture.
+    Pictures { pick: Pick, answers: Vec<Answer> },
+}
+
+/// How many answers may be chosen: as many as are right, so it tells no more than a row of round or square boxes does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pick {
+    One,
+    Any,
+}
+
+/// A gap in the words of a `gaps` question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    pub id: AnswerId,
+    /// In alphabetical order; empty where the words are typed.
+    pub choices: Vec<String>,
+}
+
+/// A place on a picture, in hundredths of a per cent of it: x, width and radius of its width, y and height of its height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Area {
+    Rect { x: u32, y: u32, width: u32, height: u32 },
+    Circle { x: u32, y: u32, radius: u32 },
 }
 
 impl Shape {
+    /// What can be chosen by its own id; empty where the answer is typed or dealt.
     pub fn answers(&self) -> &[Answer] {
         match self {
-            Shape::One(answers) | Shape::Any(answers) => answers,
-            Shape::Words | Shape::Number { .. } => &[],
+            Shape::One(answers)
+            | Shape::Any(answers)
+            | Shape::Hotspot { answers, .. }
+            | Shape::Pictures { answers, .. } => answers,
+            Shape::Words | Shape::Number { .. } | Shape::Matching { .. } | Shape::Ordering | Shape::Gaps(_) => &[],
         }
     }
 }
@@ -84,10 +142,47 @@ pub struct QuestionKey {
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     Single(Vec<AnswerKey>),
-    Multiple { partial: bool, answers: Vec<AnswerKey> },
+    Multiple {
+        partial: bool,
+        answers: Vec<AnswerKey>,
+    },
     TrueFalse(Vec<AnswerKey>),
-    ShortText { exact_case: bool, typos: bool, lines: Vec<WordsKey> },
-    Numeric { unit: Option<String>, lines: Vec<NumberKey> },
+    ShortText {
+        exact_case: bool,
+        typos: bool,
+        lines: Vec<WordsKey>,
+    },
+    Numeric {
+        unit: Option<String>,
+        lines: Vec<NumberKey>,
+    },
+    Matching {
+        partial: bool,
+        pairs: Vec<PairKey>,
+        /// Each right side once, the spare ones too.
+        rights: Vec<CardKey>,
+    },
+    /// In the right order.
+    Ordering {
+        partial: bool,
+        items: Vec<CardKey>,
+    },
+    Gaps {
+        partial: bool,
+        exact_case: bool,
+        typos: bool,
+        gaps: Vec<GapKey>,
+    },
+    Hotspot {
+        pick: Pick,
+        partial: bool,
+        answers: Vec<AnswerKey>,
+    },
+    ImageChoice {
+        pick: Pick,
+        partial: bool,
+        answers: Vec<AnswerKey>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +200,31 @@ pub struct WordsKey {
     pub text: String,
     pub right: bool,
     pub feedback: Vec<Prose>,
+}
+
+/// Which right side belongs to a left side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairKey {
+    pub left: AnswerId,
+    pub right: AnswerId,
+    /// Said when the two were put together.
+    pub feedback: Vec<Prose>,
+}
+
+/// Something that is dealt: a right side of `matching`, an item of `ordering`. Kept back, because its place tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardKey {
+    pub id: AnswerId,
+    pub words: Vec<Inline>,
+    /// A spare right side: said when it was chosen. An item: said when it follows the right one.
+    pub feedback: Vec<Prose>,
+}
+
+/// What is accepted in one gap, and known wrong answers with what is said about them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapKey {
+    pub id: AnswerId,
+    pub lines: Vec<WordsKey>,
 }
 
 /// A line of a `numeric` key: from `low` to `high`, both ends included, in decimal.
@@ -129,6 +249,21 @@ pub enum Reply {
     Typed(String),
     /// The choices made in a scenario, in order: (step, choice).
     Path(Vec<(String, String)>),
+    /// The ids of the items of an `ordering` question, in the order they were put.
+    Ordered(Vec<String>),
+    /// `matching`: the right side put beside each left side, by id. `gaps`: the words in each gap. Nothing blank is kept.
+    Filled(BTreeMap<String, String>),
+    /// A note to oneself; `shared` when its writer lets the trainer read it.
+    Note { words: String, shared: bool },
+}
+
+/// How sure someone says they are. Asked where the author wants it; never part of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    Sure,
+    Fairly,
+    Guess,
 }
 
 impl Reply {
@@ -138,6 +273,9 @@ impl Reply {
             Reply::Chosen(ids) => ids.is_empty(),
             Reply::Typed(text) => text.trim().is_empty(),
             Reply::Path(steps) => steps.is_empty(),
+            Reply::Ordered(ids) => ids.is_empty(),
+            Reply::Filled(parts) => parts.values().all(|part| part.trim().is_empty()),
+            Reply::Note { words, .. } => words.trim().is_empty(),
         }
     }
 }
@@ -192,6 +330,15 @@ pub fn mark(key: &QuestionKey, reply: &Reply) -> Marked {
             short_text::mark(*exact_case, *typos, lines, text)
         }
         (Rule::Numeric { unit, lines }, Reply::Typed(text)) => numeric::mark(unit.as_deref(), lines, text),
+        (Rule::Matching { partial, pairs, rights }, Reply::Filled(put)) => matching::mark(*partial, pairs, rights, put),
+        (Rule::Ordering { partial, items }, Reply::Ordered(ids)) => ordering::mark(*partial, items, ids),
+        (Rule::Gaps { partial, exact_case, typos, gaps }, Reply::Filled(filled)) => {
+            gaps::mark(*partial, (*exact_case, *typos), gaps, filled)
+        }
+        (Rule::Hotspot { pick, partial, answers }, Reply::Chosen(ids)) => hotspot::mark(*pick, *partial, answers, ids),
+        (Rule::ImageChoice { pick, partial, answers }, Reply::Chosen(ids)) => {
+            image_choice::mark(*pick, *partial, answers, ids)
+        }
         _ => Marked { mark: 0, feedback: vec![] },
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
     page.question_minutes += question.0;
     let (shape, rule) = shape_and_rule?;
     let (minutes, stem, hint) = question;
-    page.desk.questions.insert(id.clone(), Question { id: id.clone(), stem, hint, shape, minutes });
+    page.desk.questions.insert(id.clone(), Question { id: id.clone(), stem, hint, shape, minutes, confidence: false });
     page.desk.keys.insert(id.clone(), QuestionKey { rule, ..key });
     Some(id)
 }

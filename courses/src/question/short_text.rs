@@ -10,19 +10,27 @@ use crate::scan::Node;
 /// Letters a word needs before one slip in it is forgiven.
 const LONG_WORD: usize = 6;
 
-/// An exact match comes before a forgiven slip, so that a known wrong answer keeps its own feedback.
 pub(super) fn mark(exact_case: bool, typos: bool, lines: &[WordsKey], reply: &str) -> Marked {
-    let typed = comparable(reply, exact_case);
-    let same = lines.iter().find(|line| comparable(&line.text, exact_case) == typed);
-    let nearly = || lines.iter().find(|line| line.right && is_one_slip(&comparable(&line.text, exact_case), &typed));
-    let matched = if typos { same.or_else(nearly) } else { same };
-    match matched {
+    match matching_line(exact_case, typos, lines, reply) {
         Some(line) => Marked {
             mark: if line.right { FULL } else { 0 },
             feedback: vec![Remark { answer: None, right: line.right, words: line.feedback.clone() }],
         },
         None => Marked { mark: 0, feedback: vec![] },
     }
+}
+
+/// An exact match comes before a forgiven slip, so that a known wrong answer keeps its own feedback.
+pub(super) fn matching_line<'a>(
+    exact_case: bool,
+    typos: bool,
+    lines: &'a [WordsKey],
+    reply: &str,
+) -> Option<&'a WordsKey> {
+    let typed = comparable(reply, exact_case);
+    let same = lines.iter().find(|line| comparable(&line.text, exact_case) == typed);
+    let nearly = || lines.iter().find(|line| line.right && is_one_slip(&comparable(&line.text, exact_case), &typed));
+    if typos { same.or_else(nearly) } else { same }
 }
 
 /// Trimmed, single spaces, straight quotes, no final full stop, lower case unless case counts.

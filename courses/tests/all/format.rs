@@ -231,11 +231,11 @@ fn a_reply_is_marked_as_the_bundle_says() {
     use courses::question::{FULL, Reply, fit, mark, right_answers};
     let course = compiled(&first_page());
     let (question, key) = course.question_with_key(&courses::ids::QuestionId::new("q-28days")).expect("the question");
-    let reply = fit(question, Reply::Chosen(vec!["b".into()])).expect("a reply");
+    let reply = fit(question, key, Reply::Chosen(vec!["b".into()])).expect("a reply");
     let marked = mark(key, &reply);
     assert_eq!((marked.mark, marked.feedback.len(), marked.feedback[0].right), (0, 1, false));
     assert_eq!(mark(key, &Reply::Chosen(vec!["a".into()])).mark, FULL);
     assert_eq!(courses::text::plain(&right_answers(question, key)[0]), "1 June");
     let (question, key) = course.question_with_key(&courses::ids::QuestionId::new("q-days")).expect("the question");
-    assert_eq!(mark(key, &fit(question, Reply::Typed(" 28.0 ".into())).expect("a reply")).mark, FULL);
+    assert_eq!(mark(key, &fit(question, key, Reply::Typed(" 28.0 ".into())).expect("a reply")).mark, FULL);
 }

@@ -2,7 +2,7 @@
 
 use courses::ids::{CourseRef, LessonId};
 
-use super::{Answers, Aside, Kept, LessonAnswers};
+use super::{Answers, Aside, Given, Kept, LessonAnswers};
 use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{AsideId, AttemptId, PersonId};
 use crate::refusal::Refusal;
@@ -49,9 +49,7 @@ pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<A
             attempt,
         ))
         .await?;
-    rows.into_iter()
-        .map(|row| Ok((row.item, Kept { revision: row.revision, reply: json(&row.reply)?, saved_at: row.saved_at })))
-        .collect()
+    rows.into_iter().map(|row| Ok((row.item, kept(row.revision, &row.reply, row.saved_at)?))).collect()
 }
 
 row! {
@@ -81,7 +79,12 @@ pub(crate) async fn newest_row(
 /// The newest answer to one item.
 pub(crate) async fn newest_of(conn: &mut Conn, attempt: &AttemptId, item: &str) -> Result<Option<Kept>, Refusal> {
     let row = newest_row(conn, attempt, item).await?;
-    row.map(|row| Ok(Kept { revision: row.revision, reply: json(&row.reply)?, saved_at: row.saved_at })).transpose()
+    row.map(|row| kept(row.revision, &row.reply, row.saved_at)).transpose()
+}
+
+fn kept(revision: i64, stored: &str, saved_at: i64) -> Result<Kept, Refusal> {
+    let Given { reply, confidence } = json(stored)?;
+    Ok(Kept { revision, reply, confidence, saved_at })
 }
 
 row! {
@@ -108,15 +111,15 @@ pub(crate) async fn kept_of(conn: &mut Conn, attempt: &AttemptId) -> Result<Less
             attempt,
         ))
         .await?;
-    let mut kept = LessonAnswers::default();
+    let mut both = LessonAnswers::default();
     for row in rows {
-        let reply = json(&row.reply)?;
         if row.aside.is_empty() {
-            kept.answers.insert(row.item, Kept { revision: row.number, reply, saved_at: row.at });
+            both.answers.insert(row.item, kept(row.number, &row.reply, row.at)?);
         } else {
+            let Given { reply, .. } = json(&row.reply)?;
             let id = AsideId::new(row.aside);
-            kept.asides.push(Aside { id, item: row.item, base: row.number, reply, at: row.at });
+            both.asides.push(Aside { id, item: row.item, base: row.number, reply, at: row.at });
         }
     }
-    Ok(kept)
+    Ok(both)
 }

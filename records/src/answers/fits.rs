@@ -1,7 +1,7 @@
 //! Checks a reply against the item of a lesson it answers, and puts it in the one form that is stored.
 
 use courses::Compiled;
-use courses::compiled::{Checklist, Lesson};
+use courses::compiled::{Checklist, Lesson, Reflection};
 use courses::item::Item;
 use courses::question::{LONGEST_REPLY, Misfit, Reply, fit};
 use courses::scenario::{path_of, walk};
@@ -12,11 +12,11 @@ use crate::refusal::Refusal;
 pub fn fit_item(course: &Compiled, lesson: &Lesson, item: &str, reply: Reply) -> Result<Reply, Refusal> {
     match lesson.item(item).ok_or(Refusal::NotFound)? {
         Item::Question(id) => {
-            let question = course.learner.questions.get(&id).ok_or(Refusal::NotFound)?;
-            Ok(fit(question, reply)?)
+            let (question, key) = course.question_with_key(&id).ok_or(Refusal::NotFound)?;
+            Ok(fit(question, key, reply)?)
         }
         Item::Checklist(list) => Ok(fit_ticks(list, reply)?),
-        Item::Reflection(_) => Ok(fit_note(reply)?),
+        Item::Reflection(note) => Ok(fit_note(note, reply)?),
         Item::Scenario(story) => {
             let reply = if reply.is_blank() { Reply::Path(vec![]) } else { reply };
             let feedback = course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
@@ -39,11 +39,18 @@ fn fit_ticks(list: &Checklist, reply: Reply) -> Result<Reply, Misfit> {
     }
 }
 
-fn fit_note(reply: Reply) -> Result<Reply, Misfit> {
-    match reply {
-        blank if blank.is_blank() => Ok(Reply::Typed(String::new())),
-        Reply::Typed(text) if text.chars().count() > LONGEST_REPLY => Err(Misfit::TooLong),
-        Reply::Typed(text) => Ok(Reply::Typed(text.trim().to_owned())),
-        _ => Err(Misfit::WrongKind),
+/// A note that may not be shared stays private, whatever was sent.
+fn fit_note(note: &Reflection, reply: Reply) -> Result<Reply, Misfit> {
+    let (words, shared) = match reply {
+        blank if blank.is_blank() => (String::new(), false),
+        Reply::Typed(words) => (words, false),
+        Reply::Note { words, shared } => (words, shared && note.may_be_shared),
+        _ => return Err(Misfit::WrongKind),
+    };
+    let words = words.trim();
+    if words.chars().count() > LONGEST_REPLY {
+        return Err(Misfit::TooLong);
     }
+    // One that nobody else may read is stored as it always was.
+    Ok(if shared { Reply::Note { words: words.to_owned(), shared } } else { Reply::Typed(words.to_owned()) })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use courses::question::Reply;
+use courses::question::{Confidence, Reply};
 use serde::{Deserialize, Serialize};
 
 use crate::attempts::Place;
@@ -11,6 +11,7 @@ use crate::ids::{AsideId, AttemptId, PersonId};
 
 #[cfg(feature = "db")]
 mod answers_for;
+mod deal_in_lesson;
 mod fits;
 #[cfg(feature = "db")]
 mod keep_which;
@@ -23,6 +24,7 @@ mod save_answer;
 pub use answers_for::lesson_answers_for;
 #[cfg(feature = "db")]
 pub(crate) use answers_for::{answers_of, kept_of, newest_of};
+pub use deal_in_lesson::deal_in_lesson;
 pub use fits::fit_item;
 #[cfg(feature = "db")]
 pub use keep_which::KeepWhich;
@@ -32,11 +34,21 @@ pub(crate) use save::{SaveQueue, start_writer};
 /// The newest answer to each item, by the item's id.
 pub type Answers = BTreeMap<String, Kept>;
 
+/// What someone gave, as it is stored: `{"chosen":["a"]}`, and how sure they were where that was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    #[serde(flatten)]
+    pub reply: Reply,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// From 1; a form carries it as `base`.
     pub revision: i64,
     pub reply: Reply,
+    pub confidence: Option<Confidence>,
     /// Microseconds.
     pub saved_at: i64,
 }
@@ -69,6 +81,8 @@ pub struct SaveAnswer {
     /// The revision the form was drawn from; 0 = none.
     pub base: i64,
     pub reply: Reply,
+    /// Kept where the question asks for it.
+    pub confidence: Option<Confidence>,
 }
 
 /// What came of saving. Committed with full sync when this is returned.

@@ -2,11 +2,11 @@
 
 use courses::Compiled;
 use courses::ids::{CourseRef, LessonId, QuestionId};
-use courses::question::{Reply, fit};
+use courses::question::fit;
 use courses::quiz::Draw;
 
 use super::answers_for::{RevisionRow, newest_row};
-use super::{SaveAnswer, Saved, fit_item};
+use super::{Given, SaveAnswer, Saved, fit_item};
 use crate::attempts::Place;
 use crate::canonical::sha256_hex;
 use crate::completions::{complete_if_met, is_part_of_completion};
@@ -56,9 +56,10 @@ async fn save_in_try(tx: &mut Tx, save: &SaveAnswer, attempt: &AttemptId) -> Res
         return Err(Refusal::NotFound);
     }
     let course = tx.shelf().course(tx, &row.published_id).await?;
-    let question = course.learner.questions.get(&question).ok_or(Refusal::NotFound)?;
-    let reply = fit(question, save.reply.clone())?;
-    let answer = Answer { attempt, item: &save.item, base: save.base, reply };
+    let (question, key) = course.question_with_key(&question).ok_or(Refusal::NotFound)?;
+    let reply = fit(question, key, save.reply.clone())?;
+    let given = Given { reply, confidence: save.confidence.filter(|_| question.confidence) };
+    let answer = Answer { attempt, item: &save.item, base: save.base, given };
     match row.submitted_at {
         None => store(tx, answer).await,
         // A lost reply asked for again after handing in: what was saved is still saved.
@@ -75,13 +76,13 @@ async fn save_in_lesson(
     if let Some(published) = version_to_start(tx, &save.person, course_ref).await? {
         // Nothing rolls back for one member of a group: what is refused must be refused before the course is started.
         let course = tx.shelf().course(tx, &published).await?;
-        fitting_reply(&course, save, lesson_id)?;
+        fitting(&course, save, lesson_id)?;
     }
     let pinned = pin(tx, &save.person, course_ref).await?;
     let course = tx.shelf().course(tx, &pinned.published).await?;
-    let reply = fitting_reply(&course, save, lesson_id)?;
+    let given = fitting(&course, save, lesson_id)?;
     let attempt = lesson_attempt(tx, &save.person, &pinned, lesson_id).await?;
-    let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, reply };
+    let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, given };
     let mut saved = store(tx, answer).await?;
     if let Saved::Kept { earned, .. } = &mut saved
         && is_part_of_completion(&course, &save.item)
@@ -105,9 +106,12 @@ async fn version_to_start(tx: &mut Tx, person: &PersonId, course: &CourseRef) ->
     Ok(newest.map(|(id,)| id))
 }
 
-fn fitting_reply(course: &Compiled, save: &SaveAnswer, lesson: &LessonId) -> Result<Reply, Refusal> {
+fn fitting(course: &Compiled, save: &SaveAnswer, lesson: &LessonId) -> Result<Given, Refusal> {
     let lesson = course.lesson(lesson).ok_or(Refusal::NotFound)?;
-    fit_item(course, lesson, &save.item, save.reply.clone())
+    let reply = fit_item(course, lesson, &save.item, save.reply.clone())?;
+    let question = course.learner.questions.get(&QuestionId::new(save.item.as_str()));
+    let is_asked = question.is_some_and(|question| question.confidence);
+    Ok(Given { reply, confidence: save.confidence.filter(|_| is_asked) })
 }
 
 /// The one row that holds a lesson's answers, made on the first save.
@@ -144,12 +148,12 @@ async fn lesson_attempt(
     Ok(id)
 }
 
-/// A reply that fits, on its way to the table.
+/// What was given and fits, on its way to the table.
 struct Answer<'a> {
     attempt: &'a AttemptId,
     item: &'a str,
     base: i64,
-    reply: Reply,
+    given: Given,
 }
 
 async fn store(tx: &mut Tx, answer: Answer<'_>) -> Result<Saved, Refusal> {
@@ -170,11 +174,12 @@ async fn store(tx: &mut Tx, answer: Answer<'_>) -> Result<Saved, Refusal> {
 
 impl Answer<'_> {
     fn stored(&self) -> Result<String, Refusal> {
-        serde_json::to_string(&self.reply).map_err(Refusal::unreadable)
+        serde_json::to_string(&self.given).map_err(Refusal::unreadable)
     }
 
     fn kept(&self, revision: i64, saved_at: i64) -> Saved {
-        Saved::Kept { attempt: self.attempt.clone(), revision, saved_at, reply: self.reply.clone(), earned: None }
+        let reply = self.given.reply.clone();
+        Saved::Kept { attempt: self.attempt.clone(), revision, saved_at, reply, earned: None }
     }
 
     async fn newest(&self, tx: &mut Tx) -> Result<Option<RevisionRow>, Refusal> {

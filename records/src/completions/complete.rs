@@ -8,6 +8,7 @@ use courses::{Compiled, Date};
 
 use super::{Earned, Met, completion_is_met};
 use crate::acts::Actor;
+use crate::answers::Given;
 use crate::audit::{Event, EventKind, note};
 use crate::certificates::{CertificateFacts, issue};
 use crate::cpd::{NewCredit, give_credit};
@@ -15,6 +16,7 @@ use crate::db::{Conn, Tx, json, row, sql};
 use crate::enrolments::Pinned;
 use crate::ids::{CertificateId, CompletionId, EmailId, PersonId};
 use crate::outbox::{MailKind, post};
+use crate::policy::Role;
 use crate::refusal::Refusal;
 
 /// `Some` when this deed completed the course; `None` when it is not complete or was before.
@@ -122,6 +124,16 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
     let lessons: BTreeSet<LessonId> = lessons.into_iter().map(|(id,)| LessonId::new(id)).collect();
     let passed: BTreeSet<QuizId> = passed.into_iter().map(|(id,)| QuizId::new(id)).collect();
     let mut met = Met { lessons, passed, ..Met::default() };
+    if course.learner.lessons.values().any(|lesson| !lesson.roles.is_empty()) {
+        let held: Vec<(Role,)> = tx
+            .all(sql!(
+                "SELECT m.role FROM membership m JOIN enrolment e ON e.person_id = m.person_id
+                 WHERE e.id = $1 AND m.state = 'active'",
+                &pinned.enrolment,
+            ))
+            .await?;
+        met.roles = held.into_iter().map(|(role,)| role).collect();
+    }
     let asks_for_answers =
         |requirement: &Requirement| matches!(requirement, Requirement::Scenario(_) | Requirement::Reflection(_));
     if course.learner.facts.completion.require.iter().any(asks_for_answers) {
@@ -133,7 +145,8 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
             ))
             .await?;
         for (item, reply) in rows {
-            met.replies.insert(item, json(&reply)?);
+            let Given { reply, .. } = json(&reply)?;
+            met.replies.insert(item, reply);
         }
     }
     Ok(met)

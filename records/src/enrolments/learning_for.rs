@@ -10,6 +10,7 @@ use super::{Completed, Learning, Try, TryState};
 use crate::db::{Conn, Db, row, sql};
 use crate::ids::{AttemptId, CertificateId, EnrolmentId, PersonId, PublishedId};
 use crate::organisations::Contact;
+use crate::policy::Role;
 use crate::refusal::Refusal;
 
 /// All of them, the earliest due date first.
@@ -40,7 +41,7 @@ row! {
 }
 
 row! {
-    /// A lesson that is done (`number` 0), or a try at a quiz.
+    /// A lesson that is done (`number` 0), a try at a quiz, or what the person is in an organisation (-1).
     struct StepRow {
         enrolment: EnrolmentId,
         item: String,
@@ -95,6 +96,9 @@ async fn steps_of(conn: &mut Conn, person: &PersonId, course: Option<String>) ->
          SELECT a.enrolment_id, a.item, a.id, a.number, a.started_at, a.submitted_at, a.passed
          FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
          WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2) AND a.context = 'quiz'
+         UNION ALL
+         SELECT e.id, m.role, '', -1, 0, NULL, NULL FROM membership m JOIN enrolment e ON e.person_id = m.person_id
+         WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2) AND m.state = 'active'
          ORDER BY number",
         person,
         course,
@@ -110,27 +114,32 @@ fn learning(place: PlaceRow, steps: Vec<StepRow>) -> Learning {
         due_on: place.due_on,
         started_at: place.started_at,
         lessons_done: Default::default(),
+        roles: Default::default(),
         tries: vec![],
         completed: place.completed_on.map(|on| Completed { on, certificate: place.certificate }),
         organisation_name: place.organisation_name,
         contact: Contact { name: place.contact_name, telephone: place.contact_telephone, email: place.contact_email },
     };
     for step in steps {
-        if step.number == 0 {
-            learning.lessons_done.insert(LessonId::new(step.item));
-            continue;
+        match step.number {
+            0 => learning.lessons_done.extend([LessonId::new(step.item)]),
+            ..0 => learning.roles.extend(Role::parse(&step.item)),
+            number => learning.tries.push(a_try(step, number)),
         }
-        let state = match step.submitted_at {
-            None => TryState::Open,
-            Some(at) => TryState::HandedIn { at, passed: step.passed == Some(1) },
-        };
-        learning.tries.push(Try {
-            id: AttemptId::new(step.id),
-            quiz: QuizId::new(step.item),
-            number: u32::try_from(step.number).unwrap_or(0),
-            started_at: step.at,
-            state,
-        });
     }
     learning
+}
+
+fn a_try(step: StepRow, number: i64) -> Try {
+    let state = match step.submitted_at {
+        None => TryState::Open,
+        Some(at) => TryState::HandedIn { at, passed: step.passed == Some(1) },
+    };
+    Try {
+        id: AttemptId::new(step.id),
+        quiz: QuizId::new(step.item),
+        number: u32::try_from(number).unwrap_or(0),
+        started_at: step.at,
+        state,
+    }
 }

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use courses::Date;
+use courses::compiled::Lesson;
 use courses::ids::{CourseRef, LessonId, QuizId};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AttemptId, CertificateId, EnrolmentId, PublishedId};
+use crate::memberships::is_for;
 use crate::organisations::Contact;
+use crate::policy::Role;
 
 #[cfg(feature = "db")]
 mod enrol_person;
@@ -45,6 +48,8 @@ pub struct Learning {
     pub started_at: Option<i64>,
     /// Ids, never positions. May hold lessons that the present version has no more.
     pub lessons_done: BTreeSet<LessonId>,
+    /// What they are in their organisations.
+    pub roles: BTreeSet<Role>,
     /// Oldest first.
     pub tries: Vec<Try>,
     pub completed: Option<Completed>,
@@ -86,6 +91,11 @@ impl Learning {
 
     pub fn open_try(&self, quiz: &QuizId) -> Option<&Try> {
         self.tries.iter().find(|tried| tried.quiz == *quiz && tried.state == TryState::Open)
+    }
+
+    /// Whether completion asks it of them. A lesson for others is theirs to read if they like.
+    pub fn is_asked(&self, lesson: &Lesson) -> bool {
+        !lesson.optional && is_for(&lesson.roles, &self.roles)
     }
 
     pub fn is_done(&self, lesson: &LessonId) -> bool {

@@ -51,7 +51,7 @@ pub fn next_step_after(course: &Compiled, learning: &Learning, lesson: &LessonId
     }
 }
 
-/// Minutes of lessons not done and assessed quizzes not passed.
+/// Minutes of lessons that are asked and not done and assessed quizzes not passed.
 pub fn minutes_left(course: &Compiled, learning: &Learning) -> u32 {
     let lessons = course.learner.lessons.values().filter(|lesson| is_to_do(course, learning, &lesson.id));
     let quizzes = course.learner.quizzes.values().filter(|quiz| quiz_to_do(course, learning, &quiz.id).is_some());
@@ -66,7 +66,7 @@ fn open_try(course: &Compiled, learning: &Learning) -> Option<NextStep> {
 }
 
 fn is_to_do(course: &Compiled, learning: &Learning, id: &LessonId) -> bool {
-    course.lesson(id).is_some_and(|lesson| !lesson.optional && !learning.is_done(id))
+    course.lesson(id).is_some_and(|lesson| learning.is_asked(lesson) && !learning.is_done(id))
 }
 
 fn quiz_to_do(course: &Compiled, learning: &Learning, id: &QuizId) -> Option<NextStep> {

@@ -12,6 +12,8 @@ pub struct AddOrganisation {
     pub kind: OrganisationKind,
     pub name: String,
     pub contact: Contact,
+    /// The first half of the ids of its courses, such as `wexshire`; nobody else's.
+    pub publisher: Option<String>,
 }
 
 impl Deed for AddOrganisation {
@@ -21,8 +23,9 @@ impl Deed for AddOrganisation {
         let id: OrganisationId = tx.new_id();
         let at = tx.now.micros;
         tx.run(sql!(
-            "INSERT INTO organisation (id, kind, name, contact_name, contact_telephone, contact_email, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO organisation
+                 (id, kind, name, contact_name, contact_telephone, contact_email, created_at, publisher)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             &id,
             self.kind,
             bounded_text(&self.name, 200),
@@ -30,6 +33,7 @@ impl Deed for AddOrganisation {
             self.contact.telephone.clone(),
             self.contact.email.clone(),
             at,
+            self.publisher.clone(),
         ))
         .await?;
         note(tx, &Event::of(self.actor.clone(), &id, EventKind::OrganisationAdded, self.kind.as_str())).await?;

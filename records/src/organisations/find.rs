@@ -2,9 +2,10 @@
 
 use courses::Date;
 
-use super::{Contact, Organisation, OrganisationKind, Values};
+use super::{Contact, Organisation, OrganisationKind, Reader};
 use crate::db::{Db, row, sql};
 use crate::ids::{OrganisationId, PersonId};
+use crate::policy::Role;
 use crate::refusal::Refusal;
 
 row! {
@@ -50,22 +51,24 @@ pub async fn organisations(db: &Db) -> Result<Vec<Organisation>, Refusal> {
 }
 
 row! {
-    struct ValueRow {
+    /// A value (`place` 1 to 4, the strongest last), a role (5), or the name of a publisher (6).
+    struct SaidRow {
+        place: i64,
         name: String,
         value: String,
     }
 }
 
-/// What fills the variables on a person's pages: the values set for their organisations and for the providers that
-/// serve these today. A council's own value wins over its provider's. `council.name` and `partnership.name` come from
-/// the organisations themselves when nobody set them.
-pub async fn values_for(db: &Db, person: &PersonId, today: Date) -> Result<Values, Refusal> {
-    let rows: Vec<ValueRow> = db
+/// The values set for a person's organisations and for the providers that serve these today, what the person is there,
+/// and what the bodies are called as publishers. A council's own value wins over its provider's. `council.name` and
+/// `partnership.name` come from the organisations themselves when nobody set them.
+pub async fn reader_for(db: &Db, person: &PersonId, today: Date) -> Result<Reader, Refusal> {
+    let rows: Vec<SaidRow> = db
         .reader()
         .await?
         .all(sql!(
             "WITH own AS (
-                 SELECT organisation_id FROM membership WHERE person_id = $1 AND state = 'active'),
+                 SELECT organisation_id, role FROM membership WHERE person_id = $1 AND state = 'active'),
              serving AS (
                  SELECT l.provider_id AS organisation_id FROM organisation_link l JOIN own o ON o.organisation_id = l.council_id
                  WHERE l.from_date <= $2 AND (l.to_date IS NULL OR l.to_date >= $2)),
@@ -80,11 +83,29 @@ pub async fn values_for(db: &Db, person: &PersonId, today: Date) -> Result<Value
                  FROM organisation_value v JOIN serving s ON s.organisation_id = v.organisation_id
                  UNION ALL
                  SELECT 4, v.name, v.value, v.organisation_id
-                 FROM organisation_value v JOIN own o ON o.organisation_id = v.organisation_id)
-             SELECT name, value FROM said ORDER BY place, said_by DESC",
+                 FROM organisation_value v JOIN own o ON o.organisation_id = v.organisation_id
+                 UNION ALL
+                 SELECT 5, 'role', role, organisation_id FROM own
+                 UNION ALL
+                 SELECT 6, 'publisher', g.publisher, g.id FROM organisation g
+                 WHERE g.publisher IS NOT NULL AND g.id IN (
+                     SELECT organisation_id FROM own UNION SELECT organisation_id FROM serving))
+             SELECT CAST(place AS BIGINT) AS place, name, value FROM said ORDER BY place, said_by DESC",
             person,
             today,
         ))
         .await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.value)).collect())
+    let mut reader = Reader::default();
+    for SaidRow { place, name, value } in rows {
+        match place {
+            5 => reader.roles.extend(Role::parse(&value)),
+            6 => {
+                reader.publishers.insert(value);
+            }
+            _ => {
+                reader.values.insert(name, value);
+            }
+        }
+    }
+    Ok(reader)
 }

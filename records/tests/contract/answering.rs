@@ -31,12 +31,19 @@ contract!(
 );
 
 pub fn in_try(person: &PersonId, attempt: &AttemptId, item: &str, base: i64, reply: Reply) -> SaveAnswer {
-    SaveAnswer { person: person.clone(), place: Place::Try(attempt.clone()), item: item.into(), base, reply }
+    SaveAnswer {
+        person: person.clone(),
+        place: Place::Try(attempt.clone()),
+        item: item.into(),
+        base,
+        reply,
+        confidence: None,
+    }
 }
 
 fn in_lesson(person: &PersonId, item: &str, base: i64, reply: Reply) -> SaveAnswer {
     let place = Place::Lesson { course: feet(), lesson: lesson("where-the-council-sits") };
-    SaveAnswer { person: person.clone(), place, item: item.into(), base, reply }
+    SaveAnswer { person: person.clone(), place, item: item.into(), base, reply, confidence: None }
 }
 
 pub async fn save(stage: &Stage, save: SaveAnswer) -> Result<Saved, Refusal> {

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use courses::compiled::{
-    Block, Check, Checklist, ChecklistItem, Choice, ChoiceFeedback, Ending, LearnerHalf, Lesson, Module, Purpose, Quiz,
-    QuizPart, Reflection, Scenario, ServerHalf, Step, StepFeedback, WhenFeedback, WhenKey,
+    Block, Check, CheckPurpose, Checklist, ChecklistItem, Choice, ChoiceFeedback, Ending, LearnerHalf, Lesson, Module,
+    Purpose, Quiz, QuizPart, Reflection, Scenario, ServerHalf, Step, StepFeedback, WhenFeedback, WhenKey,
 };
 use courses::facts::{
     Adaptation, Completion, CourseKind, Cpd, Facts, Level, Publisher, PublisherKind, Renew, Requirement, Review,
     Validity,
 };
 use courses::ids::{AnswerId, BlockId, CourseRef, LessonId, ModuleId, PoolId, QuestionId, QuizId, StepId};
-use courses::question::{Answer, AnswerKey, FULL, Question, QuestionKey, Reply, Rule, Shape};
+use courses::question::{Answer, AnswerKey, CardKey, FULL, Question, QuestionKey, Reply, Rule, Shape};
 use courses::{Compiled, Date};
 
 pub fn feet() -> CourseRef {
@@ -65,21 +65,32 @@ fn learner_half(version: &str) -> LearnerHalf {
         modules: vec![module],
         lessons: lessons.into_iter().map(|lesson| (lesson.id.clone(), lesson)).collect(),
         quizzes: [(final_quiz(), quiz())].into(),
-        questions: QUESTIONS.map(|id| (QuestionId::new(id), question(id))).into(),
+        questions: QUESTIONS
+            .map(|id| (QuestionId::new(id), question(id)))
+            .into_iter()
+            .chain([(QuestionId::new("steps"), steps().0)])
+            .collect(),
         glossary: BTreeMap::new(),
         media: BTreeMap::new(),
+        handouts: BTreeMap::new(),
+        variables: vec![],
     }
 }
 
 fn server_half() -> ServerHalf {
     let story = vec![StepFeedback {
         step: StepId::new("start"),
-        choices: vec![ChoiceFeedback { choice: "a".into(), to: StepId::new("end"), feedback: vec![] }],
+        choices: vec![ChoiceFeedback { choice: "a".into(), to: StepId::new("end"), feedback: vec![], score: None }],
     }];
     ServerHalf {
         digest: String::new(),
-        keys: QUESTIONS.map(|id| (QuestionId::new(id), key())).into(),
+        keys: QUESTIONS
+            .map(|id| (QuestionId::new(id), key()))
+            .into_iter()
+            .chain([(QuestionId::new("steps"), steps().1)])
+            .collect(),
         choices: [(BlockId::new("story"), story)].into(),
+        stories: BTreeMap::new(),
         trainer: BTreeMap::new(),
         fingerprints: BTreeMap::new(),
     }
@@ -133,15 +144,21 @@ fn facts(version: &str) -> Facts {
 }
 
 fn first_lesson() -> Lesson {
-    let check =
-        Check { id: BlockId::new("check-1"), title: None, intro: vec![], questions: vec![QuestionId::new("check1")] };
+    let check = Check {
+        id: BlockId::new("check-1"),
+        purpose: CheckPurpose::Check,
+        title: None,
+        intro: vec![],
+        questions: vec![QuestionId::new("check1"), QuestionId::new("steps")],
+    };
     let ticks = Checklist {
         id: BlockId::new("ticks"),
         title: None,
         intro: vec![],
         items: ["t1", "t2"].map(|id| ChecklistItem { id: id.into(), words: vec![] }).into(),
     };
-    let note = Reflection { id: BlockId::new("note"), title: None, lines: 3, prompt: vec![] };
+    let note = Reflection { id: BlockId::new("note"), title: None, lines: 3, prompt: vec![], may_be_shared: false };
+    let shared = Reflection { id: BlockId::new("for-the-trainer"), may_be_shared: true, ..note.clone() };
     let step = |id: &str, ending, choices| Step { id: StepId::new(id), ending, body: vec![], choices };
     let story = Scenario {
         id: BlockId::new("story"),
@@ -151,8 +168,15 @@ fn first_lesson() -> Lesson {
             step("start", None, vec![Choice { id: "a".into(), words: vec![] }]),
             step("end", Some(Ending::Good), vec![]),
         ],
+        marked: false,
     };
-    let blocks = vec![Block::Check(check), Block::Checklist(ticks), Block::Reflection(note), Block::Scenario(story)];
+    let blocks = vec![
+        Block::Check(check),
+        Block::Checklist(ticks),
+        Block::Reflection(note),
+        Block::Reflection(shared),
+        Block::Scenario(story),
+    ];
     lesson_of("where-the-council-sits", blocks)
 }
 
@@ -169,6 +193,7 @@ pub fn lesson_of(id: &str, blocks: Vec<Block>) -> Lesson {
         objectives: vec![],
         sources: vec![],
         optional: false,
+        roles: vec![],
         blocks,
     }
 }
@@ -204,7 +229,15 @@ fn question(id: &str) -> Question {
         hint: vec![],
         shape: Shape::One(vec![answer("a"), answer("b"), answer("c")]),
         minutes: 1,
+        confidence: id == "check1",
     }
+}
+
+/// Three steps to put in order, for what is dealt rather than chosen.
+fn steps() -> (Question, QuestionKey) {
+    let card = |id: &str| CardKey { id: AnswerId::new(id), words: vec![], feedback: vec![] };
+    let rule = Rule::Ordering { partial: true, items: ["a", "b", "c"].map(card).into() };
+    (Question { shape: Shape::Ordering, ..question("steps") }, QuestionKey { rule, ..key() })
 }
 
 fn key() -> QuestionKey {

@@ -4,8 +4,9 @@ use records::Refusal;
 use records::acts::Actor;
 use records::attempts::{attempt_for, result_for};
 use records::installation::{InstallationKind, SettleKind, kind};
+use records::memberships::Role;
 use records::organisations::{
-    AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, values_for,
+    AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, reader_for,
 };
 use records::published::{
     KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, is_published, medium, published_courses,
@@ -109,6 +110,7 @@ async fn variables_are_filled_from_the_council_and_its_provider(stage: &Stage) {
             kind: OrganisationKind::Association,
             name: "Wexshire Association".into(),
             contact: Contact::default(),
+            publisher: Some("wexshire".into()),
         })
         .await
         .unwrap();
@@ -128,15 +130,18 @@ async fn variables_are_filled_from_the_council_and_its_provider(stage: &Stage) {
     stage.perform(say(&provider, "monitoring_officer.name", Some("Wexshire's officer"))).await.unwrap();
     stage.perform(say(&council, "monitoring_officer.name", Some("Gwen"))).await.unwrap();
     let rowan = stage.join(&council, "Rowan", "rowan@example.org").await;
-    let values = values_for(&stage.db, &rowan, day("2027-06-01")).await.unwrap();
+    let reader = reader_for(&stage.db, &rowan, day("2027-06-01")).await.unwrap();
+    assert_eq!(reader.roles, [Role::Learner].into());
+    assert_eq!(reader.publishers, ["wexshire".to_owned()].into());
+    let values = reader.values;
     assert_eq!(values["council.name"], "Tansy Green Parish Council");
     assert_eq!(values["partnership.name"], "Wexshire Association");
     assert_eq!(values["monitoring_officer.name"], "Gwen", "the council's own word wins");
     stage.perform(say(&council, "monitoring_officer.name", None)).await.unwrap();
     stage.perform(link(day("2027-01-01"), Some(day("2027-07-31")))).await.unwrap();
-    let values = values_for(&stage.db, &rowan, day("2027-07-31")).await.unwrap();
+    let values = reader_for(&stage.db, &rowan, day("2027-07-31")).await.unwrap().values;
     assert_eq!(values["monitoring_officer.name"], "Wexshire's officer");
     assert_eq!(organisations_serving(&stage.db, &council, day("2027-08-01")).await.unwrap(), []);
-    assert!(!values_for(&stage.db, &rowan, day("2027-08-01")).await.unwrap().contains_key("partnership.name"));
+    assert!(!reader_for(&stage.db, &rowan, day("2027-08-01")).await.unwrap().values.contains_key("partnership.name"));
     assert_eq!(feet().publisher(), "wexshire");
 }

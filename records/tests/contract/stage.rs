@@ -181,6 +181,7 @@ impl Stage {
             kind: OrganisationKind::Council,
             name: "Tansy Green Parish Council".into(),
             contact,
+            publisher: None,
         };
         self.perform(deed).await.unwrap()
     }

@@ -23,6 +23,7 @@ fn organisation(name: &str) -> AddOrganisation {
         kind: OrganisationKind::Council,
         name: name.into(),
         contact: Contact::default(),
+        publisher: None,
     }
 }
 

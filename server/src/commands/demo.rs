@@ -110,6 +110,7 @@ async fn add_association(opened: &Opened, councils: &[&OrganisationId]) -> Resul
         kind: OrganisationKind::Association,
         name: "Wexshire Association of Local Councils".into(),
         contact: contact("Rowan", "01632 960100"),
+        publisher: Some("wexshire".into()),
     };
     let association = opened.db.perform(now, add).await?;
     let values = [

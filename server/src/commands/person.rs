@@ -94,8 +94,13 @@ pub async fn council_called(opened: &Opened, name: &str, contact: Contact) -> Re
     if let Some(found) = organisations(&opened.db).await?.into_iter().find(is_it) {
         return Ok(found.id);
     }
-    let add =
-        AddOrganisation { actor: Actor::Operator, kind: OrganisationKind::Council, name: name.to_owned(), contact };
+    let add = AddOrganisation {
+        actor: Actor::Operator,
+        kind: OrganisationKind::Council,
+        name: name.to_owned(),
+        contact,
+        publisher: None,
+    };
     opened.db.perform(opened.london.now(), add).await
 }
 

@@ -16,7 +16,7 @@ use super::AnyError;
 use super::demo;
 use super::open::{Opened, Sharing, open};
 use crate::mail::PostOffice;
-use crate::moothall::{Moothall, Organisations, Parts, ValuesOf};
+use crate::moothall::{Moothall, Organisations, Parts, Readers};
 use crate::passwords::Hasher;
 use crate::settings::{Settings, SettingsError};
 use crate::{assets, jobs, router};
@@ -95,7 +95,7 @@ fn moothall(settings: &Settings, opened: &Opened) -> Result<Moothall, AnyError> 
         assets: assets::for_pages(),
         proxies: settings.proxy.clone(),
         organisations: Organisations::default(),
-        values: ValuesOf::default(),
+        readers: Readers::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),

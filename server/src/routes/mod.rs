@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod dealt;
 pub mod health;
 pub mod learn;
 pub mod proof;

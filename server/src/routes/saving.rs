@@ -1,10 +1,12 @@
 //! The one door for answers: what a form posts, and what comes back, for a page and for an island alike.
 
+use std::collections::BTreeMap;
+
 use app::course::ReplyFault;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::question::{Remark, Reply, Shape};
+use courses::question::{Confidence, Gap, Question, Remark, Reply, Shape};
 use records::answers::{SaveAnswer, Saved};
 use records::{PersonId, Refusal};
 use serde::Deserialize;
@@ -22,10 +24,21 @@ pub struct Posted {
     person: PersonId,
     /// The revision the form was drawn from; 0 = none.
     pub base: i64,
-    /// Ids of options, checklist items, or the choice of a scenario.
+    /// Ids of options, checklist items, or the choice of a scenario; the tokens of `ordering` in the order they stand.
     #[serde(default)]
     pub answer: Vec<String>,
-    pub typed: Option<String>,
+    /// What was typed: one text, or one for each gap in the order of the page.
+    #[serde(default)]
+    pub typed: Vec<String>,
+    /// `matching` and gaps to choose for: `left:token` and `gap:words`.
+    #[serde(default)]
+    pub pair: Vec<String>,
+    /// Without script, a step up or down in an order that is not saved yet: `up:token` or `down:token`.
+    #[serde(rename = "move")]
+    pub moved: Option<Moved>,
+    pub confidence: Option<Confidence>,
+    /// A note that the trainer may read.
+    pub share: Option<super::access::Tick>,
     /// The step of a scenario that was answered.
     pub step: Option<String>,
     /// Begin a scenario again.
@@ -48,12 +61,70 @@ impl Owned for Posted {
 }
 
 impl Posted {
-    /// As a reply to a question of this shape. What does not fit is found by `courses`.
-    pub fn reply_to(&self, shape: &Shape) -> Reply {
-        match shape {
-            Shape::One(_) | Shape::Any(_) => Reply::Chosen(self.answer.clone()),
-            Shape::Words | Shape::Number { .. } => Reply::Typed(self.typed.clone().unwrap_or_default()),
+    /// As a reply to a question as its page shows it, with tokens for what was dealt. What does not fit is found later.
+    pub fn reply_to(&self, question: &Question) -> Reply {
+        match &question.shape {
+            Shape::One(_) | Shape::Any(_) | Shape::Hotspot { .. } | Shape::Pictures { .. } => {
+                Reply::Chosen(self.answer.clone())
+            }
+            Shape::Words | Shape::Number { .. } => Reply::Typed(self.typed()),
+            Shape::Ordering => Reply::Ordered(self.answer.clone()),
+            Shape::Matching { .. } => Reply::Filled(self.pairs()),
+            Shape::Gaps(gaps) => Reply::Filled(self.words_in(gaps)),
         }
+    }
+
+    /// The order after a step that was asked for without script.
+    pub fn after_step(&self) -> Option<Reply> {
+        self.moved.as_ref().map(|moved| Reply::Ordered(moved.applied(&self.answer)))
+    }
+
+    pub fn typed(&self) -> String {
+        self.typed.first().cloned().unwrap_or_default()
+    }
+
+    fn pairs(&self) -> BTreeMap<String, String> {
+        let pairs = self.pair.iter().filter_map(|pair| pair.split_once(':'));
+        pairs.map(|(left, right)| (left.to_owned(), right.to_owned())).collect()
+    }
+
+    /// Gaps to type in come in the order of the page; those to choose for name themselves.
+    fn words_in(&self, gaps: &[Gap]) -> BTreeMap<String, String> {
+        let typed = gaps.iter().filter(|gap| gap.choices.is_empty()).zip(&self.typed);
+        let mut filled = self.pairs();
+        filled.extend(typed.map(|(gap, words)| (gap.id.to_string(), words.clone())));
+        filled
+    }
+}
+
+/// A step in an order, as its button says it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Moved {
+    token: String,
+    is_up: bool,
+}
+
+impl TryFrom<String> for Moved {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        match text.split_once(':') {
+            Some((way @ ("up" | "down"), token)) => Ok(Self { token: token.to_owned(), is_up: way == "up" }),
+            _ => Err("not a step up or down"),
+        }
+    }
+}
+
+impl Moved {
+    /// The tokens as they stand after the step. The first cannot go up, nor the last down.
+    pub fn applied(&self, tokens: &[String]) -> Vec<String> {
+        let mut tokens = tokens.to_vec();
+        if let Some(from) = tokens.iter().position(|token| *token == self.token) {
+            let to = if self.is_up { from.saturating_sub(1) } else { (from + 1).min(tokens.len() - 1) };
+            tokens.swap(from, to);
+        }
+        tokens
     }
 }
 
@@ -66,18 +137,17 @@ pub enum Outcome {
     Which,
     /// The try was handed in from another tab meanwhile: its result stands, and says what was counted.
     Closed,
-    /// Nothing was saved; what was typed comes back.
-    Refused { fault: ReplyFault, reply: Reply },
+    /// Nothing was saved; the page still has what was typed.
+    Refused(ReplyFault),
 }
 
 /// Saves one answer. A reply that does not fit is told to the person; anything else that is wrong is trouble.
 pub async fn save(moothall: &Moothall, visit: &Visit, save: SaveAnswer) -> Result<Outcome, Trouble> {
-    let reply = save.reply.clone();
     match moothall.db.save_answer(visit.now, save).await {
         Ok(Saved::Kept { revision, saved_at, reply, .. }) => Ok(Outcome::Saved { revision, saved_at, reply }),
         Ok(Saved::Aside { .. }) => Ok(Outcome::Which),
         Err(Refusal::Closed) => Ok(Outcome::Closed),
-        Err(Refusal::Misfit(misfit)) => Ok(Outcome::Refused { fault: misfit.into(), reply }),
+        Err(Refusal::Misfit(misfit)) => Ok(Outcome::Refused(misfit.into())),
         Err(other) => Err(other.into()),
     }
 }
@@ -145,4 +215,19 @@ fn remark(remark: &Remark) -> Value {
         "label": if remark.right { "Right" } else { "Not quite" },
         "words": remark.words,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_moves_one_item_and_never_off_the_list() {
+        let tokens = ["3", "1", "2"].map(String::from);
+        let moved = |text: &str| Moved::try_from(text.to_owned()).unwrap().applied(&tokens).join("");
+        assert_eq!(moved("up:1"), "132");
+        assert_eq!(moved("down:1"), "321");
+        assert_eq!([moved("up:3"), moved("down:2"), moved("up:9")], ["312"; 3]);
+        assert!(Moved::try_from("over:1".to_owned()).is_err());
+    }
 }

@@ -2,7 +2,7 @@
 
 use app::pages::learn::which::Version;
 use courses::compiled::Block;
-use courses::question::{Question, Reply};
+use courses::question::{Question, Reply, given_answers};
 use courses::text::{Prose, plain};
 use courses::{Compiled, Item};
 use records::answers::Which;
@@ -54,11 +54,15 @@ pub fn version(moothall: &Moothall, answer: Vec<String>, saved_at: i64) -> Versi
 /// A reply in plain words, one for each chosen answer.
 pub fn words(course: &Compiled, item: &Item<'_>, reply: &Reply) -> Vec<String> {
     match (item, reply) {
-        (_, Reply::Typed(text)) if text.is_empty() => Vec::new(),
-        (_, Reply::Typed(text)) => vec![text.clone()],
-        (Item::Question(id), Reply::Chosen(ids)) => {
-            course.learner.questions.get(id).map(|question| chosen_words(question, ids)).unwrap_or_default()
-        }
+        (Item::Question(id), reply) => course
+            .question_with_key(id)
+            .map(|(question, key)| given_answers(question, key, reply))
+            .unwrap_or_default()
+            .iter()
+            .map(|words| plain(words))
+            .collect(),
+        (_, Reply::Typed(words) | Reply::Note { words, .. }) if words.is_empty() => Vec::new(),
+        (_, Reply::Typed(words) | Reply::Note { words, .. }) => vec![words.clone()],
         (Item::Checklist(list), Reply::Chosen(ids)) => {
             let ticked = list.items.iter().filter(|item| ids.contains(&item.id));
             ticked.map(|item| plain(&item.words)).collect()
@@ -72,11 +76,6 @@ pub fn words(course: &Compiled, item: &Item<'_>, reply: &Reply) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
-}
-
-pub fn chosen_words(question: &Question, ids: &[String]) -> Vec<String> {
-    let chosen = question.shape.answers().iter().filter(|answer| ids.iter().any(|id| id == answer.id.as_str()));
-    chosen.map(|answer| plain(&answer.words)).collect()
 }
 
 /// The question itself in plain words.

@@ -3,6 +3,7 @@
 mod desk;
 mod locks;
 mod mistakes;
+mod order;
 mod post;
 mod refresh;
 mod saver;

@@ -5,7 +5,7 @@ use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, SubmitEvent,
 
 use super::desk::Desk;
 use super::window::{document, elements, page, window};
-use super::{mistakes, send};
+use super::{mistakes, order, send};
 use crate::body::{may_be_kept, with_line_ends};
 
 #[derive(Clone)]
@@ -22,6 +22,9 @@ pub enum State {
 
 /// Takes a submit over from the browser when it can be kept safe; otherwise the form goes as it always did.
 pub fn submitted(event: SubmitEvent) {
+    if event.submitter().is_some_and(|pressed| order::step(&pressed)) {
+        return event.prevent_default();
+    }
     let Some(desk) = Desk::here() else { return };
     let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
     // Sent the ordinary way while this was loading: `loader.js` holds back the second click.
@@ -99,16 +102,25 @@ impl Saver {
     /// Puts an answer back that the server does not have yet.
     pub fn fill_in(&self, body: &str) {
         let Ok(fields) = UrlSearchParams::new_with_str(body) else { return };
+        let typed = fields.get_all("typed");
+        let mut texts = typed.iter();
         for field in elements(self.0.query_selector_all("input:not([type=hidden]),textarea")) {
             let field: HtmlInputElement = field.unchecked_into();
-            let kept = fields.get_all(&field.name());
             if matches!(field.type_().as_str(), "radio" | "checkbox") {
-                field.set_checked(kept.includes(&JsValue::from_str(&field.value()), 0));
-            } else if let Some(typed) = kept.get(0).as_string() {
-                // A text area has the same `value`.
+                field.set_checked(fields.get_all(&field.name()).includes(&JsValue::from_str(&field.value()), 0));
+            } else if let Some(typed) = texts.next().and_then(|typed| typed.as_string()) {
+                // A text area has the same `value`. Gaps come in the order of the page.
                 field.set_value(&typed);
             }
         }
+        let pairs = fields.get_all("pair");
+        for choice in elements(self.0.query_selector_all("option")) {
+            if choice.get_attribute("value").is_some_and(|value| pairs.includes(&JsValue::from_str(&value), 0)) {
+                // Choosing it is what a person would have done.
+                let _ = js_sys::Reflect::set(&choice, &JsValue::from_str("selected"), &JsValue::TRUE);
+            }
+        }
+        order::restore(&self.0, &fields.get_all("answer"));
     }
 
     /// Says it in the status line, politely, with somewhere to go if there is.

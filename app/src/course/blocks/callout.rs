@@ -22,7 +22,7 @@ pub(super) fn callout(
         Callout::Example => ("box box-example", "Example"),
         Callout::Summary => ("box box-summary", "In short"),
     };
-    let heading = title.filter(|words| crate::course::in_words(text.values, words) != word);
+    let heading = title.filter(|words| crate::course::in_words(text.reader, words) != word);
     view! {
         <div class=class role="note" id=text.anchor_of(id)>
             <p class="box-word">{word}</p>

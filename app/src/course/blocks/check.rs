@@ -1,10 +1,10 @@
 //! One to three questions at the end of a lesson, with a reason for each chosen answer and another go.
 
-use courses::compiled::Check;
+use courses::compiled::{Check, CheckPurpose};
 use leptos::prelude::*;
 
 use super::Use;
-use crate::course::questions::{self, Asked, Heading};
+use crate::course::questions::{self, Asked, Heading, Telling};
 use crate::course::saver::{Sending, saver};
 use crate::course::{ItemState, Text, inline, prose};
 use crate::paths;
@@ -12,7 +12,12 @@ use crate::paths;
 pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
     let title = match &check.title {
         Some(words) => inline(&text.in_words(), words),
+        None if check.purpose == CheckPurpose::Pre => "Before you read: what do you think?".into_any(),
         None => "Check what you know".into_any(),
+    };
+    let telling = match check.purpose {
+        CheckPurpose::Check => Telling::Reasons,
+        CheckPurpose::Pre => Telling::Later,
     };
     let questions = check.questions.iter().filter_map(|id| text.course.questions.get(id));
     let drawn = questions.map(|question| {
@@ -28,10 +33,14 @@ pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
                     sending: Sending { person, to: &to },
                     heading: Heading::Legend,
                     then: None,
+                    telling,
                 };
                 saver(person, id, questions::form(text, &asked)).into_any()
             }
-            _ => questions::on_paper(text, question),
+            Use::Paper { dealt } => {
+                questions::on_paper(text, question, dealt.get(&question.id).map(Vec::as_slice).unwrap_or_default())
+            }
+            Use::Reading => questions::on_paper(text, question, &[]),
         };
         view! { <div class="asked" id=text.anchor(&paths::item_anchor(id))>{inside}</div> }
     });

@@ -3,8 +3,10 @@
 mod callout;
 mod check;
 mod checklist;
+mod clip;
 mod figure;
 mod law;
+mod only;
 mod practice;
 mod reflection;
 mod reveal;
@@ -13,7 +15,8 @@ mod scenario;
 use std::collections::BTreeMap;
 
 use courses::compiled::Block;
-use courses::ids::LessonId;
+use courses::ids::{LessonId, QuestionId};
+use courses::question::Card;
 use leptos::prelude::*;
 
 use super::prose::{RowHeaders, table};
@@ -28,8 +31,8 @@ pub(crate) enum Use<'a> {
     Learning { person: &'a str, lesson: &'a LessonId, items: &'a BTreeMap<String, ItemState<'a>> },
     /// Text that cannot be answered: a stem, a step, an introduction.
     Reading,
-    /// On paper: lines to write on, boxes to tick with a pen.
-    Paper,
+    /// On paper: lines to write on, boxes to tick with a pen, and what was dealt for each question.
+    Paper { dealt: &'a BTreeMap<QuestionId, Vec<Card>> },
 }
 
 pub(crate) fn blocks(text: &Text<'_>, used: Use<'_>, blocks: &[Block]) -> AnyView {
@@ -64,6 +67,9 @@ fn one(text: &Text<'_>, used: Use<'_>, block: &Block) -> AnyView {
             view! { <div class="local" id=text.anchor(id.as_str())>{self::blocks(text, used, body)}</div> }.into_any()
         }
         Block::Quiz(id) => quiz_link(text, used, id),
+        Block::Clip(clip) => clip::clip(text, used, clip),
+        Block::Only { for_whom, body } => only::only(text, used, for_whom, body),
+        Block::Handout { body, .. } => self::blocks(text, used, body),
     }
 }
 
@@ -71,7 +77,7 @@ fn quiz_link(text: &Text<'_>, used: Use<'_>, id: &courses::ids::QuizId) -> AnyVi
     let Some(quiz) = text.course.quizzes.get(id) else { return ().into_any() };
     let href = paths::quiz(&text.course.facts.course, id);
     match used {
-        Use::Paper => ().into_any(),
+        Use::Paper { .. } => ().into_any(),
         _ => view! { <p><a href=href>{quiz.title.clone()}</a></p> }.into_any(),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
             saver(person, note.id.as_str(), form(note, Sending { person, to: &to }, items.get(note.id.as_str())))
                 .into_any()
         }
-        Use::Paper => lines(note.lines).into_any(),
+        Use::Paper { .. } => lines(note.lines).into_any(),
         Use::Reading => ().into_any(),
     };
     view! {
@@ -37,9 +37,14 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
 
 fn form(note: &Reflection, sending: Sending<'_>, state: Option<&ItemState<'_>>) -> impl IntoView + use<> {
     let id = format!("{}_typed", note.id);
-    let written = match state.and_then(|state| state.reply.as_ref()) {
-        Some(Reply::Typed(words)) => words.clone(),
-        _ => String::new(),
+    let (written, is_shared) = match state.and_then(|state| state.reply.as_ref()) {
+        Some(Reply::Typed(words)) => (words.clone(), false),
+        Some(Reply::Note { words, shared }) => (words.clone(), *shared),
+        _ => (String::new(), false),
+    };
+    let hint = match note.may_be_shared {
+        false => "Only you can see this. It is not marked.",
+        true => "Only you can see this, unless you share it below. It is not marked.",
     };
     let fault = state.and_then(|state| state.fault);
     let described = format!("{}_prompt", note.id) + &fault.map(|_| format!(" {id}-error")).unwrap_or_default();
@@ -48,17 +53,29 @@ fn form(note: &Reflection, sending: Sending<'_>, state: Option<&ItemState<'_>>) 
             {sending.hidden(state.map_or(0, |state| state.base))}
             <div class="field">
                 <label for=id.clone()>"Your notes"</label>
-                <p class="hint">"Only you can see this. It is not marked."</p>
+                <p class="hint">{hint}</p>
                 {fault.map(|fault| faults::line(&id, fault.words()))}
                 <textarea class="input" id=id.clone() name="typed" rows=note.lines.max(3).to_string() aria-describedby=described>
                     {written}
                 </textarea>
             </div>
+            {note.may_be_shared.then(|| share(note, is_shared))}
             <div class="answer-end">
                 <button class="button-quiet" type="submit">"Save my notes"</button>
                 {saved::line(state.and_then(|state| state.saved_at.as_deref()))}
             </div>
         </form>
+    }
+}
+
+/// Off until its writer says so, and off again when they take it back.
+fn share(note: &Reflection, is_shared: bool) -> impl IntoView + use<> {
+    let id = format!("{}_share", note.id);
+    view! {
+        <div class="option">
+            <input class="option-box" type="checkbox" id=id.clone() name="share" value="yes" checked=is_shared/>
+            <label class="option-words" for=id>"Let my trainer read these notes"</label>
+        </div>
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn reveal(
     let inside = super::blocks(text, used, body);
     let words = inline(&text.in_words(), button);
     match used {
-        Use::Paper => view! { <div class="box"><p class="box-title">{words}</p>{inside}</div> }.into_any(),
+        Use::Paper { .. } => view! { <div class="box"><p class="box-title">{words}</p>{inside}</div> }.into_any(),
         _ => view! {
             <details class="reveal" id=text.anchor_of(id)>
                 <summary>{words}</summary>

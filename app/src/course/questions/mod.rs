@@ -1,13 +1,20 @@
 //! One file for each kind of question: how it is asked, answered and talked about.
 
+mod confidence;
+mod gaps;
+mod hotspot;
+mod matching;
 mod number;
 mod options;
+mod ordering;
+mod paper;
+mod pictures;
 pub(crate) mod verdict;
 mod words;
 
 use courses::compiled::Block;
 use courses::ids::AnswerId;
-use courses::question::{FULL, Question, Reply, Shape};
+use courses::question::{FULL, Pick, Question, Shape};
 use courses::text::{Inline, Prose};
 use leptos::prelude::*;
 
@@ -17,6 +24,8 @@ use super::{ItemState, Text, inline, prose};
 use crate::pages::quiz::question::Then;
 use crate::parts::faults::FieldFault;
 use crate::parts::{field, saved};
+pub(crate) use gaps::GapFields;
+pub(crate) use paper::on_paper;
 
 /// A question as it is asked of someone.
 pub(crate) struct Asked<'a> {
@@ -28,6 +37,16 @@ pub(crate) struct Asked<'a> {
     pub heading: Heading,
     /// On question pages: where to go after saving.
     pub then: Option<Then>,
+    pub telling: Telling,
+}
+
+/// When people learn how they did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// With the answer.
+    Reasons,
+    /// Later: by the lesson after a guess, or at the end of a try.
+    Later,
 }
 
 /// What the question's own words are on the page.
@@ -41,13 +60,24 @@ pub(crate) enum Heading {
 
 /// The whole form of a question.
 pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
-    let (before, stem) = split(&asked.question.stem);
+    let (before, stem) = match &asked.question.shape {
+        // Its words hold the fields, so all of them stand in the body.
+        Shape::Gaps(_) => (&[][..], None),
+        _ => split(&asked.question.stem),
+    };
     let context = (!before.is_empty()).then(|| blocks::blocks(text, Use::Reading, before));
     let body = match &asked.question.shape {
-        Shape::One(_) => options::fieldset(text, asked, stem, options::Pick::One).into_any(),
-        Shape::Any(_) => options::fieldset(text, asked, stem, options::Pick::Any).into_any(),
+        Shape::One(_) => options::fieldset(text, asked, stem, Pick::One).into_any(),
+        Shape::Any(_) => options::fieldset(text, asked, stem, Pick::Any).into_any(),
         Shape::Words => words::field(text, asked, stem).into_any(),
         Shape::Number { unit } => number::field(text, asked, stem, unit.as_deref()).into_any(),
+        Shape::Matching { lefts } => matching::fieldset(text, asked, stem, lefts).into_any(),
+        Shape::Ordering => ordering::fieldset(text, asked, stem).into_any(),
+        Shape::Gaps(gaps) => gaps::fieldset(text, asked, gaps).into_any(),
+        Shape::Hotspot { image, pick, areas, .. } => {
+            hotspot::fieldset(text, asked, stem, image, *pick, areas).into_any()
+        }
+        Shape::Pictures { pick, .. } => pictures::fieldset(text, asked, stem, *pick).into_any(),
     };
     view! {
         <form class="answer" method="post" action=asked.sending.to.to_owned() autocomplete="off">
@@ -55,6 +85,7 @@ pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
             {asked.then.map(|then| field::hidden("then", then.value().to_owned()))}
             {context}
             {body}
+            {asked.question.confidence.then(|| confidence::fieldset(asked))}
             {hint(text, asked.question)}
             {verdict::after(text, asked)}
             {ending(asked)}
@@ -68,6 +99,7 @@ fn ending(asked: &Asked<'_>) -> impl IntoView + use<> {
     let was_answered = !asked.state.remarks.is_empty() || asked.state.mark.is_some();
     let (class, words) = match asked.then {
         Some(_) => ("button", "Save and continue"),
+        None if asked.telling == Telling::Later => ("button-quiet", "Save my guess"),
         None if was_answered => ("button-quiet", "Check again"),
         None => ("button-quiet", "Check my answer"),
     };
@@ -104,17 +136,52 @@ fn stem_words(text: &Text<'_>, stem: Option<&[Inline]>) -> AnyView {
 
 /// The question in one line, for lists and titles.
 pub(crate) fn in_one_line(text: &Text<'_>, question: &Question) -> String {
-    let words = split(&question.stem).1.map(|words| super::in_words(text.values, words));
-    words.unwrap_or_else(|| "This question".into())
+    let words = match &question.shape {
+        Shape::Gaps(_) => question.stem.iter().find_map(first_words),
+        _ => split(&question.stem).1,
+    };
+    words.map(|words| super::in_words(text.reader, words)).unwrap_or_else(|| "This question".into())
+}
+
+fn first_words(block: &Block) -> Option<&[Inline]> {
+    match block {
+        Block::Prose(Prose::Paragraph(words)) => Some(words),
+        _ => None,
+    }
 }
 
 /// What is wrong with the reply, at the field it belongs to.
 pub(crate) fn faults(question: &Question, state: &ItemState<'_>) -> Vec<FieldFault> {
-    let first = match question.shape.answers().first() {
-        Some(answer) => option_id(question, answer.id.as_str()),
-        None => typed_id(question),
+    let first = match (&question.shape, question.shape.answers()) {
+        (Shape::Matching { lefts }, _) => lefts.first().map(|left| option_id(question, left.id.as_str())),
+        (Shape::Gaps(gaps), _) => gaps.first().map(|gap| option_id(question, gap.id.as_str())),
+        (Shape::Ordering, _) => state.cards.first().map(|card| option_id(question, &card.token)),
+        (_, answers) => answers.first().map(|answer| option_id(question, answer.id.as_str())),
     };
+    let first = first.unwrap_or_else(|| typed_id(question));
     state.fault.map(|fault| FieldFault::new(first, fault.words())).into_iter().collect()
+}
+
+/// The legend of a question that is answered in several fields: its own words.
+fn legend(text: &Text<'_>, heading: Heading, stem: Option<&[Inline]>) -> AnyView {
+    let words = stem_words(text, stem);
+    match heading {
+        Heading::Page => view! { <legend class="legend-page"><h1>{words}</h1></legend> }.into_any(),
+        Heading::Legend => view! { <legend class="legend">{words}</legend> }.into_any(),
+    }
+}
+
+/// What a group of fields is described by: how to answer, and what is wrong.
+fn described(question: &Question, faults: &[FieldFault]) -> String {
+    let how = how_id(question);
+    match faults.first() {
+        Some(fault) => format!("{how} {}-error", fault.at),
+        None => how,
+    }
+}
+
+fn how_id(question: &Question) -> String {
+    format!("{}_how", question.id)
 }
 
 fn option_id(question: &Question, answer: &str) -> String {
@@ -127,32 +194,4 @@ fn typed_id(question: &Question) -> String {
 
 fn is_right(state: &ItemState<'_>) -> bool {
     state.mark == Some(FULL)
-}
-
-/// A reply in words: each chosen answer, or what was typed. Empty = not answered.
-pub(crate) fn reply_words(text: &Text<'_>, question: &Question, reply: Option<&Reply>) -> Vec<String> {
-    match reply {
-        Some(Reply::Chosen(ids)) => {
-            let chosen = question.shape.answers().iter().filter(|answer| ids.iter().any(|id| id == answer.id.as_str()));
-            chosen.map(|answer| super::in_words(text.values, &answer.words)).collect()
-        }
-        Some(Reply::Typed(words)) if !words.trim().is_empty() => match &question.shape {
-            Shape::Number { unit } => vec![number::with_unit(words, unit.as_deref())],
-            _ => vec![words.clone()],
-        },
-        _ => vec![],
-    }
-}
-
-/// On paper: the question and boxes or a line, never the key.
-pub(crate) fn on_paper(text: &Text<'_>, question: &Question) -> AnyView {
-    let answers = question.shape.answers();
-    let space = match answers {
-        [] => view! { <div class="write-line"></div> }.into_any(),
-        _ => {
-            let rows = answers.iter().map(|answer| view! { <li>{inline(text, &answer.words)}</li> });
-            view! { <ul class="paper-boxes">{rows.collect_view()}</ul> }.into_any()
-        }
-    };
-    view! { <div class="paper-question">{blocks::blocks(text, Use::Paper, &question.stem)}{space}</div> }.into_any()
 }

@@ -22,14 +22,3 @@ pub(super) fn field(
 fn is_sign(unit: &str) -> bool {
     matches!(unit, "£" | "$" | "€")
 }
-
-/// `£68.75`, `28 days`.
-pub(super) fn with_unit(number: &str, unit: Option<&str>) -> String {
-    match unit {
-        Some(unit) if number.contains(unit) => number.to_owned(),
-        Some(unit) if is_sign(unit) => format!("{unit}{number}"),
-        Some("%") => format!("{number}%"),
-        Some(unit) => format!("{number} {unit}"),
-        None => number.to_owned(),
-    }
-}

@@ -1,19 +1,12 @@
 //! Questions answered by choosing: whole rows to press, the reason beside what was chosen.
 
-use courses::question::{Answer, Question, Remark, Reply};
+use courses::question::{Answer, Pick, Question, Remark, Reply};
 use courses::text::Inline;
 use leptos::prelude::*;
 
-use super::{Asked, Heading, faults, option_id, stem_words, verdict};
+use super::{Asked, described, faults, how_id, legend, option_id, verdict};
 use crate::course::{Text, inline};
 use crate::parts::faults as fault_parts;
-
-/// How many may be chosen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pick {
-    One,
-    Any,
-}
 
 pub(super) fn fieldset(
     text: &Text<'_>,
@@ -21,33 +14,29 @@ pub(super) fn fieldset(
     stem: Option<&[Inline]>,
     pick: Pick,
 ) -> impl IntoView + use<> {
-    let words = stem_words(text, stem);
-    let legend = match asked.heading {
-        Heading::Page => view! { <legend class="legend-page"><h1>{words}</h1></legend> }.into_any(),
-        Heading::Legend => view! { <legend class="legend">{words}</legend> }.into_any(),
-    };
     let faults = faults(asked.question, asked.state);
-    let hint_id = format!("{}_how", asked.question.id);
-    let described = match faults.first() {
-        Some(fault) => format!("{hint_id} {}-error", fault.at),
-        None => hint_id.clone(),
-    };
-    let how = match pick {
-        Pick::One => "Choose one answer.",
-        Pick::Any => "Choose every answer that fits.",
-    };
-    let rows = in_order(asked).into_iter().map(|answer| row(text, asked, answer, pick));
+    let rows = in_order(asked).into_iter().map(|answer| {
+        let words = inline(&text.in_words(), &answer.words);
+        row(text, asked, answer, pick, words)
+    });
     view! {
-        <fieldset aria-describedby=described>
-            {legend}
-            <p class="hint" id=hint_id>{how}</p>
+        <fieldset aria-describedby=described(asked.question, &faults)>
+            {legend(text, asked.heading, stem)}
+            <p class="hint" id=how_id(asked.question)>{how(pick)}</p>
             {faults.first().map(|fault| fault_parts::line(&fault.at, &fault.words))}
             {rows.collect_view()}
         </fieldset>
     }
 }
 
-fn in_order<'a>(asked: &Asked<'a>) -> Vec<&'a Answer> {
+pub(super) fn how(pick: Pick) -> &'static str {
+    match pick {
+        Pick::One => "Choose one answer.",
+        Pick::Any => "Choose every answer that fits.",
+    }
+}
+
+pub(super) fn in_order<'a>(asked: &Asked<'a>) -> Vec<&'a Answer> {
     let question: &'a Question = asked.question;
     let place = |answer: &Answer| asked.order.iter().position(|id| *id == answer.id).unwrap_or(usize::MAX);
     let mut answers: Vec<&Answer> = question.shape.answers().iter().collect();
@@ -55,7 +44,14 @@ fn in_order<'a>(asked: &Asked<'a>) -> Vec<&'a Answer> {
     answers
 }
 
-fn row(text: &Text<'_>, asked: &Asked<'_>, answer: &Answer, pick: Pick) -> impl IntoView + use<> {
+/// One answer with its box, its words and what is said about it.
+pub(super) fn row(
+    text: &Text<'_>,
+    asked: &Asked<'_>,
+    answer: &Answer,
+    pick: Pick,
+    words: AnyView,
+) -> impl IntoView + use<> {
     let id = option_id(asked.question, answer.id.as_str());
     let is_chosen = match &asked.state.reply {
         Some(Reply::Chosen(ids)) => ids.iter().any(|chosen| chosen == answer.id.as_str()),
@@ -79,7 +75,7 @@ fn row(text: &Text<'_>, asked: &Asked<'_>, answer: &Answer, pick: Pick) -> impl 
                 checked=is_chosen
                 aria-describedby=described
             />
-            <label class="option-words" for=id>{inline(&text.in_words(), &answer.words)}</label>
+            <label class="option-words" for=id>{words}</label>
         </div>
         {remark.map(|remark: &Remark| verdict::beside(text, verdict_id, remark))}
     }

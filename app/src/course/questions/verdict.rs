@@ -1,6 +1,6 @@
 //! What is said about an answer: a word, a shape, a reason.
 
-use courses::question::{Remark, Shape};
+use courses::question::{FULL, Remark, Shape};
 use leptos::prelude::*;
 
 use super::{Asked, is_right};
@@ -30,18 +30,44 @@ pub(super) fn after(text: &Text<'_>, asked: &Asked<'_>) -> impl IntoView + use<>
     let missing = right_so_far.then(|| {
         view! { <div class=class(false)>{word(false)}<p>"What you chose is right, but there is more to choose. Have another look."</p></div> }
     });
-    let nothing_known = typed.is_empty() && state.remarks.is_empty() && state.mark == Some(0);
+    let nothing_known = !matches!(asked.question.shape, Shape::Ordering)
+        && typed.is_empty()
+        && state.remarks.is_empty()
+        && state.mark == Some(0);
     let unknown = nothing_known.then(|| {
         view! { <div class=class(false) data-focus="">{word(false)}<p>"Have another look, then try again."</p></div> }
     });
+    let ordered = matches!(asked.question.shape, Shape::Ordering).then(|| in_order(text, asked)).flatten();
     let explained = (is_right(state) && !state.explanation.is_empty()).then(|| prose(text, &state.explanation));
     view! {
         {typed}
         {missing}
         {unknown}
+        {ordered}
         {explained.map(|words| view! { <div class="explained">{words}</div> })}
         {again(asked)}
     }
+}
+
+/// How much of an order is right, and what is said about the steps that are.
+fn in_order(text: &Text<'_>, asked: &Asked<'_>) -> Option<impl IntoView + use<>> {
+    let mark = asked.state.mark?;
+    let right = mark >= FULL;
+    let follow = asked.state.cards.len().saturating_sub(1);
+    let rightly = (mark as usize * follow) / FULL as usize;
+    let words = match (right, rightly) {
+        (true, _) => None,
+        (false, 0) => Some("Have another look, then try again.".to_owned()),
+        (false, _) => Some(format!("{rightly} of {follow} lines come straight after the one they should follow.")),
+    };
+    let reasons = asked.state.remarks.iter().map(|remark| prose(text, &remark.words)).collect_view();
+    Some(view! {
+        <div class=class(right) data-focus="">
+            {word(right)}
+            {words.map(|words| view! { <p>{words}</p> })}
+            {reasons}
+        </div>
+    })
 }
 
 /// Another go is always offered, in words.

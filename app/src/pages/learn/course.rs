@@ -5,7 +5,7 @@ use courses::compiled::LearnerHalf;
 
 use super::home::Earned;
 use super::outline::Done;
-use crate::course::Values;
+use crate::course::Reader;
 use courses::compiled::{Module, Quiz};
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ use crate::{Page, Shell};
 #[derive(Clone, Debug)]
 pub struct Course<'a> {
     pub course: &'a LearnerHalf,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     pub done: &'a Done,
     pub due_on: Option<Date>,
     pub earned: Option<Earned>,
@@ -90,7 +90,7 @@ fn objectives(props: &Course<'_>) -> Option<impl IntoView + use<>> {
 fn one_module(props: &Course<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
-        let optional = if lesson.optional { " · if you like" } else { "" };
+        let optional = if props.done.not_asked.contains(&lesson.id) { " · if you like" } else { "" };
         let about = format!("{}{optional}", exact_minutes(lesson.minutes));
         row(paths::lesson(course, &lesson.id), &lesson.title, about, outline::lesson_status(props.done, &lesson.id))
     });
@@ -142,7 +142,7 @@ fn worth(props: &Course<'_>) -> impl IntoView + use<> {
         .as_ref()
         .map(|cpd| format!("When you complete it you earn {} and a certificate.", cpd_points(cpd.points)));
     let room = facts.face_to_face.is_some().then(|| {
-        let next = props.values.get("session.next_date").map(|day| format!(" The next one is on {day}."));
+        let next = props.reader.get("session.next_date").map(|day| format!(" The next one is on {day}."));
         view! { <p>"Would you rather learn in a room, with others? It is taught face to face too."{next}" Ask the person named at the foot of this page."</p> }
     });
     view! {

@@ -2,7 +2,7 @@
 
 use courses::compiled::LearnerHalf;
 
-use crate::course::Values;
+use crate::course::Reader;
 use courses::compiled::Term;
 use leptos::prelude::*;
 
@@ -14,11 +14,11 @@ use crate::{Page, Shell};
 #[derive(Clone, Debug)]
 pub struct Glossary<'a> {
     pub course: &'a LearnerHalf,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
 }
 
 pub fn page(shell: &Shell<'_>, props: &Glossary<'_>) -> Page {
-    let text = Text::new(props.course, props.values).without_anchors();
+    let text = Text::new(props.course, props.reader).without_anchors();
     let facts = &props.course.facts;
     let mut terms: Vec<&Term> = props.course.glossary.values().collect();
     terms.sort_by_key(|term| term.name.to_lowercase());

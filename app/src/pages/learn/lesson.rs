@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use courses::compiled::{LearnerHalf, Lesson};
 
-use crate::course::{ItemState, Values};
+use crate::course::{ItemState, Reader};
 use courses::Item;
 use courses::ids::LessonId;
 use leptos::prelude::*;
@@ -25,13 +25,13 @@ use crate::{Page, Shell};
 pub struct LessonPage<'a> {
     pub course: &'a LearnerHalf,
     pub lesson: &'a Lesson,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     /// By the id of the question, checklist, reflection or scenario. Missing = nothing saved yet.
     pub items: &'a BTreeMap<String, ItemState<'a>>,
 }
 
 pub fn page(shell: &Shell<'_>, props: &LessonPage<'_>) -> Page {
-    let plain = Text::new(props.course, props.values);
+    let plain = Text::new(props.course, props.reader);
     let terms = terms_in(&plain, &props.lesson.blocks);
     let text = plain.with_cards(&terms);
     let used = Use::Learning { person: shell.person_key(), lesson: &props.lesson.id, items: props.items };

@@ -2,6 +2,7 @@
 
 pub mod course;
 pub mod glossary;
+pub mod handout;
 pub mod home;
 pub mod lesson;
 pub mod outline;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use courses::compiled::{LearnerHalf, Module, Purpose};
+use courses::compiled::{LearnerHalf, Lesson, Module, Purpose};
 use courses::ids::{LessonId, QuizId};
 
 use crate::paths;
@@ -18,6 +18,8 @@ pub struct Done {
     pub quizzes_passed: BTreeSet<QuizId>,
     /// Quizzes with a try that is open or was submitted without a pass.
     pub quizzes_begun: BTreeSet<QuizId>,
+    /// Lessons to read if one likes: optional, or for others.
+    pub not_asked: BTreeSet<LessonId>,
 }
 
 /// Where a part stands. Seen is not finished.
@@ -71,7 +73,7 @@ pub fn module_status(course: &LearnerHalf, module: &Module, done: &Done) -> Stat
     let mut parts = module
         .lessons
         .iter()
-        .filter(|id| course.lessons.get(*id).is_none_or(|lesson| !lesson.optional))
+        .filter(|id| !done.not_asked.contains(*id))
         .map(|id| lesson_status(done, id))
         .chain(assessed(course, module).map(|id| quiz_status(done, id)))
         .peekable();
@@ -104,10 +106,7 @@ pub fn finals(course: &LearnerHalf) -> impl Iterator<Item = &QuizId> {
 /// The first lesson that is not done, else the first assessed quiz that is not passed.
 pub fn next<'a>(course: &'a LearnerHalf, done: &Done) -> Next<'a> {
     for module in &course.modules {
-        let open = module
-            .lessons
-            .iter()
-            .find(|id| !done.lessons.contains(*id) && course.lessons.get(*id).is_some_and(|lesson| !lesson.optional));
+        let open = module.lessons.iter().find(|id| !done.lessons.contains(*id) && !done.not_asked.contains(*id));
         if let Some(lesson) = open {
             return Next::Lesson(lesson);
         }
@@ -122,7 +121,8 @@ pub fn next<'a>(course: &'a LearnerHalf, done: &Done) -> Next<'a> {
 
 /// Minutes of what is not done yet.
 pub fn minutes_left(course: &LearnerHalf, done: &Done) -> u32 {
-    let lessons = course.lessons.values().filter(|lesson| !lesson.optional && !done.lessons.contains(&lesson.id));
+    let is_open = |lesson: &&Lesson| !done.not_asked.contains(&lesson.id) && !done.lessons.contains(&lesson.id);
+    let lessons = course.lessons.values().filter(is_open);
     let quizzes = course
         .quizzes
         .values()

@@ -2,7 +2,7 @@
 
 use courses::compiled::LearnerHalf;
 
-use crate::course::Values;
+use crate::course::Reader;
 use courses::facts::Source;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{Page, Shell};
 #[derive(Clone, Debug)]
 pub struct Sources<'a> {
     pub course: &'a LearnerHalf,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
 }
 
 pub fn page(shell: &Shell<'_>, props: &Sources<'_>) -> Page {

@@ -1,8 +1,12 @@
 //! The whole course on paper: lessons, lines to write on, questions without answers.
 
-use courses::compiled::LearnerHalf;
+use std::collections::BTreeMap;
 
-use crate::course::Values;
+use courses::compiled::LearnerHalf;
+use courses::ids::QuestionId;
+use courses::question::Card;
+
+use crate::course::Reader;
 use courses::compiled::{Lesson, Module};
 use leptos::prelude::*;
 
@@ -16,7 +20,9 @@ use crate::{Page, Shell};
 #[derive(Clone, Debug)]
 pub struct Workbook<'a> {
     pub course: &'a LearnerHalf,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
+    /// What was dealt for each question that deals, so that the sheet is the person's own.
+    pub dealt: &'a BTreeMap<QuestionId, Vec<Card>>,
 }
 
 pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
@@ -53,11 +59,11 @@ fn one_module(props: &Workbook<'_>, place: usize, module: &Module) -> impl IntoV
 
 /// Lesson ids are unique in a course, but headings only in their lesson, so the ids of blocks are left out.
 fn one_lesson(props: &Workbook<'_>, lesson: &Lesson) -> impl IntoView + use<> {
-    let text = Text::new(props.course, props.values).in_words().without_anchors();
+    let text = Text::new(props.course, props.reader).in_words().without_anchors();
     view! {
         <section class="workbook-lesson">
             <h2>{lesson.title.clone()}</h2>
-            {blocks(&text, Use::Paper, &lesson.blocks)}
+            {blocks(&text, Use::Paper { dealt: props.dealt }, &lesson.blocks)}
         </section>
     }
 }

@@ -1,12 +1,13 @@
 //! Check your answers before submitting. Unanswered ones are named, not blocked.
 
 use courses::compiled::{LearnerHalf, Quiz};
-use courses::question::{Question, Reply};
+use courses::question::Question;
+use courses::text::Inline;
 
-use crate::course::Values;
+use crate::course::Reader;
 use leptos::prelude::*;
 
-use crate::course::{Text, questions};
+use crate::course::{Text, in_words, questions};
 use crate::parts::field::hidden;
 use crate::parts::links::back;
 use crate::paths;
@@ -18,7 +19,7 @@ pub struct CheckAnswers<'a> {
     pub try_id: String,
     pub course: &'a LearnerHalf,
     pub quiz: &'a Quiz,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     /// In the order of the draw.
     pub answers: Vec<Given<'a>>,
     pub action_id: String,
@@ -27,16 +28,14 @@ pub struct CheckAnswers<'a> {
 #[derive(Clone, Debug)]
 pub struct Given<'a> {
     pub question: &'a Question,
-    pub reply: Option<Reply>,
+    /// From `courses::question::given_answers`; empty = no answer yet.
+    pub given: Vec<Vec<Inline>>,
 }
 
 pub fn page(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> Page {
-    let text = Text::new(props.course, props.values);
-    let missing: Vec<usize> = (1..)
-        .zip(&props.answers)
-        .filter(|(_, given)| given.reply.as_ref().is_none_or(Reply::is_blank))
-        .map(|(number, _)| number)
-        .collect();
+    let text = Text::new(props.course, props.reader);
+    let missing: Vec<usize> =
+        (1..).zip(&props.answers).filter(|(_, given)| given.given.is_empty()).map(|(number, _)| number).collect();
     shell.plain("Check your answers", || {
         view! {
             {back(last_question(props), "Back to the questions")}
@@ -68,7 +67,7 @@ fn unanswered(missing: &[usize]) -> Option<impl IntoView + use<>> {
 }
 
 fn one(text: &Text<'_>, props: &CheckAnswers<'_>, number: usize, given: &Given<'_>) -> impl IntoView + use<> {
-    let lines = questions::reply_words(text, given.question, given.reply.as_ref());
+    let lines: Vec<String> = given.given.iter().map(|words| in_words(text.reader, words)).collect();
     let (answer, verb) = match lines.as_slice() {
         [] => (view! { <span class="no-answer">"No answer yet"</span> }.into_any(), "Answer"),
         lines => (

@@ -4,11 +4,11 @@ use courses::compiled::{LearnerHalf, Quiz};
 use courses::ids::AnswerId;
 use courses::question::Question;
 
-use crate::course::{ItemState, Values};
+use crate::course::{ItemState, Reader};
 use leptos::prelude::*;
 
 use crate::course::Text;
-use crate::course::questions::{self, Asked, Heading};
+use crate::course::questions::{self, Asked, Heading, Telling};
 use crate::course::saver::{Sending, saver};
 use crate::parts::faults;
 use crate::parts::links::back;
@@ -28,7 +28,7 @@ pub struct QuestionPage<'a> {
     pub question: &'a Question,
     /// The order of this draw. Answers it does not name come last.
     pub order: &'a [AnswerId],
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     /// `remarks` only where the quiz shows feedback after each question.
     pub state: ItemState<'a>,
     pub then: Then,
@@ -43,7 +43,7 @@ pub enum Then {
 }
 
 pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
-    let text = Text::new(props.course, props.values);
+    let text = Text::new(props.course, props.reader);
     let faults = questions::faults(props.question, &props.state);
     let to = paths::question(&props.try_id, props.number);
     let person = shell.person_key();
@@ -54,6 +54,7 @@ pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
         sending: Sending { person, to: &to },
         heading: Heading::Page,
         then: Some(props.then),
+        telling: Telling::Later,
     };
     let title = format!("Question {} of {}: {}", props.number, props.of, questions::in_one_line(&text, props.question));
     shell.page(|| Content {

@@ -3,11 +3,11 @@
 use courses::Date;
 use courses::compiled::{LearnerHalf, Quiz};
 use courses::ids::LessonId;
-use courses::question::{Question, Remark, Reply};
+use courses::question::{Question, Remark};
 use courses::quiz::Score;
 use courses::text::{Inline, Prose};
 
-use crate::course::Values;
+use crate::course::Reader;
 use leptos::prelude::*;
 
 use super::{review, start};
@@ -23,7 +23,7 @@ use crate::{Page, Shell};
 pub struct ResultPage<'a> {
     pub course: &'a LearnerHalf,
     pub quiz: &'a Quiz,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     pub score: Score,
     pub outcome: ResultOutcome,
     /// Empty where the quiz does not show reasons yet.
@@ -64,7 +64,8 @@ pub struct ReadAgain {
 #[derive(Clone, Debug)]
 pub struct Reviewed<'a> {
     pub question: &'a Question,
-    pub reply: Option<Reply>,
+    /// From `courses::question::given_answers`; empty = no answer.
+    pub given: Vec<Vec<Inline>>,
     /// 0 to 10,000, before weight.
     pub mark: u32,
     pub remarks: Vec<Remark>,

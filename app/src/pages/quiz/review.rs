@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use super::result::{ReadAgain, ResultPage, Reviewed};
 use crate::course::blocks::{Use, blocks};
-use crate::course::questions::{self, verdict};
-use crate::course::{Text, inline, prose};
+use crate::course::questions::verdict;
+use crate::course::{Text, in_words, inline, prose};
 use crate::paths;
 
 pub(super) fn list(props: &ResultPage<'_>) -> Option<impl IntoView + use<>> {
-    let text = Text::new(props.course, props.values).without_anchors();
+    let text = Text::new(props.course, props.reader).without_anchors();
     let items: Vec<_> = (1..).zip(&props.questions).map(|(number, one)| reviewed(&text, props, number, one)).collect();
     (!items.is_empty()).then(|| {
         view! { <section class="review"><h2>"Your answers, one by one"</h2><ol class="review-list">{items}</ol></section> }
@@ -40,7 +40,7 @@ fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Review
 }
 
 fn given(text: &Text<'_>, one: &Reviewed<'_>) -> impl IntoView + use<> {
-    let lines = questions::reply_words(text, one.question, one.reply.as_ref());
+    let lines: Vec<String> = one.given.iter().map(|words| in_words(text.reader, words)).collect();
     let words = match lines.as_slice() {
         [] => "You gave no answer".to_owned(),
         lines => format!("Your answer: {}", lines.join("; ")),
@@ -71,7 +71,7 @@ pub(super) fn reading_link(props: &ResultPage<'_>, place: &ReadAgain) -> Option<
 fn heading_of(props: &ResultPage<'_>, lesson: &Lesson, section: &str) -> Option<String> {
     lesson.blocks.iter().find_map(|block| match block {
         Block::Prose(Prose::Heading { id, words, .. }) if id == section => {
-            Some(crate::course::in_words(props.values, words))
+            Some(crate::course::in_words(props.reader, words))
         }
         _ => None,
     })

@@ -2,7 +2,7 @@
 
 use courses::compiled::{LearnerHalf, Quiz};
 
-use crate::course::Values;
+use crate::course::Reader;
 use courses::compiled::Purpose;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::{Page, Shell};
 pub struct QuizStart<'a> {
     pub course: &'a LearnerHalf,
     pub quiz: &'a Quiz,
-    pub values: &'a Values,
+    pub reader: &'a Reader,
     pub action_id: String,
     pub state: QuizState,
     /// Tries submitted before, the newest last.
@@ -57,7 +57,7 @@ pub enum Outcome {
 
 pub fn page(shell: &Shell<'_>, props: &QuizStart<'_>) -> Page {
     let (facts, quiz) = (&props.course.facts, props.quiz);
-    let text = Text::new(props.course, props.values);
+    let text = Text::new(props.course, props.reader);
     shell.plain(quiz.title.clone(), || {
         view! {
             {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some(quiz.title.clone()))}

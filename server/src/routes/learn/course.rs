@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use records::enrolments::StartCourse;
 
-use super::study::{InCourse, Study, values};
+use super::study::{InCourse, Study, reader};
 use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -20,11 +20,11 @@ pub async fn show(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let values = values(&moothall, &visit, &me).await?;
+    let reader = reader(&moothall, &visit, &me).await?;
     let done = study.done();
     let props = Course {
         course: &study.course.learner,
-        values: &values,
+        reader: &reader,
         done: &done,
         due_on: study.learning.due_on,
         earned: study.earned(),

@@ -5,10 +5,10 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use courses::Item;
-use courses::ids::{CourseRef, LessonId};
-use courses::question::{Reply, mark};
+use courses::ids::{CourseRef, LessonId, QuestionId};
+use courses::question::Reply;
 use courses::scenario::{path_of, walk};
-use records::answers::{SaveAnswer, lesson_answers_for};
+use records::answers::{SaveAnswer, deal_in_lesson, lesson_answers_for};
 use records::attempts::Place;
 use serde::Deserialize;
 
@@ -17,6 +17,7 @@ use super::study::{InCourse, Study};
 use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit, Wants};
 use crate::moothall::Moothall;
+use crate::routes::dealt::{Dealt, Telling};
 use crate::routes::saving::{self, Onward, Outcome, Posted, told_refused, told_saved, told_which};
 use crate::trouble::Trouble;
 
@@ -47,37 +48,73 @@ pub async fn save(
     let (course, lesson, item) = path.read()?;
     let study = Study::of(&moothall, &me, &course).await?;
     let page = paths::item_on_page(&course, &lesson, &item);
-    let outcome = match reply(&moothall, &me, &study, &lesson, &item, &posted).await? {
-        Given::Reply(reply) => {
-            let place = Place::Lesson { course: course.clone(), lesson: lesson.clone() };
-            let save = SaveAnswer { person: me.0.clone(), place, item: item.clone(), base: posted.base, reply };
+    let shown = match given(&moothall, &me, &study, &lesson, &item, &posted).await? {
+        Given::Reply(shown) => shown,
+        Given::Step(shown) => {
+            let redrawn = lesson::Redrawn { item, base: posted.base, reply: shown, fault: None };
+            return lesson::draw_again(&moothall, &visit, &me, &study, &lesson, redrawn).await;
+        }
+        Given::Nothing => {
+            let redrawn = lesson::Redrawn {
+                item,
+                base: posted.base,
+                reply: Reply::Chosen(Vec::new()),
+                fault: Some(ReplyFault::Blank),
+            };
+            return refused(&moothall, &visit, &me, &study, &lesson, redrawn).await;
+        }
+    };
+    let drawn = deal_in_lesson(&study.course, &me.0, &QuestionId::new(&item));
+    let asked = Dealt::of(&study.course, &drawn.question, &drawn.answers).ok();
+    let place = Place::Lesson { course: course.clone(), lesson: lesson.clone() };
+    let outcome = match asked.map_or(Ok(shown.clone()), |asked| asked.from_tokens(shown.clone())) {
+        Ok(reply) => {
+            let confidence = posted.confidence;
+            let save =
+                SaveAnswer { person: me.0.clone(), place, item: item.clone(), base: posted.base, reply, confidence };
             saving::save(&moothall, &visit, save).await?
         }
-        Given::Nothing => Outcome::Refused { fault: ReplyFault::Blank, reply: Reply::Chosen(Vec::new()) },
+        Err(misfit) => Outcome::Refused(misfit.into()),
     };
     match outcome {
         Outcome::Saved { revision, saved_at, reply } => {
-            let key = study.course.server.keys.get(&courses::ids::QuestionId::new(&item));
-            let remarks = key.map(|key| mark(key, &reply).feedback).unwrap_or_default();
+            let is_told = Telling::in_lesson(study.lesson(&lesson)?, &drawn.question) == Telling::Reasons;
+            let remarks = asked.filter(|_| is_told).map(|asked| asked.remarks(&reply)).unwrap_or_default();
             Ok(told_saved(&moothall, &visit, (revision, saved_at), Onward::Stay(&page), &remarks))
         }
         Outcome::Which => Ok(told_which(&visit, &paths::item_which(&course, &lesson, &item))),
         Outcome::Closed => Err(Trouble::Fault),
-        Outcome::Refused { fault, .. } if visit.wants == Wants::Json => Ok(told_refused(fault)),
-        Outcome::Refused { fault, reply } => {
-            let refused = lesson::Refused { item, base: posted.base, reply, fault };
-            lesson::draw_again(&moothall, &visit, &me, &study, &lesson, refused).await
+        Outcome::Refused(fault) => {
+            let redrawn = lesson::Redrawn { item, base: posted.base, reply: shown, fault: Some(fault) };
+            refused(&moothall, &visit, &me, &study, &lesson, redrawn).await
         }
     }
 }
 
+async fn refused(
+    moothall: &Moothall,
+    visit: &Visit,
+    me: &Me,
+    study: &Study,
+    lesson: &LessonId,
+    redrawn: lesson::Redrawn,
+) -> Result<Response, Trouble> {
+    match (visit.wants, redrawn.fault) {
+        (Wants::Json, Some(fault)) => Ok(told_refused(fault)),
+        _ => lesson::draw_again(moothall, visit, me, study, lesson, redrawn).await,
+    }
+}
+
+/// What was sent, as the page shows it.
 enum Given {
     Reply(Reply),
+    /// An order after a step up or down, to be shown and not yet saved.
+    Step(Reply),
     /// A check without a choice: there is nothing to say about it.
     Nothing,
 }
 
-async fn reply(
+async fn given(
     moothall: &Moothall,
     me: &Me,
     study: &Study,
@@ -89,13 +126,14 @@ async fn reply(
     Ok(match found {
         Item::Question(id) => {
             let question = study.course.learner.questions.get(&id).ok_or(Trouble::NotFound)?;
-            match posted.reply_to(&question.shape) {
-                reply if reply.is_blank() => Given::Nothing,
-                reply => Given::Reply(reply),
+            match (posted.after_step(), posted.reply_to(question)) {
+                (Some(order), _) => Given::Step(order),
+                (None, reply) if reply.is_blank() => Given::Nothing,
+                (None, reply) => Given::Reply(reply),
             }
         }
         Item::Checklist(_) => Given::Reply(Reply::Chosen(posted.answer.clone())),
-        Item::Reflection(_) => Given::Reply(Reply::Typed(posted.typed.clone().unwrap_or_default())),
+        Item::Reflection(_) => Given::Reply(Reply::Note { words: posted.typed(), shared: posted.share.is_some() }),
         Item::Scenario(_) if posted.restart.is_some() => Given::Reply(Reply::Path(Vec::new())),
         Item::Scenario(story) => {
             let choice = match (&posted.step, posted.answer.as_slice()) {

@@ -9,17 +9,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use courses::Item;
 use courses::compiled::Lesson;
 use courses::ids::LessonId;
-use courses::question::{FULL, Reply, mark};
+use courses::question::Reply;
 use courses::scenario::{path_of, walk};
-use records::answers::{LessonAnswers, lesson_answers_for};
+use records::answers::{Kept, LessonAnswers, deal_in_lesson, lesson_answers_for};
 use records::enrolments::next_step_after;
 use records::progress::MarkLessonDone;
 
-use super::study::{InLesson, Study, values};
+use super::study::{InLesson, Study, reader};
 use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
+use crate::routes::dealt::{Dealt, Telling};
 use crate::trouble::Trouble;
 
 /// GET /courses/{publisher}/{slug}/lessons/{lesson}
@@ -33,9 +34,9 @@ pub async fn show(
     let study = Study::of(&moothall, &me, &course).await?;
     let lesson = study.lesson(&id)?;
     let answers = lesson_answers_for(&moothall.db, &me.0, &course, &id).await?;
-    let items = items(&moothall, &study, lesson, &answers);
-    let values = values(&moothall, &visit, &me).await?;
-    let props = LessonPage { course: &study.course.learner, lesson, values: &values, items: &items };
+    let items = items(&moothall, &me, &study, lesson, &answers);
+    let reader = reader(&moothall, &visit, &me).await?;
+    let props = LessonPage { course: &study.course.learner, lesson, reader: &reader, items: &items };
     Ok(page::ok(&moothall, &visit, |shell| lesson::page(shell, &props)))
 }
 
@@ -57,69 +58,82 @@ pub async fn next(
     Ok(Redirect::to(&study.path_of(&step)).into_response())
 }
 
-/// An item whose reply was refused, to be shown with what was sent.
+/// An item that is shown with what was sent, because it was refused or is not to be saved yet.
 #[derive(Debug)]
-pub struct Refused {
+pub struct Redrawn {
     pub item: String,
     pub base: i64,
+    /// As the page shows it.
     pub reply: Reply,
-    pub fault: ReplyFault,
+    pub fault: Option<ReplyFault>,
 }
 
-/// 422: the lesson again, with what was typed and what is wrong with it.
+/// The lesson again with what was typed: 422 with what is wrong with it, 200 where nothing is.
 pub async fn draw_again(
     moothall: &Moothall,
     visit: &Visit,
     me: &Me,
     study: &Study,
     id: &LessonId,
-    refused: Refused,
+    redrawn: Redrawn,
 ) -> Result<Response, Trouble> {
     let lesson = study.lesson(id)?;
     let answers = lesson_answers_for(&moothall.db, &me.0, &study.learning.course, id).await?;
-    let mut items = items(moothall, study, lesson, &answers);
-    let state = items.entry(refused.item).or_default();
-    state.base = refused.base;
-    state.reply = Some(refused.reply);
+    let mut items = items(moothall, me, study, lesson, &answers);
+    let state = items.entry(redrawn.item).or_default();
+    state.base = redrawn.base;
+    state.reply = Some(redrawn.reply);
     state.remarks.clear();
-    state.fault = Some(refused.fault);
-    let values = values(moothall, visit, me).await?;
-    let props = LessonPage { course: &study.course.learner, lesson, values: &values, items: &items };
-    Ok(page::again(moothall, visit, |shell| lesson::page(shell, &props)))
+    state.mark = None;
+    state.saved_at = None;
+    state.fault = redrawn.fault;
+    let reader = reader(moothall, visit, me).await?;
+    let props = LessonPage { course: &study.course.learner, lesson, reader: &reader, items: &items };
+    let draw = |shell: &app::Shell<'_>| lesson::page(shell, &props);
+    Ok(if redrawn.fault.is_some() { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
 }
 
 fn items<'a>(
     moothall: &Moothall,
+    Me(person): &Me,
     study: &'a Study,
     lesson: &'a Lesson,
     answers: &LessonAnswers,
 ) -> BTreeMap<String, ItemState<'a>> {
     let mut states = BTreeMap::new();
     for item in lesson.items() {
-        let Some(kept) = answers.answers.get(item.id()) else { continue };
-        let mut state = ItemState {
-            base: kept.revision,
-            reply: Some(kept.reply.clone()),
-            saved_at: Some(moothall.london.time(kept.saved_at)),
-            ..ItemState::default()
-        };
-        match &item {
+        let kept = answers.answers.get(item.id());
+        let state = match &item {
             Item::Question(id) => {
-                if let Some(key) = study.course.server.keys.get(id).filter(|_| !kept.reply.is_blank()) {
-                    let marked = mark(key, &kept.reply);
-                    state.explanation = if marked.mark == FULL { key.explanation.clone() } else { Vec::new() };
-                    state.remarks = marked.feedback;
-                    state.mark = Some(marked.mark);
+                let drawn = deal_in_lesson(&study.course, person, id);
+                let Ok(asked) = Dealt::of(&study.course, id, &drawn.answers) else { continue };
+                match kept {
+                    Some(kept) => asked.state(kept, &moothall.london, Telling::in_lesson(lesson, id)),
+                    None => asked.fresh(),
                 }
             }
-            Item::Scenario(story) => {
-                let feedback = study.course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
-                // A path that the newest text cannot follow any more begins again.
-                state.walk = path_of(&kept.reply).and_then(|path| walk(story, feedback, path)).ok();
-            }
-            Item::Checklist(_) | Item::Reflection(_) => {}
-        }
+            _ => match kept {
+                Some(kept) => saved(moothall, study, &item, kept),
+                None => continue,
+            },
+        };
         states.insert(item.id().to_owned(), state);
     }
     states
+}
+
+/// What was saved on a list, a note or a story.
+fn saved<'a>(moothall: &Moothall, study: &'a Study, item: &Item<'a>, kept: &Kept) -> ItemState<'a> {
+    let mut state = ItemState {
+        base: kept.revision,
+        reply: Some(kept.reply.clone()),
+        saved_at: Some(moothall.london.time(kept.saved_at)),
+        ..ItemState::default()
+    };
+    if let Item::Scenario(story) = item {
+        let feedback = study.course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
+        // A path that the newest text cannot follow any more begins again.
+        state.walk = path_of(&kept.reply).and_then(|path| walk(story, feedback, path)).ok();
+    }
+    state
 }

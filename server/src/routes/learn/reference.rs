@@ -1,15 +1,20 @@
 //! What stands beside the lessons of a course: its words, its sources, and the whole of it on paper.
 
 use app::pages::learn::glossary::{self, Glossary};
+use app::pages::learn::handout::{self, HandoutPage};
 use app::pages::learn::sources::{self, Sources};
 use app::pages::learn::workbook::{self, Workbook};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use courses::ids::HandoutId;
+use records::answers::deal_in_lesson;
+use serde::Deserialize;
 
-use super::study::{InCourse, Study, values};
+use super::study::{InCourse, Study, reader};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
+use crate::routes::dealt::Dealt;
 use crate::trouble::Trouble;
 
 /// GET /courses/{publisher}/{slug}/glossary
@@ -20,8 +25,8 @@ pub async fn glossary(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let values = values(&moothall, &visit, &me).await?;
-    let props = Glossary { course: &study.course.learner, values: &values };
+    let reader = reader(&moothall, &visit, &me).await?;
+    let props = Glossary { course: &study.course.learner, reader: &reader };
     Ok(page::ok(&moothall, &visit, |shell| glossary::page(shell, &props)))
 }
 
@@ -33,9 +38,32 @@ pub async fn sources(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let values = values(&moothall, &visit, &me).await?;
-    let props = Sources { course: &study.course.learner, values: &values };
+    let reader = reader(&moothall, &visit, &me).await?;
+    let props = Sources { course: &study.course.learner, reader: &reader };
     Ok(page::ok(&moothall, &visit, |shell| sources::page(shell, &props)))
+}
+
+/// The part of a path that names a handout.
+#[derive(Debug, Deserialize)]
+pub struct InHandout {
+    publisher: String,
+    slug: String,
+    handout: String,
+}
+
+/// GET /courses/{publisher}/{slug}/handouts/{handout}
+pub async fn handout(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InHandout>,
+) -> Result<Response, Trouble> {
+    let course = InCourse::new(path.publisher, path.slug).read()?;
+    let study = Study::of(&moothall, &me, &course).await?;
+    let handout = study.course.learner.handouts.get(&HandoutId::new(path.handout)).ok_or(Trouble::NotFound)?;
+    let reader = reader(&moothall, &visit, &me).await?;
+    let props = HandoutPage { course: &study.course.learner, handout, reader: &reader };
+    Ok(page::ok(&moothall, &visit, |shell| handout::page(shell, &props)))
 }
 
 /// GET /courses/{publisher}/{slug}/print
@@ -46,7 +74,13 @@ pub async fn workbook(
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
-    let values = values(&moothall, &visit, &me).await?;
-    let props = Workbook { course: &study.course.learner, values: &values };
+    let reader = reader(&moothall, &visit, &me).await?;
+    let learner = &study.course.learner;
+    let dealt = learner.questions.keys().filter_map(|question| {
+        let drawn = deal_in_lesson(&study.course, &me.0, question);
+        let cards = Dealt::of(&study.course, question, &drawn.answers).ok()?.cards();
+        Some((question.clone(), cards))
+    });
+    let props = Workbook { course: learner, reader: &reader, dealt: &dealt.collect() };
     Ok(page::ok(&moothall, &visit, |shell| workbook::page(shell, &props)))
 }

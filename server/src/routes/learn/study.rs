@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::course::Values;
+use app::course::Reader;
 use app::pages::learn::home::Earned;
 use app::pages::learn::outline::Done;
 use app::paths;
@@ -79,6 +79,12 @@ impl Study {
             lessons: self.learning.lessons_done.clone(),
             begun: Default::default(),
             quizzes_passed: quizzes.filter(passed).cloned().collect(),
+            not_asked: self
+                .course
+                .lessons_in_order()
+                .filter(|lesson| !self.learning.is_asked(lesson))
+                .map(|lesson| lesson.id.clone())
+                .collect(),
             quizzes_begun: self.learning.tries.iter().map(|tried| tried.quiz.clone()).collect(),
         }
     }
@@ -114,6 +120,6 @@ impl Study {
 }
 
 /// What variables in course text stand for, for this person.
-pub async fn values(moothall: &Moothall, visit: &Visit, Me(person): &Me) -> Result<Arc<Values>, Trouble> {
-    moothall.values.read(&moothall.db, visit.now, person).await
+pub async fn reader(moothall: &Moothall, visit: &Visit, Me(person): &Me) -> Result<Arc<Reader>, Trouble> {
+    moothall.readers.read(&moothall.db, visit.now, person).await
 }

@@ -58,7 +58,7 @@ fn entry(line: Line, facts: &Facts) -> Entry {
 
 /// Numbers people can act on: `3 of 31 lessons done`.
 fn how_far(study: &Study) -> String {
-    let required: Vec<_> = study.course.lessons_in_order().filter(|lesson| !lesson.optional).collect();
+    let required: Vec<_> = study.course.lessons_in_order().filter(|lesson| study.learning.is_asked(lesson)).collect();
     let done = required.iter().filter(|lesson| study.learning.is_done(&lesson.id)).count();
     format!("{done} of {} lessons done", required.len())
 }

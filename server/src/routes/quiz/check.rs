@@ -14,7 +14,7 @@ use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
-use crate::routes::learn::study::values;
+use crate::routes::learn::study::reader;
 use crate::trouble::Trouble;
 
 /// GET /tries/{id}/check
@@ -30,15 +30,16 @@ pub async fn show(
     }
     let mut answers = Vec::with_capacity(sitting.length());
     for drawn in &sitting.attempt.draw.questions {
-        let reply = sitting.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
-        answers.push(Given { question: sitting.question(&drawn.question)?, reply });
+        let asked = sitting.dealt(drawn)?;
+        let given = sitting.attempt.reply(&drawn.question).map(|reply| asked.given(reply)).unwrap_or_default();
+        answers.push(Given { question: asked.question, given });
     }
-    let values = values(&moothall, &visit, &me).await?;
+    let reader = reader(&moothall, &visit, &me).await?;
     let props = CheckAnswers {
         try_id: id,
         course: &sitting.course.learner,
         quiz: sitting.quiz()?,
-        values: &values,
+        reader: &reader,
         answers,
         action_id: moothall.mint.id(),
     };

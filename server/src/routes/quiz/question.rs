@@ -6,7 +6,6 @@ use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::compiled::WhenFeedback;
-use courses::question::{FULL, mark};
 use records::answers::SaveAnswer;
 use records::attempts::{Place, answer_for};
 use serde::Deserialize;
@@ -16,7 +15,8 @@ use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit, Wants};
 use crate::moothall::Moothall;
 use crate::page;
-use crate::routes::learn::study::values;
+use crate::routes::dealt::Telling;
+use crate::routes::learn::study::reader;
 use crate::routes::saving::{self, Onward, Outcome, Posted, Then, told_refused, told_saved, told_which};
 use crate::trouble::Trouble;
 
@@ -56,20 +56,25 @@ pub async fn save(
         Then::Next | Then::Check => paths::check(&id),
     };
     let drawn = sitting.drawn(number)?;
-    let question = sitting.question(&drawn.question)?;
-    let reply = posted.reply_to(&question.shape);
-    let save = SaveAnswer {
-        person: me.0.clone(),
-        place: Place::Try(sitting.attempt.id.clone()),
-        item: drawn.question.to_string(),
-        base: posted.base,
-        reply,
+    let asked = sitting.dealt(drawn)?;
+    let unsaved = |reply, fault| ItemState { base: posted.base, reply: Some(reply), fault, ..asked.fresh() };
+    if let Some(order) = posted.after_step() {
+        return draw(&moothall, &visit, &me, &sitting, number, unsaved(order, None), then).await;
+    }
+    let shown = posted.reply_to(asked.question);
+    let outcome = match asked.from_tokens(shown.clone()) {
+        Ok(reply) => {
+            let place = Place::Try(sitting.attempt.id.clone());
+            let (item, confidence) = (drawn.question.to_string(), posted.confidence);
+            let save = SaveAnswer { person: me.0.clone(), place, item, base: posted.base, reply, confidence };
+            saving::save(&moothall, &visit, save).await?
+        }
+        Err(misfit) => Outcome::Refused(misfit.into()),
     };
-    match saving::save(&moothall, &visit, save).await? {
+    match outcome {
         Outcome::Saved { revision, saved_at, reply } => {
             let is_told = sitting.quiz()?.feedback == WhenFeedback::Each;
-            let key = sitting.course.server.keys.get(&drawn.question).filter(|_| is_told && !reply.is_blank());
-            let remarks = key.map(|key| mark(key, &reply).feedback).unwrap_or_default();
+            let remarks = if is_told && !reply.is_blank() { asked.remarks(&reply) } else { Vec::new() };
             // Where reasons are shown after each question, the page is shown once more before the next one.
             let here = paths::question(&id, number);
             let onward = if is_told { Onward::Stay(&here) } else { Onward::Go(&onward) };
@@ -77,32 +82,24 @@ pub async fn save(
         }
         Outcome::Which => Ok(told_which(&visit, &paths::question_which(&id, number))),
         Outcome::Closed => Ok(told_which(&visit, &paths::result(&id))),
-        Outcome::Refused { fault, .. } if visit.wants == Wants::Json => Ok(told_refused(fault)),
-        Outcome::Refused { fault, reply } => {
-            let state = ItemState { base: posted.base, reply: Some(reply), fault: Some(fault), ..Default::default() };
-            draw(&moothall, &visit, &me, &sitting, number, state, then).await
+        Outcome::Refused(fault) if visit.wants == Wants::Json => Ok(told_refused(fault)),
+        Outcome::Refused(fault) => {
+            draw(&moothall, &visit, &me, &sitting, number, unsaved(shown, Some(fault)), then).await
         }
     }
 }
 
 async fn state(moothall: &Moothall, sitting: &Sitting, number: usize) -> Result<ItemState<'static>, Trouble> {
     let drawn = sitting.drawn(number)?;
-    let kept = answer_for(&moothall.db, &sitting.attempt, &drawn.question).await?;
-    let Some(kept) = kept else { return Ok(ItemState::default()) };
-    let mut state = ItemState {
-        base: kept.revision,
-        reply: Some(kept.reply.clone()),
-        saved_at: Some(moothall.london.time(kept.saved_at)),
-        ..ItemState::default()
+    let asked = sitting.dealt(drawn)?;
+    let Some(kept) = answer_for(&moothall.db, &sitting.attempt, &drawn.question).await? else {
+        return Ok(asked.fresh());
     };
-    let is_told = sitting.quiz()?.feedback == WhenFeedback::Each && !kept.reply.is_blank();
-    if let Some(key) = sitting.course.server.keys.get(&drawn.question).filter(|_| is_told) {
-        let marked = mark(key, &kept.reply);
-        state.explanation = if marked.mark == FULL { key.explanation.clone() } else { Vec::new() };
-        state.remarks = marked.feedback;
-        state.mark = Some(marked.mark);
-    }
-    Ok(state)
+    let telling = match sitting.quiz()?.feedback {
+        WhenFeedback::Each => Telling::Reasons,
+        WhenFeedback::After | WhenFeedback::Pass => Telling::Nothing,
+    };
+    Ok(asked.state(&kept, &moothall.london, telling))
 }
 
 async fn draw(
@@ -116,7 +113,7 @@ async fn draw(
 ) -> Result<Response, Trouble> {
     let drawn = sitting.drawn(number)?;
     let is_refused = state.fault.is_some();
-    let values = values(moothall, visit, me).await?;
+    let reader = reader(moothall, visit, me).await?;
     let props = QuestionPage {
         try_id: sitting.attempt.id.to_string(),
         number,
@@ -125,7 +122,7 @@ async fn draw(
         quiz: sitting.quiz()?,
         question: sitting.question(&drawn.question)?,
         order: &drawn.answers,
-        values: &values,
+        reader: &reader,
         state,
         then: match then {
             Then::Next => ThenShown::Next,

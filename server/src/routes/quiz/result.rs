@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::compiled::{Quiz, WhenFeedback, WhenKey};
 use courses::ids::LessonId;
-use courses::question::{FULL, QuestionKey, mark, right_answers};
+use courses::question::{FULL, QuestionKey, given_answers, mark, right_answers};
 use records::attempts::{AttemptResult, may_start, result_for};
 use records::enrolments::TryState;
 use records::people::profile_for;
@@ -16,7 +16,7 @@ use super::sitting::Sitting;
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
-use crate::routes::learn::study::{Study, values};
+use crate::routes::learn::study::{Study, reader};
 use crate::trouble::Trouble;
 
 /// GET /tries/{id}/result
@@ -34,11 +34,11 @@ pub async fn show(
     let study = Study::of(&moothall, &me, &sitting.attempt.course).await?;
     let quiz = sitting.quiz()?;
     let questions = reviewed(&sitting, quiz, &result)?;
-    let values = values(&moothall, &visit, &me).await?;
+    let reader = reader(&moothall, &visit, &me).await?;
     let props = ResultPage {
         course: &sitting.course.learner,
         quiz,
-        values: &values,
+        reader: &reader,
         score: result.score,
         outcome: outcome(&moothall, &visit, &me, &sitting, &study, &result).await?,
         questions,
@@ -70,7 +70,9 @@ async fn outcome(
             receipt_to: profile_for(&moothall.db, person).await?.addresses.into_iter().next(),
         }),
         None => {
-            let to_do = |lesson: &&courses::compiled::Lesson| !lesson.optional && !study.learning.is_done(&lesson.id);
+            let to_do = |lesson: &&courses::compiled::Lesson| {
+                study.learning.is_asked(lesson) && !study.learning.is_done(&lesson.id)
+            };
             let lessons = study.course.lessons_in_order().filter(to_do).map(|lesson| lesson.id.clone()).collect();
             Ok(ResultOutcome::PassedWithMoreToDo { lessons })
         }
@@ -115,12 +117,12 @@ fn reviewed<'a>(sitting: &'a Sitting, quiz: &Quiz, result: &AttemptResult) -> Re
         .iter()
         .map(|drawn| {
             let (question, key) = sitting.course.question_with_key(&drawn.question).ok_or(Trouble::Fault)?;
-            let reply = result.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank()).cloned();
+            let reply = result.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank());
             let given = result.marks.get(&drawn.question).map_or(0, |given| given.mark);
             Ok(Reviewed {
                 question,
-                remarks: reply.as_ref().map(|reply| mark(key, reply).feedback).unwrap_or_default(),
-                reply,
+                remarks: reply.map(|reply| mark(key, reply).feedback).unwrap_or_default(),
+                given: reply.map(|reply| given_answers(question, key, reply)).unwrap_or_default(),
                 mark: given,
                 explanation: if tells_key || given == FULL { &key.explanation } else { &[] },
                 right_answers: if tells_key { right_answers(question, key) } else { Vec::new() },

@@ -13,6 +13,7 @@ use records::published;
 
 use crate::http::visit::Me;
 use crate::moothall::Moothall;
+use crate::routes::dealt::Dealt;
 use crate::trouble::Trouble;
 
 /// With `T` the try's outline, or the try with everything that was answered.
@@ -60,6 +61,11 @@ impl<T: AsRef<Outline>> Sitting<T> {
     /// From 1, as the address says.
     pub fn drawn(&self, number: usize) -> Result<&Drawn, Trouble> {
         self.outline().question(number).ok_or(Trouble::NotFound)
+    }
+
+    /// A question of this try with what was dealt.
+    pub fn dealt<'a>(&'a self, drawn: &'a Drawn) -> Result<Dealt<'a>, Trouble> {
+        Dealt::of(&self.course, &drawn.question, &drawn.answers)
     }
 
     /// How many questions the try holds.

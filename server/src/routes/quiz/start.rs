@@ -17,7 +17,7 @@ use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
-use crate::routes::learn::study::{InCourse, Study, values};
+use crate::routes::learn::study::{InCourse, Study, reader};
 use crate::trouble::Trouble;
 
 /// The part of a path that names a quiz.
@@ -96,11 +96,11 @@ async fn draw(
     let study = Study::of(moothall, me, course).await?;
     let quiz = study.course.learner.quizzes.get(id).ok_or(Trouble::NotFound)?;
     let tries: Vec<&Try> = study.learning.tries.iter().filter(|tried| tried.quiz == *id).collect();
-    let values = values(moothall, visit, me).await?;
+    let reader = reader(moothall, visit, me).await?;
     let props = QuizStart {
         course: &study.course.learner,
         quiz,
-        values: &values,
+        reader: &reader,
         action_id: moothall.mint.id(),
         state: state(moothall, visit, me, quiz, &tries).await?,
         past: tries.iter().filter_map(|tried| past(moothall, tried)).collect(),

@@ -20,7 +20,7 @@ use records::{ActionId, Db, Deed, OrganisationId, PersonId, Refusal};
 use server::chance::SystemMint;
 use server::clock::London;
 use server::media::Files;
-use server::moothall::{Moothall, Organisations, Parts, ValuesOf};
+use server::moothall::{Moothall, Organisations, Parts, Readers};
 use server::passwords::Hasher;
 use server::public_url::PublicUrl;
 use tokio::sync::{Notify, OnceCell};
@@ -248,7 +248,7 @@ fn parts(db: Db, clock: &Arc<TestClock>, url: &str, folder: &Folder) -> Parts {
         assets: server::assets::for_pages(),
         proxies: Vec::new(),
         organisations: Organisations::default(),
-        values: ValuesOf::default(),
+        readers: Readers::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),
@@ -261,6 +261,7 @@ async fn add_councils(moothall: &Moothall) -> [OrganisationId; 2] {
         kind: OrganisationKind::Council,
         name: name.into(),
         contact: Contact { name: Some(contact.into()), telephone: Some("01632 960123".into()), email: None },
+        publisher: None,
     };
     let now = moothall.london.now();
     let great_mallow = format!("Great Mallow Town Council {}", course::SECRET_WORD);

@@ -1,0 +1,103 @@
+//! Questions answered in the gaps of their own words.
+
+use std::collections::BTreeMap;
+
+use courses::ids::AnswerId;
+use courses::question::{Gap, Question, Remark, Reply};
+use leptos::prelude::*;
+
+use super::{Asked, Heading, described, faults, how_id, option_id, verdict};
+use crate::course::blocks::{self, Use};
+use crate::course::{ItemState, Text};
+use crate::parts::faults as fault_parts;
+
+/// The fields that stand where the words have gaps.
+#[derive(Clone, Copy)]
+pub(crate) struct GapFields<'a> {
+    question: &'a Question,
+    gaps: &'a [Gap],
+    state: &'a ItemState<'a>,
+}
+
+pub(super) fn fieldset(text: &Text<'_>, asked: &Asked<'_>, gaps: &[Gap]) -> impl IntoView + use<> {
+    let faults = faults(asked.question, asked.state);
+    let title = "Fill in the gaps";
+    let heading = match asked.heading {
+        Heading::Page => view! { <legend class="legend-page"><h1>{title}</h1></legend> }.into_any(),
+        Heading::Legend => view! { <legend class="legend">{title}</legend> }.into_any(),
+    };
+    let how = match gaps.iter().all(|gap| gap.choices.is_empty()) {
+        true => "Write one or a few words in each gap.",
+        false => "Choose the words for each gap.",
+    };
+    let fields = GapFields { question: asked.question, gaps, state: asked.state };
+    let words = blocks::blocks(&text.in_words().with_gaps(&fields), Use::Reading, &asked.question.stem);
+    let said = (1..).zip(gaps).filter_map(|(number, gap)| said(text, asked, number, gap)).collect_view();
+    view! {
+        <fieldset aria-describedby=described(asked.question, &faults)>
+            {heading}
+            <p class="hint" id=how_id(asked.question)>{how}</p>
+            {faults.first().map(|fault| fault_parts::line(&fault.at, &fault.words))}
+            <div class="gap-words">{words}</div>
+        </fieldset>
+        {said}
+    }
+}
+
+/// What is said about one gap.
+fn said(text: &Text<'_>, asked: &Asked<'_>, number: usize, gap: &Gap) -> Option<impl IntoView + use<>> {
+    let remark = asked.state.remarks.iter().find(|remark: &&Remark| remark.answer.as_ref() == Some(&gap.id))?;
+    let id = verdict_id(asked.question, &gap.id);
+    Some(view! {
+        <p class="gap-number">{format!("Gap {number}")}</p>
+        {verdict::beside(text, id, remark)}
+    })
+}
+
+fn verdict_id(question: &Question, gap: &AnswerId) -> String {
+    format!("{}_verdict", option_id(question, gap.as_str()))
+}
+
+impl GapFields<'_> {
+    pub fn field(&self, id: &AnswerId) -> AnyView {
+        let Some(place) = self.gaps.iter().position(|gap| gap.id == *id) else { return ().into_any() };
+        let gap = &self.gaps[place];
+        let nothing = BTreeMap::new();
+        let filled = match &self.state.reply {
+            Some(Reply::Filled(filled)) => filled,
+            _ => &nothing,
+        };
+        let written = filled.get(id.as_str()).cloned().unwrap_or_default();
+        let field_id = option_id(self.question, id.as_str());
+        let is_talked_about = self.state.remarks.iter().any(|remark| remark.answer.as_ref() == Some(id));
+        let described = is_talked_about.then(|| verdict_id(self.question, id));
+        let field = match gap.choices.is_empty() {
+            true => view! {
+                <input class="input gap" r#type="text" id=field_id.clone() name="typed" value=written
+                    autocomplete="off" autocapitalize="none" aria-describedby=described/>
+            }
+            .into_any(),
+            false => {
+                let options = gap.choices.iter().map(|choice| option(id, choice, written == *choice)).collect_view();
+                view! {
+                    <select class="input gap" id=field_id.clone() name="pair" autocomplete="off" aria-describedby=described>
+                        <option value="">"Choose"</option>
+                        {options}
+                    </select>
+                }
+                .into_any()
+            }
+        };
+        view! {
+            <span class="gap-field">
+                <label class="gap-label" for=field_id><span class="hide">"Gap "</span>{place + 1}</label>
+                {field}
+            </span>
+        }
+        .into_any()
+    }
+}
+
+fn option(gap: &AnswerId, choice: &str, is_chosen: bool) -> impl IntoView + use<> {
+    view! { <option value=format!("{gap}:{choice}") selected=is_chosen>{choice.to_owned()}</option> }
+}

@@ -1,0 +1,54 @@
+//! Questions on paper: boxes to tick or lines to write on, never the key.
+
+use courses::question::{Answer, Card, Question, Shape};
+use leptos::prelude::*;
+
+use super::hotspot;
+use crate::course::blocks::{self, Use};
+use crate::course::{Text, inline};
+
+/// `cards` is what was dealt for the sheet.
+pub(crate) fn on_paper(text: &Text<'_>, question: &Question, cards: &[Card]) -> AnyView {
+    let space = match &question.shape {
+        Shape::Words | Shape::Number { .. } => view! { <div class="write-line"></div> }.into_any(),
+        Shape::Gaps(_) => ().into_any(),
+        Shape::Matching { lefts } => pairs(text, lefts, cards).into_any(),
+        Shape::Ordering => order(text, cards).into_any(),
+        Shape::Hotspot { image, answers, areas, .. } => {
+            let rows = answers.iter().map(|answer| view! { <li>{inline(text, &answer.words)}</li> }).collect_view();
+            view! {
+                {hotspot::on_paper(text, question, image, areas)}
+                <ol class="paper-boxes paper-numbers">{rows}</ol>
+            }
+            .into_any()
+        }
+        Shape::One(answers) | Shape::Any(answers) | Shape::Pictures { answers, .. } => {
+            let rows = answers.iter().map(|answer| view! { <li>{inline(text, &answer.words)}</li> });
+            view! { <ul class="paper-boxes">{rows.collect_view()}</ul> }.into_any()
+        }
+    };
+    view! { <div class="paper-question">{blocks::blocks(text, Use::Reading, &question.stem)}{space}</div> }.into_any()
+}
+
+/// A letter for each right side, and room for a letter beside each left side.
+fn pairs(text: &Text<'_>, lefts: &[Answer], cards: &[Card]) -> impl IntoView + use<> {
+    let rows =
+        lefts.iter().map(|left| view! { <li>{inline(text, &left.words)}<span class="write-letter"></span></li> });
+    let letters = ('A'..).zip(cards).map(|(letter, card)| {
+        view! { <li><strong>{letter.to_string()}</strong>" "{inline(text, &card.words)}</li> }
+    });
+    view! {
+        <p>"Write the letter that belongs to each line."</p>
+        <ul class="paper-lines">{rows.collect_view()}</ul>
+        <ul class="paper-lines">{letters.collect_view()}</ul>
+    }
+}
+
+fn order(text: &Text<'_>, cards: &[Card]) -> impl IntoView + use<> {
+    let rows =
+        cards.iter().map(|card| view! { <li><span class="write-letter"></span>{inline(text, &card.words)}</li> });
+    view! {
+        <p>"Number these in the right order."</p>
+        <ul class="paper-lines">{rows.collect_view()}</ul>
+    }
+}

@@ -1,0 +1,37 @@
+//! A sheet to take away: read here, or printed for the hall.
+
+use courses::compiled::{Handout, LearnerHalf};
+use leptos::prelude::*;
+
+use crate::course::blocks::{Use, blocks};
+use crate::course::{Reader, Text};
+use crate::parts::links::trail;
+use crate::parts::print::print_hint;
+use crate::paths;
+use crate::{Page, Shell};
+
+#[derive(Clone, Debug)]
+pub struct HandoutPage<'a> {
+    pub course: &'a LearnerHalf,
+    pub handout: &'a Handout,
+    pub reader: &'a Reader,
+}
+
+pub fn page(shell: &Shell<'_>, props: &HandoutPage<'_>) -> Page {
+    let facts = &props.course.facts;
+    // Passages of several lessons may stand in one handout, so the ids of their blocks are left out.
+    let text = Text::new(props.course, props.reader).without_anchors();
+    shell.plain(props.handout.title.clone(), || {
+        view! {
+            <div class="no-print">
+                {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some("Handout".into()))}
+                {print_hint("To print this page, use your browser’s menu, or press Ctrl and P together.")}
+            </div>
+            <article class="lesson handout">
+                <h1>{props.handout.title.clone()}</h1>
+                {blocks(&text, Use::Reading, &props.handout.blocks)}
+                <p class="hint">{format!("{}, version {}. {}", facts.title, facts.version, facts.licence)}</p>
+            </article>
+        }
+    })
+}

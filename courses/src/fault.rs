@@ -122,6 +122,11 @@ impl Faults {
         self.list.iter().any(|fault| fault.code == code && fault.file == path)
     }
 
+    /// How many Problems there are so far.
+    pub fn problems(&self) -> usize {
+        self.list.iter().filter(|fault| fault.level == FaultLevel::Problem).count()
+    }
+
     pub fn has_problem(&self) -> bool {
         self.list.iter().any(|fault| fault.level == FaultLevel::Problem)
     }
@@ -223,9 +228,15 @@ pub const CODES: &[(&str, FaultLevel)] = &[
     ("Q112", P),
     ("Q113", P),
     ("Q120", P),
+    ("Q121", P),
+    ("Q125", P),
     ("Q126", P),
     ("Q127", P),
     ("Q128", P),
+    ("Q130", P),
+    ("Q131", P),
+    ("Q135", P),
+    ("Q136", P),
     ("Q140", P),
     ("Q141", A),
     ("Q142", A),

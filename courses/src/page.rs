@@ -24,6 +24,8 @@ pub(crate) struct Page<'d, 'a> {
     pub owner: String,
     pub purpose: Purpose,
     pub voice: Voice,
+    /// While the words of a `gaps` question are read: the gaps in them.
+    pub gaps: Option<markdown::Gaps>,
     /// Markdown events so far.
     pub events: usize,
     /// Level of the heading before; the title of the page is 1.
@@ -75,6 +77,7 @@ impl<'d, 'a> Page<'d, 'a> {
             owner: id.to_owned(),
             purpose: Purpose::Practice,
             voice: if matches!(place, Place::Guide | Place::Slides) { Voice::Trainer } else { Voice::Page },
+            gaps: None,
             events: 0,
             level: 1,
             links: BTreeMap::new(),

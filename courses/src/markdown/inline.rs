@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::{Builder, is_block, links, refuse_html, variables};
+use super::{Builder, gaps, is_block, links, refuse_html, variables};
 use crate::text::{Inline, Target, plain};
 
 /// Emphasis inside emphasis.
@@ -16,7 +16,11 @@ pub(super) type Placed = (Inline, Range<usize>);
 impl Builder<'_, '_, '_, '_> {
     /// Words up to the end of what holds them; that end is left for the caller.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
-        self.inlines_at(0)
+        let start = self.events.get(self.next).map_or(0, |(_, range)| range.start);
+        let words = self.inlines_at(0);
+        let end = self.events.get(self.next.saturating_sub(1)).map_or(start, |(_, range)| range.end);
+        let span = self.span(&(start..end.max(start)));
+        gaps::find(self.page, words, span)
     }
 
     fn inlines_at(&mut self, depth: usize) -> Vec<Inline> {

@@ -1,6 +1,7 @@
 //! Markdown between blocks: CommonMark with tables, task lists, strike-through and curly quotes, read into our own tree.
 
 mod blocks;
+mod gaps;
 pub(crate) mod headings;
 mod inline;
 mod links;
@@ -15,6 +16,7 @@ use crate::page::Page;
 use crate::run::Run;
 use crate::text::{Inline, Prose};
 
+pub(crate) use gaps::{FoundGap, Gaps};
 pub(crate) use links::{describe, picture};
 pub(crate) use variables::BUILT_IN;
 

@@ -74,6 +74,11 @@ fn one(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Media> {
     Some(Media { sha256: sha256(bytes), content_type: (*content_type).to_owned(), size })
 }
 
+/// Width and height in pixels, where the first bytes of a picture tell them.
+pub(crate) fn pixels(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+    size::pixels(extension(path), bytes)
+}
+
 fn is_what_it_says(extension: &str, bytes: &[u8]) -> bool {
     match extension {
         "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),

@@ -18,6 +18,8 @@ pub(crate) enum Marker {
     Boxed,
     /// Any bullet.
     Bullet,
+    /// A number with a full stop; bullets too, so that they can be spoken of.
+    Numbered,
 }
 
 #[derive(Default)]
@@ -45,6 +47,7 @@ impl Stem<'_> {
 pub(crate) struct Answer {
     /// Whether there is an x in the box, and where the box stands.
     pub boxed: Option<(bool, Range<usize>)>,
+    pub is_numbered: bool,
     /// Without box and settings.
     pub text: Run,
     pub settings: Settings,
@@ -179,7 +182,8 @@ impl<'n> Reader<'n> {
     }
 
     fn answer(&self, page: &mut Page<'_, '_>, line: &Run, indent: usize, bare: &str) -> Option<Answer> {
-        let after = bare.strip_prefix(['-', '*'])?;
+        let number = number(bare).filter(|_| self.marker == Marker::Numbered);
+        let after = number.or_else(|| bare.strip_prefix(['-', '*']))?;
         if !after.starts_with([' ', '\t']) {
             return None;
         }
@@ -202,12 +206,20 @@ impl<'n> Reader<'n> {
         let text = line.cut(indent + bare.len() - text.len()..indent + bare.len());
         Some(Answer {
             boxed: boxed.map(|is_right| (is_right, line.span(start..start + length))),
+            is_numbered: number.is_some(),
             text,
             settings: Settings::default(),
             feedback: Run::default(),
             span,
         })
     }
+}
+
+/// What follows `1.`; a number has up to three digits.
+fn number(bare: &str) -> Option<&str> {
+    let after = bare.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let digits = bare.len() - after.len();
+    if (1..=3).contains(&digits) { after.strip_prefix('.') } else { None }
 }
 
 /// Settings stand at the end of the words; a variable there stays a variable.
@@ -269,6 +281,13 @@ pub(crate) fn score(page: &mut Page<'_, '_>, answer: &Answer) -> Option<u32> {
         );
     }
     share
+}
+
+/// Says that these answers take no box.
+pub(crate) fn refuse_boxes(page: &mut Page<'_, '_>, answers: &[Answer], kind: &str) {
+    for span in answers.iter().filter_map(|answer| answer.boxed.as_ref().map(|(_, span)| span.clone())) {
+        page.fault("Q112", span, format!("This answer has a box, which {kind} does not use")).help("Remove the box");
+    }
 }
 
 /// "the answer at line 12", for messages that compare two.

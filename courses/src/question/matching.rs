@@ -2,7 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{CardKey, FULL, Marked, PairKey, Remark};
+use super::body::{self, Body};
+use super::marking::{self, share};
+use super::short_text::comparable;
+use super::{Answer, CardKey, Marked, PairKey, Remark, Rule, Shape};
+use crate::ids::AnswerId;
+use crate::markdown;
+use crate::page::{Page, Voice};
+use crate::scan::Node;
+use crate::text::{Inline, Prose, plain};
 
 /// Right pairs over pairs, rounded up; or all of them. A right side that was put where it does not belong says nothing,
 /// unless it is a spare one.
@@ -24,12 +32,115 @@ pub(super) fn mark(partial: bool, pairs: &[PairKey], rights: &[CardKey], put: &B
     Marked { mark: share(partial, right, pairs.len()), feedback: feedback.collect() }
 }
 
-/// So many of so many as a mark, rounded up; or a full mark for all of them and nothing otherwise.
-pub(super) fn share(partial: bool, right: usize, all: usize) -> u32 {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX / FULL);
-    match partial {
-        true => (count(right) * FULL).div_ceil(count(all).max(1)),
-        false if right == all && all > 0 => FULL,
-        false => 0,
+/// Lefts have the ids of their rows; a right side has the id of the first row that says it.
+pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Option<(Shape, Rule)> {
+    let partial = marking::is_partial(page, node, true);
+    body::refuse_boxes(page, &body.answers, "matching");
+    let ids = body::answer_ids(page, &body.answers);
+    let rows: Vec<Option<Row<'_>>> = body.answers.iter().zip(ids).map(|(answer, id)| row(page, answer, id)).collect();
+    let rows: Vec<Row<'_>> = rows.into_iter().collect::<Option<_>>()?;
+    look_for_twins(page, &rows);
+    let (mut lefts, mut pairs, mut rights) = (vec![], vec![], Vec::<CardKey>::new());
+    for row in rows {
+        let says = |card: &&CardKey| comparable(&plain(&card.words), false) == row.said;
+        let right = rights.iter().find(says).map_or(row.id.clone(), |card| card.id.clone());
+        let is_new = right == row.id;
+        let mut spare_feedback = vec![];
+        match row.left {
+            Some(words) => {
+                pairs.push(PairKey { left: row.id.clone(), right, feedback: row.feedback });
+                lefts.push(Answer { id: row.id.clone(), words, fixed: false });
+            }
+            None => spare_feedback = row.feedback,
+        }
+        if is_new {
+            rights.push(CardKey { id: row.id, words: row.right, feedback: spare_feedback });
+        }
     }
+    look_at_number(page, node, pairs.len(), rights.len())?;
+    Some((Shape::Matching { lefts }, Rule::Matching { partial, pairs, rights }))
+}
+
+/// One line: `left => right`, or `=> right`.
+struct Row<'b> {
+    id: AnswerId,
+    /// `None` for a spare right side.
+    left: Option<Vec<Inline>>,
+    right: Vec<Inline>,
+    /// The right side as it is compared with others.
+    said: String,
+    feedback: Vec<Prose>,
+    answer: &'b body::Answer,
+}
+
+fn row<'b>(page: &mut Page<'_, '_>, answer: &'b body::Answer, id: AnswerId) -> Option<Row<'b>> {
+    answer.settings.refuse_others("matching answer", &[], page.file, &mut page.desk.faults);
+    let feedback = page.speaking(Voice::Reply, |page| page.prose(&answer.feedback));
+    let text = answer.text.text.as_str();
+    let Some((left, right)) = sides(text) else {
+        page.fault("Q120", answer.span.clone(), "This line has no =>").help("Write left => right");
+        return None;
+    };
+    let (left, right) = (answer.text.cut(0..left), answer.text.cut(right..text.len()));
+    if right.is_blank() {
+        page.fault("F008", answer.span.clone(), "This pair needs a right side").help("Write words after the =>");
+        return None;
+    }
+    let mut words = |run: &crate::run::Run| {
+        let words = markdown::line(page, run);
+        page.note_passage(&words, run.words_span(), true);
+        words
+    };
+    let left = (!left.is_blank()).then(|| words(&left));
+    let right = words(&right);
+    Some(Row { id, left, said: comparable(&plain(&right), false), right, feedback, answer })
+}
+
+/// Where the left side ends and the right side begins. An arrow with spaces around it comes before one without.
+fn sides(text: &str) -> Option<(usize, usize)> {
+    if text.starts_with("=>") {
+        return Some((0, 2));
+    }
+    let spaced = text.find(" => ").map(|at| at + 1);
+    let at = spaced.or_else(|| text.find("=>"))?;
+    Some((at, at + 2))
+}
+
+/// Q121, and a spare right side that is not spare at all.
+fn look_for_twins(page: &mut Page<'_, '_>, rows: &[Row<'_>]) {
+    for (place, row) in rows.iter().enumerate() {
+        let before = &rows[..place];
+        let left = |row: &Row<'_>| row.left.as_ref().map(|words| comparable(&plain(words), false));
+        if let Some(first) = before.iter().find(|other| row.left.is_some() && left(other) == left(row)) {
+            let first = body::line_of(page, first.answer);
+            page.fault(
+                "Q121",
+                row.answer.span.clone(),
+                format!("Two pairs have the same left side: this one and {first}"),
+            )
+            .help("Change or remove one of them");
+        }
+        let is_twin = |other: &&Row<'_>| other.said == row.said && (other.left.is_none() || row.left.is_none());
+        if let Some(first) = before.iter().find(is_twin) {
+            let first = body::line_of(page, first.answer);
+            page.fault(
+                "Q107",
+                row.answer.span.clone(),
+                format!("Two answers say the same thing: this right side and {first}"),
+            )
+            .help("A spare right side belongs to no left side; change or remove it");
+        }
+    }
+}
+
+/// With one pair, or one right side for all, there is nothing to match.
+fn look_at_number(page: &mut Page<'_, '_>, node: &Node, pairs: usize, rights: usize) -> Option<()> {
+    let said = match (pairs, rights) {
+        (0 | 1, _) => "A matching question needs at least two pairs",
+        (_, 0 | 1) => "A matching question needs at least two different right sides",
+        _ => return Some(()),
+    };
+    page.fault("Q106", node.line.clone(), said)
+        .help("Write each pair as - left => right, and a right side that is left over as - => right");
+    None
 }

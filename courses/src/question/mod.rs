@@ -2,6 +2,7 @@
 //!
 //! A kind is one file here. Marks are integers of 1/10,000, never negative, rounded up where they do not divide.
 
+mod area;
 pub(crate) mod body;
 mod deal;
 mod feedback;
@@ -11,6 +12,7 @@ mod given;
 mod hotspot;
 mod image_choice;
 mod key;
+mod marking;
 mod matching;
 pub mod multiple;
 pub mod numeric;
@@ -19,6 +21,7 @@ mod ordering;
 pub(crate) mod reading;
 pub mod short_text;
 pub mod single;
+mod stem;
 pub mod true_false;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::options::{self, Kind};
-use super::{AnswerKey, FULL, Marked, Remark, Rule, Shape};
+use super::{AnswerKey, FULL, Marked, Remark, Rule, Shape, marking};
 use crate::compiled::Purpose;
 use crate::page::Page;
 use crate::scan::Node;
@@ -29,9 +29,8 @@ fn count(answers: &[AnswerKey], is_counted: impl Fn(&AnswerKey) -> bool) -> u32 
 
 /// All or nothing in assessed quizzes, part marks elsewhere, unless the author says otherwise.
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Option<(Shape, Rule)> {
-    let kind = Kind { name: "multiple", has_scores: false, has_many_rights: true };
-    let marking = node.settings.one_of("marking", &["all", "partial"], page.file, &mut page.desk.faults);
-    let partial = marking.map_or(page.purpose != Purpose::Assessed, |word| word == "partial");
+    let kind = Kind { name: "multiple", settings: &["fixed"], has_many_rights: true };
+    let partial = marking::is_partial(page, node, page.purpose != Purpose::Assessed);
     let options = options::read(page, node, body, &kind)?;
     Some((Shape::Any(options.shown), Rule::Multiple { partial, answers: options.keys }))
 }

@@ -16,7 +16,8 @@ pub(super) struct Options {
 /// What may be said of one option, and by which kind.
 pub(super) struct Kind {
     pub name: &'static str,
-    pub has_scores: bool,
+    /// What may stand in the brackets of an answer besides its id.
+    pub settings: &'static [&'static str],
     pub has_many_rights: bool,
 }
 
@@ -24,8 +25,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, kind: 
     let ids = body::answer_ids(page, &body.answers);
     let (mut shown, mut keys) = (Vec::new(), Vec::new());
     for (answer, id) in body.answers.iter().zip(ids) {
-        let known: &[&str] = if kind.has_scores { &["score", "fixed"] } else { &["fixed"] };
-        answer.settings.refuse_others(&format!("{} answer", kind.name), known, page.file, &mut page.desk.faults);
+        let whose = format!("{} answer", kind.name);
+        answer.settings.refuse_others(&whose, kind.settings, page.file, &mut page.desk.faults);
         let words = crate::markdown::line(page, &answer.text);
         body::look_at_words(page, answer);
         page.note_passage(&words, answer.text.words_span(), true);

@@ -1,19 +1,31 @@
 //! Reads a `question` block: what is shown goes one way, the key another.
 
 use super::body::{self, Body, Marker};
-use super::{Question, QuestionKey, Rule, feedback, multiple, numeric, short_text, single, true_false};
+use super::stem::{self, ReadStem};
+use super::{Question, QuestionKey, Rule, Shape};
+use super::{
+    feedback, gaps, hotspot, image_choice, matching, multiple, numeric, ordering, short_text, single, true_false,
+};
 use crate::compiled::Purpose;
 use crate::desk::Wanted;
 use crate::ids::{ObjectiveId, QuestionId, SourceId};
 use crate::near::did_you_mean;
 use crate::page::{Page, Voice};
 use crate::scan::Node;
-use crate::text::Prose;
 use crate::words;
 
-const KINDS: [&str; 5] = ["single", "multiple", "true-false", "short-text", "numeric"];
-/// Belong to format 1, but this version does not read them.
-const LATER: [&str; 5] = ["matching", "ordering", "gaps", "hotspot", "image-choice"];
+const KINDS: [&str; 10] = [
+    "single",
+    "multiple",
+    "true-false",
+    "short-text",
+    "numeric",
+    "matching",
+    "ordering",
+    "gaps",
+    "hotspot",
+    "image-choice",
+];
 /// For every kind of question.
 const SETTINGS: [&str; 7] = ["type", "objective", "weight", "shuffle", "source", "confidence", "minutes"];
 
@@ -26,50 +38,76 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
         page.question_minutes += 1;
         return None;
     };
-    let own: &[&str] = match kind {
-        "multiple" => &["marking"],
-        "short-text" => &["typos", "case"],
-        "numeric" => &["unit"],
-        _ => &[],
-    };
-    let known: Vec<&str> = SETTINGS.iter().chain(own).copied().chain(["core"]).collect();
+    let known: Vec<&str> = SETTINGS.iter().chain(own_settings(kind)).copied().chain(["core"]).collect();
     node.settings.refuse_others(&format!("{kind} question"), &known, page.file, &mut page.desk.faults);
     let id = question_id(page, node);
     let owner = std::mem::replace(&mut page.owner, id.as_str().to_owned());
-    let body = body::read(page, node, Marker::Boxed);
+    let body = body::read(page, node, marker(kind));
     page.owner = owner;
     if !body::has_words(&body.stem) {
-        let span = node.line.clone();
-        page.fault("Q103", span, "This question has no words before the answers").help("Write the question first");
+        stem::needs_words(page, node);
     }
     feedback::look_at(page, &body.answers);
-    let shape_and_rule = page.speaking(Voice::Question, |page| match kind {
-        "multiple" => multiple::read(page, node, &body),
-        "true-false" => true_false::read(page, node, &body),
-        "short-text" => short_text::read(page, node, &body),
-        "numeric" => numeric::read(page, node, &body),
-        _ => single::read(page, node, &body),
-    });
-    let (question, key) = put_together(page, node, &body, id.clone(), kind);
-    page.question_minutes += question.0;
-    let (shape, rule) = shape_and_rule?;
-    let (minutes, stem, hint) = question;
-    page.desk.questions.insert(id.clone(), Question { id: id.clone(), stem, hint, shape, minutes, confidence: false });
-    page.desk.keys.insert(id.clone(), QuestionKey { rule, ..key });
+    let mut stem = stem::read(page, &body, kind == "gaps");
+    let shape_and_rule = page.speaking(Voice::Question, |page| answers(page, node, &body, &mut stem, kind));
+    let (mut question, mut key) = put_together(page, node, &body, id.clone(), kind);
+    page.question_minutes += question.minutes;
+    (question.shape, key.rule) = shape_and_rule?;
+    question.stem = stem.blocks;
+    page.desk.questions.insert(id.clone(), question);
+    page.desk.keys.insert(id.clone(), key);
     Some(id)
 }
 
-type Shown = (u32, Vec<crate::compiled::Block>, Vec<Prose>);
+/// Besides those of every kind.
+fn own_settings(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "multiple" | "matching" | "ordering" | "hotspot" | "image-choice" => &["marking"],
+        "short-text" => &["typos", "case"],
+        "numeric" => &["unit"],
+        "gaps" => &["marking", "mode", "typos", "case"],
+        _ => &[],
+    }
+}
 
-/// Everything but the answers. The rule of the key is filled in by the kind.
+fn marker(kind: &str) -> Marker {
+    match kind {
+        "matching" => Marker::Bullet,
+        "ordering" => Marker::Numbered,
+        _ => Marker::Boxed,
+    }
+}
+
+/// What the learner is given to answer with, and how that is marked. `hotspot` takes its picture out of the stem.
+fn answers(
+    page: &mut Page<'_, '_>,
+    node: &Node,
+    body: &Body<'_>,
+    stem: &mut ReadStem,
+    kind: &str,
+) -> Option<(Shape, Rule)> {
+    match kind {
+        "multiple" => multiple::read(page, node, body),
+        "true-false" => true_false::read(page, node, body),
+        "short-text" => short_text::read(page, node, body),
+        "numeric" => numeric::read(page, node, body),
+        "matching" => matching::read(page, node, body),
+        "ordering" => ordering::read(page, node, body),
+        "gaps" => gaps::read(page, node, body, stem),
+        "hotspot" => hotspot::read(page, node, body, stem),
+        "image-choice" => image_choice::read(page, node, body),
+        _ => single::read(page, node, body),
+    }
+}
+
+/// Everything but the stem and the answers, which the kind fills in.
 fn put_together(
     page: &mut Page<'_, '_>,
     node: &Node,
     body: &Body<'_>,
     id: QuestionId,
     kind: &str,
-) -> (Shown, QuestionKey) {
-    let stem = page.speaking(Voice::Question, |page| body.stem.iter().flat_map(|part| part.read(page)).collect());
+) -> (Question, QuestionKey) {
     let hint = page.speaking(Voice::Reply, |page| body.hints.iter().flat_map(|node| page.plain_prose(node)).collect());
     let explanation =
         page.speaking(Voice::Reply, |page| body.explanations.iter().flat_map(|node| page.plain_prose(node)).collect());
@@ -82,13 +120,13 @@ fn put_together(
     let faults = &mut page.desk.faults;
     let minutes = node.settings.whole("minutes", 0..=60, page.file, faults).unwrap_or(1);
     let weight = node.settings.whole("weight", 0..=10, page.file, faults).unwrap_or(1);
-    let shuffle = node.settings.is_yes("shuffle", kind != "true-false", page.file, faults);
-    if node.settings.is_yes("confidence", false, page.file, faults) {
-        let span = node.settings.key_span("confidence");
-        page.fault("F007", span, "This version does not ask how sure people are yet").help("Leave confidence out");
-    }
-    let rule = Rule::Single(vec![]);
-    ((minutes, stem, hint), QuestionKey { objectives, sources, weight, shuffle, explanation, rule })
+    let shuffle = node.settings.is_yes("shuffle", !["true-false", "hotspot"].contains(&kind), page.file, faults);
+    let confidence = node.settings.is_yes("confidence", false, page.file, faults);
+    let (shape, rule) = (Shape::Words, Rule::Single(vec![]));
+    (
+        Question { id, stem: vec![], hint, shape, minutes, confidence },
+        QuestionKey { objectives, sources, weight, shuffle, explanation, rule },
+    )
 }
 
 fn kind(page: &mut Page<'_, '_>, node: &Node) -> Option<&'static str> {
@@ -97,13 +135,9 @@ fn kind(page: &mut Page<'_, '_>, node: &Node) -> Option<&'static str> {
     if let Some(kind) = KINDS.iter().find(|kind| **kind == text) {
         return Some(kind);
     }
-    if LATER.contains(&text) {
-        page.fault("Q102", value.span.clone(), format!("This version does not read {text} questions yet"))
-            .help(format!("Use {}", words::either(&KINDS)));
-    } else {
-        let hint = did_you_mean(text, KINDS.into_iter().chain(LATER));
-        page.fault("Q102", value.span.clone(), format!("There is no question type {text}{hint}"));
-    }
+    let hint = did_you_mean(text, KINDS);
+    page.fault("Q102", value.span.clone(), format!("There is no question type {text}{hint}"))
+        .help(format!("Use {}", words::either(&KINDS)));
     None
 }
 

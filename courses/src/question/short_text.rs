@@ -77,10 +77,16 @@ fn is_one_letter_off(word: &str, slip: &str) -> bool {
     }
 }
 
-pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Option<(Shape, Rule)> {
+/// How typed words are compared: whether case counts, and whether a slip is forgiven.
+pub(super) fn comparison(page: &mut Page<'_, '_>, node: &Node) -> (bool, bool) {
     let faults = &mut page.desk.faults;
     let typos = node.settings.whole("typos", 0..=1, page.file, faults) == Some(1);
     let exact_case = node.settings.one_of("case", &["exact", "any"], page.file, faults) == Some("exact");
+    (exact_case, typos)
+}
+
+pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Option<(Shape, Rule)> {
+    let (exact_case, typos) = comparison(page, node);
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut lines = Vec::new();
     for answer in &body.answers {

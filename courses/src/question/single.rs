@@ -19,7 +19,7 @@ pub(super) fn mark(answers: &[AnswerKey], chosen: &[String]) -> Marked {
 }
 
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Option<(Shape, Rule)> {
-    let kind = Kind { name: "single", has_scores: true, has_many_rights: false };
+    let kind = Kind { name: "single", settings: &["score", "fixed"], has_many_rights: false };
     let options = options::read(page, node, body, &kind)?;
     Some((Shape::One(options.shown), Rule::Single(options.keys)))
 }

@@ -22,7 +22,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
             .help("Use these words, or type=single");
         return None;
     }
-    let kind = Kind { name: "true-false", has_scores: false, has_many_rights: false };
+    let kind = Kind { name: "true-false", settings: &["fixed"], has_many_rights: false };
     let options = options::read(page, node, body, &kind)?;
     Some((Shape::One(options.shown), Rule::TrueFalse(options.keys)))
 }

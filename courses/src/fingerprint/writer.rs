@@ -2,7 +2,7 @@
 
 use crate::compiled::{Block, Clip, ClipKind, Compiled, Scenario, StepFeedback, Transcript};
 use crate::ids::QuestionId;
-use crate::question::{AnswerKey, CardKey, Pick, Question, QuestionKey, Rule, Shape};
+use crate::question::{AnswerKey, Area, CardKey, Pick, Question, QuestionKey, Rule, Shape};
 use crate::text::{Inline, Prose, Table, Target};
 
 /// White space collapsed, quotation marks straight, dashes plain.
@@ -212,6 +212,9 @@ impl<'a> Writer<'a> {
                     self.line("answer", &answer.words);
                     self.prose(&key.feedback);
                 }
+                if let Shape::Hotspot { areas, .. } = &question.shape {
+                    areas.iter().for_each(|area| self.area(*area));
+                }
             }
             Rule::ShortText { lines, .. } => {
                 for line in lines {
@@ -241,12 +244,23 @@ impl<'a> Writer<'a> {
                     self.say("answer", &line.text);
                     self.prose(&line.feedback);
                 }
+                if let Shape::Gaps(gaps) = &question.shape {
+                    gaps.iter().flat_map(|gap| &gap.choices).for_each(|choice| self.say("choice", choice));
+                }
             }
         }
         self.say("hint", "");
         self.prose(&question.hint);
         self.say("explanation", "");
         self.prose(&key.explanation);
+    }
+
+    /// In hundredths of a per cent.
+    fn area(&mut self, area: Area) {
+        match area {
+            Area::Rect { x, y, width, height } => self.say("rect", &format!("{x} {y} {width} {height}")),
+            Area::Circle { x, y, radius } => self.say("circle", &format!("{x} {y} {radius}")),
+        }
     }
 
     fn cards(&mut self, kind: &str, cards: &[CardKey]) {
@@ -276,7 +290,7 @@ impl<'a> Writer<'a> {
             }
             Rule::Matching { partial, pairs, .. } => {
                 self.say("matching", part(*partial));
-                pairs.iter().for_each(|pair| self.say("pair", &format!("{} {}", pair.left, pair.right)));
+                self.sorted("pair", pairs.iter().map(|pair| format!("{} {}", pair.left, pair.right)));
             }
             Rule::Ordering { partial, items } => {
                 self.say("ordering", part(*partial));
@@ -305,11 +319,15 @@ impl<'a> Writer<'a> {
 
     fn marks(&mut self, kind: &str, answers: &[AnswerKey]) {
         self.say(kind, "");
-        let mut lines: Vec<String> =
-            answers.iter().map(|answer| format!("{} {} {}", answer.id, right(answer.right), answer.score)).collect();
-        // Ids are what is marked, so their order in the file means nothing.
+        let line = |answer: &AnswerKey| format!("{} {} {}", answer.id, right(answer.right), answer.score);
+        self.sorted("answer", answers.iter().map(line));
+    }
+
+    /// Ids are what is marked, so their order in the file means nothing.
+    fn sorted(&mut self, kind: &str, lines: impl Iterator<Item = String>) {
+        let mut lines: Vec<String> = lines.collect();
         lines.sort_unstable();
-        lines.iter().for_each(|line| self.say("answer", line));
+        lines.iter().for_each(|line| self.say(kind, line));
     }
 }
 
@@ -340,7 +358,8 @@ fn inline(words: &[Inline]) -> String {
                 text.push_str(&format!("{{{{{name}|{}}}}}", fallback.as_deref().unwrap_or("")))
             }
             Inline::Break => text.push_str("<br>"),
-            Inline::Gap(id) => text.push_str(&format!("[[#{id}]]")),
+            // Ids are left out of the words; the key has them.
+            Inline::Gap(_) => text.push_str("[[]]"),
         }
     }
     text

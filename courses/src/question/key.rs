@@ -5,6 +5,7 @@ use crate::ids::AnswerId;
 use crate::text::Inline;
 
 /// The words of the right options, the accepted words, or the number with its unit. A part mark is not the key.
+/// For `matching` each pair, for `ordering` each item with its number, for `gaps` the first accepted words of each.
 pub fn right_answers(question: &Question, key: &QuestionKey) -> Vec<Vec<Inline>> {
     match &key.rule {
         Rule::Single(answers)
@@ -23,8 +24,17 @@ pub fn right_answers(question: &Question, key: &QuestionKey) -> Vec<Vec<Inline>>
         Rule::Matching { pairs, rights, .. } => {
             pairs.iter().filter_map(|pair| in_one_line(question, pair, rights)).collect()
         }
-        Rule::Ordering { items, .. } => items.iter().map(|item| item.words.clone()).collect(),
-        Rule::Gaps { gaps, .. } => gaps.iter().map(first_accepted).collect(),
+        Rule::Ordering { items, .. } => {
+            items.iter().zip(1..).map(|(item, number)| after(&format!("{number}. "), &item.words)).collect()
+        }
+        Rule::Gaps { gaps, .. } => match gaps.as_slice() {
+            [only] => vec![first_accepted(only)],
+            several => several
+                .iter()
+                .zip(1..)
+                .map(|(gap, number)| after(&format!("Gap {number}: "), &first_accepted(gap)))
+                .collect(),
+        },
     }
 }
 
@@ -42,7 +52,11 @@ fn in_one_line(question: &Question, pair: &PairKey, rights: &[CardKey]) -> Optio
 
 /// "Chair: Runs the meeting".
 pub(super) fn side_by_side(left: &[Inline], right: &[Inline]) -> Vec<Inline> {
-    [left, &[Inline::Text(": ".to_owned())], right].concat()
+    [left, &after(": ", right)].concat()
+}
+
+fn after(lead: &str, words: &[Inline]) -> Vec<Inline> {
+    [&[Inline::Text(lead.to_owned())], words].concat()
 }
 
 fn first_accepted(gap: &GapKey) -> Vec<Inline> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compiled::{Purpose, Quiz, QuizPart};
 use crate::desk::Desk;
 use crate::ids::{ModuleId, ObjectiveId, PoolId, QuestionId};
-use crate::question::{QuestionKey, Rule};
+use crate::question::{Pick, QuestionKey, Rule};
 use crate::source_file::SourceFile;
 use crate::text::{Prose, plain};
 use crate::words::count;
@@ -85,7 +85,9 @@ fn look_at_places(desk: &mut Desk<'_>, questions: &[QuestionId], file: &SourceFi
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut all = 0;
     for key in questions.iter().filter_map(|id| desk.keys.get(id)).filter(|key| !key.shuffle) {
-        if let Rule::Single(answers) = &key.rule
+        if let Rule::Single(answers)
+        | Rule::Hotspot { pick: Pick::One, answers, .. }
+        | Rule::ImageChoice { pick: Pick::One, answers, .. } = &key.rule
             && let Some(place) = answers.iter().position(|answer| answer.right)
         {
             *places.entry(place).or_default() += 1;

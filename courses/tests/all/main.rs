@@ -2,6 +2,7 @@
 
 mod broken;
 mod format;
+mod kinds;
 mod library;
 mod promises;
 mod support;

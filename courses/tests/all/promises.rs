@@ -17,17 +17,22 @@ fn canary() -> Files {
     let lesson = include_str!("canary/lesson.md");
     let quiz = include_str!("canary/quiz.md");
     let toml = String::from_utf8(files["course.toml"].clone()).expect("text");
-    files.insert("course.toml".into(), toml.replace("minutes      = 3", "minutes      = 7").into_bytes());
+    files.insert("course.toml".into(), toml.replace("minutes      = 3", "minutes      = 15").into_bytes());
     files.insert("lessons/02-everything.md".into(), lesson.into());
     files.insert("quizzes/all.md".into(), quiz.into());
     files.insert("trainer/guide.md".into(), b"## Canary plan {minutes=10 method=discussion}\n\nCanary guide.\n".into());
     files
 }
 
-const SNIPPETS: [&str; 40] = [
+const SNIPPETS: [&str; 54] = [
     ":::",
     "::: note",
     "::: question {#q type=numeric}",
+    "::: question {#q type=matching}",
+    "::: question {#q type=ordering}",
+    "::: question {#q type=gaps mode=choose}",
+    "::: question {#q type=hotspot}",
+    "::: question {#q type=image-choice}",
     "::: check",
     "::: step {#start}",
     "{#",
@@ -47,6 +52,15 @@ const SNIPPETS: [&str; 40] = [
     "|",
     "| - |",
     "=> #",
+    " => ",
+    "1. ",
+    "[[",
+    "]]",
+    "[[#sum]]",
+    "[[a|b]]",
+    "{rect=\"1,2,3,4\"}",
+    "{circle=\"50,50,99.99\"}",
+    "\\[",
     "..",
     "“",
     "”",

@@ -110,6 +110,62 @@ fn fingerprints_are_frozen() {
     assert_eq!(of("final"), ("29443f6833ee", None));
 }
 
+/// One of each kind, from the examples of bundle-format.md 8.4.
+#[test]
+fn fingerprints_of_every_kind_are_frozen() {
+    let prints = crate::kinds::examples::course().server.fingerprints;
+    for (id, text, key) in [
+        ("q-what", "48bc77ba79fa", "0e726ceacb6b"),
+        ("q-spouse", "ffac62b70377", "02b3acb6f59f"),
+        ("q-precept", "8934a99ae228", "2d555cd681cc"),
+        ("q-band-d", "362be4052a86", "c3aed2c91aff"),
+        ("q-who", "22de4d944c5c", "20fae273d9be"),
+        ("q-steps", "37d308aed86b", "f48bd949347e"),
+        ("q-who-collects", "d7066e4944a7", "23f10cd7e79d"),
+        ("q-precept-typed", "812ed2f4ec78", "d89173dcdc0d"),
+        ("q-seat", "b8eb3232c42b", "e0086a15bdf1"),
+        ("q-notice", "d1b42cebf43d", "437b13152ee9"),
+    ] {
+        assert_eq!((prints[id].text.as_str(), prints[id].key.as_deref()), (text, Some(key)), "{id}");
+    }
+}
+
+#[test]
+fn only_a_change_of_meaning_changes_a_fingerprint_of_any_kind() {
+    let print = |question: &str| crate::kinds::compiled(question).server.fingerprints["q"].clone();
+    for (question, from, to, changes) in [
+        (
+            MATCHING,
+            "- Chair => Leads {#chair}\n- Clerk => Advises {#clerk}",
+            "- Clerk => Advises {#clerk}\n- Chair => Leads {#chair}",
+            (true, false),
+        ),
+        (MATCHING, "=> Advises", "=>  Advises", (false, false)),
+        (MATCHING, "type=matching", "type=matching marking=all", (false, true)),
+        (MATCHING, "=> Spare", "=> Left over", (true, false)),
+        (ORDERING, "1. One {#one}\n2. Two {#two}", "1. Two {#two}\n2. One {#one}", (true, true)),
+        (ORDERING, "1. One", "7. One", (false, false)),
+        (GAPS, "#sum", "#levy", (false, true)),
+        (GAPS, "type=gaps", "type=gaps mode=choose", (true, false)),
+        (GAPS, "type=gaps", "type=gaps case=exact", (false, true)),
+        (GAPS, "[[council]]", "[[council|the council]]", (true, true)),
+        (HOTSPOT, "10,10", "10,12", (true, false)),
+        (HOTSPOT, "\"10,10", "\"10.0, 10", (false, false)),
+        (HOTSPOT, "- [ ] The seats", "- [x] The seats", (false, true)),
+        (HOTSPOT, "![A plan]", "![The plan]", (true, false)),
+    ] {
+        assert!(question.contains(from), "{from}");
+        let (before, after) = (print(question), print(&question.replace(from, to)));
+        assert_eq!((before.text != after.text, before.key != after.key), changes, "{from} → {to}");
+    }
+}
+
+const MATCHING: &str =
+    "::: question {#q type=matching}\nMatch.\n- Chair => Leads {#chair}\n- Clerk => Advises {#clerk}\n- => Spare\n:::";
+const ORDERING: &str = "::: question {#q type=ordering}\nOrder.\n1. One {#one}\n2. Two {#two}\n3. Three {#three}\n:::";
+const GAPS: &str = "::: question {#q type=gaps}\nThe [[council]] of a [[parish]] sets a [[#sum]].\n- [x] [[#sum]] precept\n- [ ] [[#sum]] rates\n  > They ended.\n:::";
+const HOTSPOT: &str = "::: question {#q type=hotspot}\nWhere?\n\n![A plan](media/plan.png)\n- [x] The desk {rect=\"10,10,5,5\"}\n- [ ] The seats {rect=\"50,50,5,5\"}\n  > They listen.\n:::";
+
 #[test]
 fn only_a_change_of_meaning_changes_a_fingerprint() {
     let path = "lessons/01-registering.md";

@@ -10,7 +10,7 @@ mod practice;
 mod quiz;
 mod reflection;
 mod reveal;
-pub(crate) mod scenario;
+mod scenario;
 mod table;
 mod trainer;
 

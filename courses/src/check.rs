@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::Bundle;
-use crate::compiled::{Compiled, LearnerHalf, Lesson, Media, Module, Purpose, ServerHalf, Term};
+use crate::compiled::{Compiled, Handout, LearnerHalf, Lesson, Media, Module, Purpose, ServerHalf, Term};
 use crate::course_toml::{self, CourseToml, Parts};
 use crate::date::Date;
 use crate::desk::Desk;
 use crate::facts::{Need, Requirement};
 use crate::fault::Faults;
-use crate::ids::{LessonId, ModuleId, ObjectiveId, TermId};
+use crate::ids::{HandoutId, LessonId, ModuleId, ObjectiveId, TermId};
 use crate::lesson_file::{self, ReadLesson};
 use crate::page::WORDS_A_MINUTE;
 use crate::quiz_file::{self, ReadQuiz};
@@ -30,9 +30,9 @@ pub fn check(files: &Files, today: Date) -> Checked {
     name_facts(&mut desk, course.as_ref());
     let glossary = glossary::read(&mut desk);
     let read = Read::new(&mut desk, course.as_ref());
-    let planned = trainer_files::read(&mut desk);
-    read.look_at(&mut desk, course.as_ref(), &glossary);
-    look_at_session(&mut desk, course.as_ref(), planned);
+    let trainer = trainer_files::read(&mut desk);
+    read.look_at(&mut desk, course.as_ref(), &glossary, &trainer.handouts);
+    look_at_session(&mut desk, course.as_ref(), trainer.planned);
     look_at_media(&mut desk, &media);
     let require = read.require(&mut desk, course.as_ref());
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
@@ -40,7 +40,8 @@ pub fn check(files: &Files, today: Date) -> Checked {
         Some(facts) if !desk.faults.has_problem() => {
             let facts =
                 crate::facts::Facts { completion: crate::facts::Completion { require, ..facts.completion }, ..facts };
-            Some(read.compile(&mut desk, facts, glossary, media))
+            let handouts = trainer_files::with_passages(trainer.handouts, read.lessons().map(|read| &read.lesson));
+            Some(read.compile(&mut desk, facts, (glossary, handouts), media))
         }
         _ => None,
     };
@@ -133,12 +134,19 @@ impl<'a> Read<'a> {
             .collect()
     }
 
-    fn look_at(&self, desk: &mut Desk<'a>, course: Option<&CourseToml>, glossary: &BTreeMap<TermId, Term>) {
+    fn look_at(
+        &self,
+        desk: &mut Desk<'a>,
+        course: Option<&CourseToml>,
+        glossary: &BTreeMap<TermId, Term>,
+        handouts: &[Handout],
+    ) {
         let known = Known {
             terms: glossary.keys().map(ToString::to_string).collect(),
             lessons: self.lessons().map(|read| read.lesson.id.to_string()).collect(),
             quizzes: self.quizzes.iter().map(|read| read.quiz.id.to_string()).collect(),
             modules: self.modules.iter().map(|(module, _)| module.id.to_string()).collect(),
+            handouts: handouts.iter().map(|handout| handout.id.to_string()).collect(),
         };
         references::look_at(desk, &known, course);
         let homes = self.homes();
@@ -203,7 +211,7 @@ impl<'a> Read<'a> {
         self,
         desk: &mut Desk<'a>,
         facts: crate::facts::Facts,
-        glossary: BTreeMap<TermId, Term>,
+        (glossary, handouts): (BTreeMap<TermId, Term>, BTreeMap<HandoutId, Handout>),
         media: BTreeMap<String, Media>,
     ) -> Compiled {
         let placed: BTreeSet<String> = self.lessons().flat_map(|read| read.placed.clone()).collect();
@@ -232,15 +240,15 @@ impl<'a> Read<'a> {
             questions: std::mem::take(&mut desk.questions),
             glossary,
             media,
-            handouts: BTreeMap::new(),
-            variables: vec![],
+            handouts,
+            variables: std::mem::take(&mut desk.own_variables),
         };
         let server = ServerHalf {
             digest,
             keys: std::mem::take(&mut desk.keys),
             choices: std::mem::take(&mut desk.choices),
-            stories: BTreeMap::new(),
-            trainer: std::mem::take(&mut desk.trainer),
+            stories: std::mem::take(&mut desk.stories),
+            pack: std::mem::take(&mut desk.pack),
             fingerprints: BTreeMap::new(),
         };
         let mut compiled = Compiled { learner, server };

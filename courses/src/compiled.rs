@@ -13,6 +13,7 @@ use crate::ids::{
 };
 use crate::question::{Question, QuestionKey};
 use crate::text::{Image, Inline, Prose, Table};
+use crate::trainer_pack::TrainerPack;
 
 /// One compiled version of one course.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,8 +53,9 @@ pub struct ServerHalf {
     /// How each marked scenario is marked.
     #[serde(default)]
     pub stories: BTreeMap<BlockId, StoryKey>,
-    /// Trainer notes, by the lesson, quiz or question they stand in.
-    pub trainer: BTreeMap<String, Vec<Prose>>,
+    /// Older courses hold trainer notes in another form, which nothing shows; compile them again to have it.
+    #[serde(default)]
+    pub pack: TrainerPack,
     pub fingerprints: BTreeMap<String, Fingerprints>,
 }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::bundle::Bundle;
-use crate::compiled::StepFeedback;
+use crate::compiled::{StepFeedback, StoryKey, Variable};
 use crate::fault::Faults;
 use crate::ids::{BlockId, ObjectiveId, QuestionId};
 use crate::question::{Question, QuestionKey};
 use crate::source_file::SourceFile;
-use crate::text::Prose;
+use crate::trainer_pack::TrainerPack;
 use crate::{file_name, words};
 
 pub(crate) struct Desk<'a> {
@@ -18,12 +18,15 @@ pub(crate) struct Desk<'a> {
     pub ids: Ids,
     /// Built-in names and those of `variables.toml`.
     pub variables: BTreeSet<String>,
+    /// Those of `variables.toml`, in its order.
+    pub own_variables: Vec<Variable>,
     pub references: Vec<Reference<'a>>,
     pub media_used: BTreeSet<String>,
     pub questions: BTreeMap<QuestionId, Question>,
     pub keys: BTreeMap<QuestionId, QuestionKey>,
     pub choices: BTreeMap<BlockId, Vec<StepFeedback>>,
-    pub trainer: BTreeMap<String, Vec<Prose>>,
+    pub stories: BTreeMap<BlockId, StoryKey>,
+    pub pack: TrainerPack,
     /// Objectives that some question names.
     pub tested: BTreeSet<ObjectiveId>,
     /// Section ids of each lesson.
@@ -51,8 +54,14 @@ pub(crate) enum Wanted {
         lesson: String,
         section: String,
     },
+    /// Of the page that the link stands on.
+    Here {
+        page: String,
+        section: String,
+    },
     Quiz(String),
     Module(String),
+    Handout(String),
 }
 
 /// Every id of the bundle, and where it stands.
@@ -105,12 +114,14 @@ impl<'a> Desk<'a> {
             faults,
             ids,
             variables: BTreeSet::new(),
+            own_variables: vec![],
             references: vec![],
             media_used: BTreeSet::new(),
             questions: BTreeMap::new(),
             keys: BTreeMap::new(),
             choices: BTreeMap::new(),
-            trainer: BTreeMap::new(),
+            stories: BTreeMap::new(),
+            pack: TrainerPack::default(),
             tested: BTreeSet::new(),
             sections: BTreeMap::new(),
             abbreviations: Default::default(),

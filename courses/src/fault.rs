@@ -127,6 +127,10 @@ impl Faults {
         self.list.iter().filter(|fault| fault.level == FaultLevel::Problem).count()
     }
 
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     pub fn has_problem(&self) -> bool {
         self.list.iter().any(|fault| fault.level == FaultLevel::Problem)
     }
@@ -148,7 +152,7 @@ fn level_of(code: &str) -> FaultLevel {
 
 use FaultLevel::{Advice as A, Problem as P};
 
-/// Every code this checker can give, with its usual level. M150 has both.
+/// Every code this checker can give, with its usual level. M150 and A111 have both.
 pub const CODES: &[(&str, FaultLevel)] = &[
     ("B101", P),
     ("B102", P),
@@ -261,6 +265,8 @@ pub const CODES: &[(&str, FaultLevel)] = &[
     ("A108", P),
     ("A109", A),
     ("A110", A),
+    ("A111", P),
+    ("A112", P),
     ("A113", A),
     ("A114", A),
     ("A115", A),

@@ -1,7 +1,10 @@
 //! One lesson.
 
+use crate::blocks::trainer;
 use crate::compiled::{Block, Lesson};
+use crate::course_toml;
 use crate::desk::{Desk, Wanted};
+use crate::facts::Audience;
 use crate::fault::Faults;
 use crate::file_name;
 use crate::front_matter;
@@ -11,6 +14,7 @@ use crate::rules::reading_age;
 use crate::scan::{self, Place, settings::is_id};
 use crate::source_file::SourceFile;
 use crate::toml_file::{Found, Table};
+use crate::trainer_pack::NotePlace;
 
 pub(crate) struct ReadLesson {
     pub lesson: Lesson,
@@ -29,6 +33,7 @@ struct Front {
     objectives: Vec<ObjectiveId>,
     sources: Vec<SourceId>,
     optional: bool,
+    roles: Vec<Audience>,
 }
 
 pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, module: &ModuleId) -> ReadLesson {
@@ -38,8 +43,10 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, module: &Modul
     let front = read_front(desk, file, front);
     desk.name(&front.id, file, 0..0);
     let mut page = Page::new(desk, file, Place::Lesson, &front.id);
-    let blocks = page.blocks(&pieces);
+    let blocks = page.top_blocks(&pieces);
     reading_age::look_at(&mut page);
+    let id = LessonId::new(front.id);
+    trainer::keep(&mut page, |after| NotePlace::Lesson { lesson: id.clone(), after });
     let (time, placed, checks) = (page.time(), std::mem::take(&mut page.placed), page.checks);
     if checks == 0 && is_readable {
         desk.faults
@@ -47,20 +54,9 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, module: &Modul
             .help("End the lesson with one to three questions in ::: check");
     }
     let minutes = front.minutes.unwrap_or_else(|| in_minutes(time));
-    let Front { id, title, objectives, sources, optional, .. } = front;
-    let id = LessonId::new(id);
+    let Front { title, objectives, sources, optional, roles, .. } = front;
     ReadLesson {
-        lesson: Lesson {
-            id,
-            module: module.clone(),
-            title,
-            minutes,
-            objectives,
-            sources,
-            optional,
-            roles: vec![],
-            blocks,
-        },
+        lesson: Lesson { id, module: module.clone(), title, minutes, objectives, sources, optional, roles, blocks },
         is_readable,
         time,
         placed,
@@ -80,6 +76,7 @@ fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, front: front_matter
         objectives: vec![],
         sources: vec![],
         optional: false,
+        roles: vec![],
     };
     let Some(mut table) = front.table else {
         if !front.is_unreadable {
@@ -103,11 +100,7 @@ fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, front: front_matter
         read.sources.push(SourceId::new(value));
     }
     read.optional = table.truth("optional", &mut desk.faults).unwrap_or(false);
-    if let Some(role) = table.texts("roles", &mut desk.faults).unwrap_or_default().first() {
-        desk.faults
-            .at("M104", file, role.span.clone(), "This version shows every lesson to everyone; roles is not read yet")
-            .help("Leave roles out");
-    }
+    read.roles = course_toml::roles(&mut table, "roles", &mut desk.faults).unwrap_or_default();
     table.finish(&mut desk.faults);
     read
 }

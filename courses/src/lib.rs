@@ -37,6 +37,7 @@ mod source_file;
 pub mod text;
 mod toml_file;
 mod trainer_files;
+pub mod trainer_pack;
 mod variables_toml;
 mod words;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::blocks::trainer::NoteDraft;
 use crate::compiled::{Block, Purpose};
 use crate::desk::{Desk, Wanted};
 use crate::fault::Fault;
@@ -22,6 +23,11 @@ pub(crate) struct Page<'d, 'a> {
     pub id: String,
     /// Whose trainer notes are read: the page's, or a question's.
     pub owner: String,
+    /// How many of the blocks or parts of the page come before a note that is met now.
+    pub after: usize,
+    pub notes: Vec<NoteDraft>,
+    /// What the headings of the guide say of time and method, by their ids.
+    pub plan: BTreeMap<String, Timing>,
     pub purpose: Purpose,
     pub voice: Voice,
     /// While the words of a `gaps` question are read: the gaps in them.
@@ -35,6 +41,9 @@ pub(crate) struct Page<'d, 'a> {
     pub passages: Vec<Passage>,
     /// Minutes that questions take.
     pub question_minutes: u32,
+    /// Minutes that films and recordings run.
+    pub clip_minutes: u32,
+    /// Checks after the reading.
     pub checks: usize,
     /// Quizzes that this page places.
     pub placed: Vec<String>,
@@ -56,6 +65,12 @@ pub(crate) enum Voice {
     Trainer,
 }
 
+/// What a heading of the guide says of its part.
+pub(crate) struct Timing {
+    pub minutes: Option<u32>,
+    pub method: Option<String>,
+}
+
 /// A paragraph or list item as a learner reads it, for counting words.
 pub(crate) struct Passage {
     /// 0 before the first heading.
@@ -75,6 +90,9 @@ impl<'d, 'a> Page<'d, 'a> {
             place,
             id: id.to_owned(),
             owner: id.to_owned(),
+            after: 0,
+            notes: vec![],
+            plan: BTreeMap::new(),
             purpose: Purpose::Practice,
             voice: if matches!(place, Place::Guide | Place::Slides) { Voice::Trainer } else { Voice::Page },
             gaps: None,
@@ -83,6 +101,7 @@ impl<'d, 'a> Page<'d, 'a> {
             links: BTreeMap::new(),
             passages: vec![],
             question_minutes: 0,
+            clip_minutes: 0,
             checks: 0,
             placed: vec![],
         }
@@ -118,6 +137,28 @@ impl<'d, 'a> Page<'d, 'a> {
     /// A block that shows nothing where it stands, such as a trainer note.
     pub fn blocks_of(&mut self, node: &Node) -> Vec<Block> {
         blocks::read(self, node).into_iter().collect()
+    }
+
+    /// The blocks of a whole page. A trainer note inside one of them stands after it.
+    pub fn top_blocks(&mut self, pieces: &[Piece]) -> Vec<Block> {
+        let mut read = Vec::new();
+        for piece in pieces {
+            let is_note = matches!(piece, Piece::Block(node) if node.name() == "trainer");
+            self.after = read.len() + usize::from(!is_note);
+            read.extend(self.blocks(std::slice::from_ref(piece)));
+        }
+        read
+    }
+
+    /// Reads the trainer notes among pieces that show nothing else.
+    pub fn notes_in(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            if let Piece::Block(node) = piece
+                && node.name() == "trainer"
+            {
+                blocks::read(self, node);
+            }
+        }
     }
 
     pub fn prose(&mut self, run: &Run) -> Vec<Prose> {
@@ -191,7 +232,7 @@ impl<'d, 'a> Page<'d, 'a> {
     /// How long the page takes, in 130ths of a minute.
     pub fn time(&self) -> usize {
         let words: usize = self.passages.iter().map(|passage| passage.words).sum();
-        words + self.question_minutes as usize * WORDS_A_MINUTE
+        words + (self.question_minutes + self.clip_minutes) as usize * WORDS_A_MINUTE
     }
 
     fn section(&self) -> usize {

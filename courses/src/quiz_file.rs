@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::blocks::trainer;
 use crate::compiled::{Purpose, Quiz, QuizPart, WhenFeedback, WhenKey};
 use crate::course_toml::pass_mark;
 use crate::desk::{Desk, Wanted};
@@ -16,6 +17,7 @@ use crate::question::reading;
 use crate::scan::{self, Node, Piece, Place};
 use crate::source_file::SourceFile;
 use crate::toml_file::Table;
+use crate::trainer_pack::NotePlace;
 
 pub(crate) struct ReadQuiz<'a> {
     pub quiz: Quiz,
@@ -39,6 +41,8 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, completion: Op
     page.purpose = quiz.purpose;
     let mut pools = BTreeMap::new();
     for piece in &pieces {
+        let is_pool = matches!(piece, Piece::Block(node) if node.name() == "pool");
+        page.after = quiz.parts.len() + usize::from(is_pool);
         match piece {
             Piece::Block(node) if node.name() == "question" => {
                 quiz.parts.extend(reading::read(&mut page, node).map(QuizPart::Question))
@@ -56,6 +60,7 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, completion: Op
             other => quiz.intro.extend(page.blocks(std::slice::from_ref(other))),
         }
     }
+    trainer::keep(&mut page, |after| NotePlace::Quiz { quiz: quiz.id.clone(), after });
     let has_questions =
         pieces.iter().any(|piece| matches!(piece, Piece::Block(node) if ["question", "pool"].contains(&node.name())));
     if is_readable {

@@ -13,6 +13,7 @@ pub(crate) struct Known {
     pub lessons: BTreeSet<String>,
     pub quizzes: BTreeSet<String>,
     pub modules: BTreeSet<String>,
+    pub handouts: BTreeSet<String>,
 }
 
 /// `course` is `None` when it could not be read: then nobody knows which sources and objectives there are.
@@ -63,12 +64,15 @@ pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&Course
             Wanted::Module(id) if !known.modules.contains(id) => {
                 missing(desk, &reference, "module", id, &known.modules)
             }
-            Wanted::Section { lesson, section } => {
-                let sections = desk.sections.get(lesson).cloned().unwrap_or_default();
-                let is_page = known.lessons.contains(lesson) || !sections.is_empty();
-                if !is_page && !known.quizzes.contains(lesson) && lesson != "glossary" {
-                    missing(desk, &reference, "lesson", lesson, &known.lessons);
-                } else if !sections.contains(section) {
+            Wanted::Handout(id) if !known.handouts.contains(id) => {
+                missing(desk, &reference, "handout", id, &known.handouts)
+            }
+            Wanted::Section { lesson, .. } if !known.lessons.contains(lesson) => {
+                missing(desk, &reference, "lesson", lesson, &known.lessons)
+            }
+            Wanted::Section { lesson: page, section } | Wanted::Here { page, section } => {
+                let sections = desk.sections.get(page).cloned().unwrap_or_default();
+                if !sections.contains(section) {
                     missing(desk, &reference, "section", section, &sections);
                 }
             }

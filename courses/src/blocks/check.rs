@@ -10,21 +10,20 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
     let id = page.block_id(node);
     let title = page.title(node);
     let purpose = match node.settings.one_of("purpose", &["check", "pre"], page.file, &mut page.desk.faults) {
-        Some("pre") => Purpose::Pre,
-        _ => Purpose::Practice,
+        Some("pre") => CheckPurpose::Pre,
+        _ => CheckPurpose::Check,
     };
     let (intro, rest) = split_at(node, "question");
     let intro = introduction(page, intro);
     refuse_words(page, node, rest, "questions");
-    let before = std::mem::replace(&mut page.purpose, purpose);
+    let of_questions = if purpose == CheckPurpose::Pre { Purpose::Pre } else { Purpose::Practice };
+    let before = std::mem::replace(&mut page.purpose, of_questions);
     let questions: Vec<_> = node
         .blocks()
         .filter(|inner| inner.name() == "question")
         .filter_map(|inner| reading::read(page, inner))
         .collect();
-    for inner in node.blocks().filter(|inner| inner.name() == "trainer") {
-        super::read(page, inner);
-    }
+    page.notes_in(rest);
     page.purpose = before;
     let number = node.blocks().filter(|inner| inner.name() == "question").count();
     if !(1..=3).contains(&number) {
@@ -32,6 +31,6 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
         page.fault("Q153", span, format!("This check has {}", crate::words::count(number, "question")))
             .help("End the lesson with one to three");
     }
-    page.checks += 1;
-    Block::Check(Check { id, purpose: CheckPurpose::Check, title, intro, questions })
+    page.checks += usize::from(purpose == CheckPurpose::Check);
+    Block::Check(Check { id, purpose, title, intro, questions })
 }

@@ -3,18 +3,21 @@
 mod callout;
 mod check;
 mod checklist;
+mod clip;
 mod figure;
+mod handout;
 mod law;
 mod local;
+mod only;
 mod practice;
 mod quiz;
 mod reflection;
 mod reveal;
 mod scenario;
 mod table;
-mod trainer;
+pub(crate) mod trainer;
 
-use crate::compiled::{Block, Callout};
+use crate::compiled::{Block, Callout, ClipKind};
 use crate::page::Page;
 use crate::scan::{Node, Piece};
 
@@ -29,6 +32,8 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         "practice" => practice::read(page, node),
         "figure" => figure::read(page, node),
         "table" => table::read(page, node),
+        "video" => clip::read(page, node, ClipKind::Video),
+        "audio" => clip::read(page, node, ClipKind::Audio),
         "reveal" => Some(reveal::read(page, node)),
         "reflection" => Some(reflection::read(page, node)),
         "checklist" => checklist::read(page, node),
@@ -36,6 +41,8 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         "quiz" => quiz::read(page, node),
         "scenario" => scenario::read(page, node),
         "local" => Some(local::read(page, node)),
+        "only" => only::read(page, node),
+        "handout" => handout::read(page, node),
         "trainer" => {
             trainer::read(page, node);
             None

@@ -11,20 +11,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Block {
     let title = page.title(node);
     let faults = &mut page.desk.faults;
     let lines = node.settings.whole("lines", 1..=40, page.file, faults).unwrap_or(LINES);
-    if node.settings.one_of("share", &["private", "trainer"], page.file, faults) == Some("trainer") {
-        let span = node.settings.key_span("share");
-        page.fault("F009", span, "This version keeps every reflection private; share=trainer is not read yet")
-            .help("Leave share out");
-    }
+    let may_be_shared = node.settings.one_of("share", &["private", "trainer"], page.file, faults) == Some("trainer");
     let prompt = page.plain_prose(node);
     if prompt.is_empty() {
         page.needs(node, "some words that say what to think about");
     }
-    Block::Reflection(Reflection {
-        id,
-        title,
-        lines: u8::try_from(lines).unwrap_or(u8::MAX),
-        prompt,
-        may_be_shared: false,
-    })
+    Block::Reflection(Reflection { id, title, lines: u8::try_from(lines).unwrap_or(u8::MAX), prompt, may_be_shared })
 }

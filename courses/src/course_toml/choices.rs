@@ -16,7 +16,7 @@ pub(super) const LEVELS: &[(&str, Level)] = &[
     ("specialist", Level::Specialist),
 ];
 
-pub(super) const AUDIENCES: &[(&str, Audience)] = &[
+pub(crate) const AUDIENCES: &[(&str, Audience)] = &[
     ("councillor", Audience::Councillor),
     ("new-councillor", Audience::NewCouncillor),
     ("chair", Audience::Chair),

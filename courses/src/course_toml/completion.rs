@@ -52,15 +52,7 @@ pub(super) fn face_to_face(table: &mut Table<'_>, faults: &mut Faults) -> Option
     let minutes = inner.whole("minutes", 1..=1_200, faults).map_or(0, |found| found.value);
     let mode = inner.one_of("mode", choices::MODES, faults).unwrap_or(Mode::Either);
     let timing = inner.one_of("timing", choices::TIMINGS, faults).unwrap_or(Timing::Any);
-    let has_group = inner.has("group");
-    let written = inner.wholes("group", faults).unwrap_or_default();
-    let group = match written.as_slice() {
-        [least, most] if least <= most => Some((*least, *most)),
-        _ => None,
-    };
-    if has_group && group.is_none() {
-        faults.at("M105", inner.file, span.clone(), "face_to_face.group must be two numbers, such as [6, 20]");
-    }
+    let group = inner.group("group", faults);
     let whole_council = inner.truth("whole_council", faults).unwrap_or(false);
     inner.finish(faults);
     need.map(|need| Found { value: FaceToFace { need, minutes, mode, timing, group, whole_council }, span })

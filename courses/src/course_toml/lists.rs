@@ -113,7 +113,7 @@ pub(super) fn audience(table: &mut Table<'_>, key: &'static str, faults: &mut Fa
     roles(table, key, faults)
 }
 
-pub(super) fn roles(table: &mut Table<'_>, key: &'static str, faults: &mut Faults) -> Option<Vec<Audience>> {
+pub(crate) fn roles(table: &mut Table<'_>, key: &'static str, faults: &mut Faults) -> Option<Vec<Audience>> {
     let written = table.texts(key, faults)?;
     let mut roles = Vec::new();
     for found in written {

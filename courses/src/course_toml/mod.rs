@@ -15,7 +15,9 @@ use crate::near::did_you_mean;
 use crate::source_file::SourceFile;
 use crate::toml_file::{self, Found, Table};
 
+pub(crate) use choices::AUDIENCES;
 pub(crate) use completion::{Parts, pass_mark, require};
+pub(crate) use lists::roles;
 
 /// What could be read of `course.toml`.
 #[derive(Default)]

@@ -34,6 +34,15 @@ pub(crate) fn all(course: &Compiled) -> BTreeMap<String, Fingerprints> {
     for quiz in course.learner.quizzes.values() {
         add_quiz(course, quiz, &mut add);
     }
+    // Before lessons: what a handout has from a lesson is told as it stands there.
+    for handout in course.learner.handouts.values() {
+        let mut writer = Writer::new(course);
+        writer.say("handout", &handout.title);
+        writer.blocks(&handout.blocks);
+        add(handout.id.to_string(), writer.text);
+        add_sections(course, &handout.blocks, &mut add);
+        add_blocks(course, &handout.blocks, &mut add);
+    }
     for lesson in course.learner.lessons.values() {
         let mut writer = Writer::new(course);
         writer.say("lesson", &lesson.title);

@@ -5,8 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::HeadingLevel;
 
 use super::Builder;
-use crate::page::{Page, Voice};
-use crate::run::Run;
+use crate::page::{Page, Timing, Voice};
 use crate::scan::{Place, Settings};
 use crate::text::{Inline, Prose, plain};
 
@@ -27,6 +26,8 @@ pub(super) fn read(
         settings.map(|run| Settings::read(&run, "heading", page.file, &mut page.desk.faults)).unwrap_or_default();
     let known: &[&str] = if page.place == Place::Guide { &["core", "minutes", "method"] } else { &["core"] };
     settings.refuse_others("heading", known, page.file, &mut page.desk.faults);
+    let minutes = settings.whole("minutes", 1..=600, page.file, &mut page.desk.faults);
+    let method = settings.text("method").map(str::to_owned);
     let level = look_at_level(page, level as u8, source, &span);
     let title = plain(&words);
     let id = match &settings.id {
@@ -36,6 +37,9 @@ pub(super) fn read(
         }
         None => page.desk.invent(&title, page.file, span.start),
     };
+    if page.place == Place::Guide {
+        page.plan.insert(id.clone(), Timing { minutes, method });
+    }
     if page.voice == Voice::Page {
         page.desk.sections.entry(page.id.clone()).or_default().insert(id.clone());
     }
@@ -97,13 +101,4 @@ pub(super) fn look_at_bold_line(page: &mut Page<'_, '_>, text: &str, span: Range
     if !is_sentence && text.chars().count() <= 80 {
         page.fault("A105", span, "A line in bold on its own looks like a heading").help("Use ##");
     }
-}
-
-/// The settings of each heading of the session plan, for adding up its minutes.
-pub(crate) fn plan_minutes(run: &Run) -> u32 {
-    let minutes = |line: &str| -> Option<u32> {
-        let inner = settings_of(line)?;
-        line[inner].split_whitespace().find_map(|part| part.strip_prefix("minutes="))?.parse().ok()
-    };
-    run.text.lines().filter(|line| line.starts_with("##")).filter_map(minutes).fold(0, u32::saturating_add)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::variables;
 use crate::desk::Wanted;
-use crate::ids::{LessonId, SourceId, TermId};
+use crate::ids::{HandoutId, LessonId, SourceId, TermId};
 use crate::page::{Page, Voice};
 use crate::rules;
 use crate::scan::Place;
@@ -23,8 +23,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, address: &str, words: &[Inline], spa
 
 fn target(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<Target> {
     if let Some(section) = address.strip_prefix('#') {
-        let lesson = page.id.clone();
-        page.refer(place, Wanted::Section { lesson, section: section.to_owned() });
+        let here = page.id.clone();
+        page.refer(place, Wanted::Here { page: here, section: section.to_owned() });
         return Some(Target::Here(section.to_owned()));
     }
     if address.starts_with("{{") {
@@ -48,9 +48,8 @@ fn target(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option
             }
             "lesson" => Some(lesson(page, rest, place)),
             "handout" => {
-                page.fault("F022", place, "This version does not show handouts yet")
-                    .help("Leave the words and take the link out for now");
-                None
+                page.refer(place, Wanted::Handout(rest.to_owned()));
+                Some(Target::Handout(HandoutId::new(rest)))
             }
             other => {
                 page.fault("F025", place, format!("This link uses {other}:, which is not allowed"))
@@ -105,10 +104,25 @@ pub(crate) fn image(page: &mut Page<'_, '_>, address: &str, alt: &str, span: &Ra
 
 /// The path of a picture, which must be in the bundle.
 pub(crate) fn picture(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<String> {
+    of_the_bundle(page, address, place, "Pictures", "picture")
+}
+
+/// The path of a film, a recording or what goes with one, which must be in the bundle too.
+pub(crate) fn clip(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<String> {
+    of_the_bundle(page, address, place, "Films and recordings", "file")
+}
+
+fn of_the_bundle(
+    page: &mut Page<'_, '_>,
+    address: &str,
+    place: Range<usize>,
+    things: &str,
+    thing: &str,
+) -> Option<String> {
     let decoded = decoded(address);
     if scheme(&decoded).is_some() || decoded.starts_with("//") {
-        page.fault("X025", place, "Pictures come from the bundle, never from another site")
-            .help("Save the picture in the media folder and use its name");
+        page.fault("X025", place, format!("{things} come from the bundle, never from another site"))
+            .help(format!("Save the {thing} in the media folder and use its name"));
         return None;
     }
     page.desk.media(&decoded, page.file, place)

@@ -2,7 +2,7 @@
 
 mod blocks;
 mod gaps;
-pub(crate) mod headings;
+mod headings;
 mod inline;
 mod links;
 mod tables;
@@ -17,7 +17,7 @@ use crate::run::Run;
 use crate::text::{Inline, Prose};
 
 pub(crate) use gaps::{FoundGap, Gaps};
-pub(crate) use links::{describe, picture};
+pub(crate) use links::{clip, describe, picture};
 pub(crate) use variables::BUILT_IN;
 
 /// X024: what one file may hold.

@@ -1,10 +1,15 @@
 //! Whether each answer is told why.
 
 use super::body::Answer;
+use crate::compiled::Purpose;
 use crate::page::Page;
 
 /// "This wrong answer has no feedback", and the like, for each answer that ought to have some.
 pub(crate) fn look_at(page: &mut Page<'_, '_>, answers: &[Answer]) {
+    // Before the reading, the lesson itself says why.
+    if page.purpose == Purpose::Pre {
+        return;
+    }
     for answer in answers {
         let said = answer.feedback.text.trim();
         let is_wrong = matches!(answer.boxed, Some((false, _)));

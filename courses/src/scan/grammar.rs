@@ -35,8 +35,6 @@ pub(crate) struct Grammar {
     pub settings: &'static [&'static str],
     /// Blocks that may stand in it, besides `trainer`.
     pub holds: &'static [&'static str],
-    /// Belongs to format 1, but this version does not read it.
-    pub is_later: bool,
 }
 
 const fn block(
@@ -45,11 +43,7 @@ const fn block(
     settings: &'static [&'static str],
     holds: &'static [&'static str],
 ) -> Grammar {
-    Grammar { name, takes_title, settings, holds, is_later: false }
-}
-
-const fn later(name: &'static str) -> Grammar {
-    Grammar { name, takes_title: true, settings: &[], holds: &["table", "figure"], is_later: true }
+    Grammar { name, takes_title, settings, holds }
 }
 
 /// What a lesson and a `local` block hold.
@@ -104,8 +98,8 @@ static BLOCKS: &[Grammar] = &[
     block("practice", true, &["kind", "source"], &[]),
     block("figure", false, &["src", "alt", "credit", "long"], &[]),
     block("table", true, &["row-headers"], &[]),
-    later("video"),
-    later("audio"),
+    block("video", true, &["src", "captions", "transcript", "minutes"], &[]),
+    block("audio", true, &["src", "transcript", "minutes"], &[]),
     block("reveal", true, &[], &["figure"]),
     block("reflection", true, &["lines", "share"], &[]),
     block("checklist", true, &[], &[]),
@@ -114,9 +108,9 @@ static BLOCKS: &[Grammar] = &[
     block("scenario", true, &["marked", "objective"], &["step"]),
     block("step", true, &["ending"], &["figure"]),
     block("local", false, &["required"], ANYTHING),
-    later("only"),
+    block("only", false, &["roles", "partnership"], &[]),
     block("trainer", true, &["minutes", "method"], &["figure"]),
-    later("handout"),
+    block("handout", false, &["use"], &["table", "figure"]),
     block("question", false, QUESTION_SETTINGS, &["figure", "hint", "explanation"]),
     block("hint", false, &[], &[]),
     block("explanation", false, &[], &[]),

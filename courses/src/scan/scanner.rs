@@ -153,13 +153,6 @@ impl Scanner<'_> {
             is_misplaced: false,
         };
         node.is_misplaced = !self.make_room_for(grammar, &name_span);
-        if grammar.is_later && !node.is_misplaced {
-            let name = grammar.name;
-            self.faults
-                .at("F004", self.file, name_span, format!("This version does not read {name} blocks yet"))
-                .help("Take the block out for now");
-            node.is_misplaced = true;
-        }
         if !node.is_misplaced {
             let known: Vec<&str> = grammar.settings.iter().copied().chain(["core"]).collect();
             node.settings.refuse_others(grammar.name, &known, self.file, self.faults);

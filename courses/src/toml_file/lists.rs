@@ -65,6 +65,22 @@ impl<'a> Table<'a> {
         Some(numbers)
     }
 
+    /// The fewest and the most of something, such as people in a room.
+    pub fn group(&mut self, key: &'static str, faults: &mut Faults) -> Option<(u32, u32)> {
+        let span = self.span_of(key)?;
+        let before = faults.len();
+        match self.wholes(key, faults)?.as_slice() {
+            [least, most] if least <= most => Some((*least, *most)),
+            // A list that holds something else was spoken of already.
+            _ if faults.len() > before => None,
+            _ => {
+                let got = &self.file.text[span.clone()];
+                self.wrong(key, "two numbers, the smaller one first, such as [6, 20]", got, span, faults);
+                None
+            }
+        }
+    }
+
     /// `[[key]]`, any number of times.
     pub fn tables(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Table<'a>> {
         let Some(found) = self.take(key) else { return vec![] };

@@ -66,6 +66,12 @@ impl<'a> Table<'a> {
         self.entries.contains_key(key)
     }
 
+    /// Where a value stands.
+    pub(super) fn span_of(&self, key: &str) -> Option<Range<usize>> {
+        let span = self.entries.get(key)?.span();
+        Some(self.base + span.start..self.base + span.end)
+    }
+
     /// M103, at the table.
     pub fn missing<'f>(&self, key: &str, faults: &'f mut Faults) -> &'f mut Fault {
         let field = format!("{}{key}", self.prefix);

@@ -20,7 +20,13 @@ fn canary() -> Files {
     files.insert("course.toml".into(), toml.replace("minutes      = 3", "minutes      = 15").into_bytes());
     files.insert("lessons/02-everything.md".into(), lesson.into());
     files.insert("quizzes/all.md".into(), quiz.into());
-    files.insert("trainer/guide.md".into(), b"## Canary plan {minutes=10 method=discussion}\n\nCanary guide.\n".into());
+    files.insert("trainer/guide.md".into(), include_str!("canary/guide.md").into());
+    files.insert("trainer/slides.md".into(), include_str!("canary/slides.md").into());
+    files.insert("trainer/handouts/form.md".into(), include_str!("canary/handout.md").into());
+    files.insert("media/walk.mp4".into(), b"\0\0\0\x18ftypmp42".into());
+    files.insert("media/walk.vtt".into(), b"WEBVTT\n\n00:00.000 --> 00:02.000\nThis is the field.\n".into());
+    files.insert("media/clerk.mp3".into(), b"ID3\x04".into());
+    files.insert("media/clerk.txt".into(), b"Ask me first.\n".into());
     files
 }
 
@@ -182,7 +188,8 @@ fn what_the_library_says_about_answers_stays_behind() {
     let said = |prose: &[Prose]| serde_json::to_string(prose).expect("json").trim_matches(['[', ']']).to_owned();
     let server = &compiled.server;
     let feedback = server.choices.values().flatten().flat_map(|step| &step.choices).map(|choice| &choice.feedback);
-    let secrets = server.keys.values().map(|key| &key.explanation).chain(feedback).chain(server.trainer.values());
+    let notes = server.pack.notes.iter().map(|placed| &placed.note.words);
+    let secrets = server.keys.values().map(|key| &key.explanation).chain(feedback).chain(notes);
     for secret in secrets.filter(|secret| !secret.is_empty()) {
         assert!(!learner.contains(&said(secret)), "{}", said(secret));
     }

@@ -91,7 +91,7 @@ fn server_half() -> ServerHalf {
             .collect(),
         choices: [(BlockId::new("story"), story)].into(),
         stories: BTreeMap::new(),
-        trainer: BTreeMap::new(),
+        pack: Default::default(),
         fingerprints: BTreeMap::new(),
     }
 }

@@ -254,6 +254,7 @@ pub const CODES: &[(&str, FaultLevel)] = &[
     ("S102", P),
     ("S103", P),
     ("S104", P),
+    ("S105", P),
     ("S106", A),
     ("A101", P),
     ("A102", A),

@@ -66,7 +66,8 @@ pub fn path_of(reply: &Reply) -> Result<&[(String, String)], Misfit> {
 pub fn mark(key: &StoryKey, scenario: &Scenario, feedback: &[StepFeedback], path: &[(String, String)]) -> u32 {
     let Ok(walk) = walk(scenario, feedback, path) else { return 0 };
     let mut seen = BTreeSet::new();
-    let counted = walk.past.iter().take_while(|past| past.step.ending.is_none()).filter(|past| seen.insert(&past.step.id));
+    let counted =
+        walk.past.iter().take_while(|past| past.step.ending.is_none()).filter(|past| seen.insert(&past.step.id));
     let sum: u64 = counted.map(|past| u64::from(past.chosen.score.unwrap_or(0))).sum();
     let full = u64::from(FULL);
     let mark = if sum >= key.best { full } else { (sum * full).div_ceil(key.best) };

@@ -138,6 +138,10 @@ impl<'a> Writer<'a> {
         self.title("scenario", story.title.as_ref());
         self.prose(&story.intro);
         let course = self.course;
+        if let Some(key) = course.server.stories.get(&story.id) {
+            let objectives: Vec<&str> = key.objectives.iter().map(|id| id.as_str()).collect();
+            self.say("marked", &objectives.join(","));
+        }
         let said: &[StepFeedback] = course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
         for step in &story.steps {
             self.say("step", &step.ending.map(|ending| format!("{ending:?}").to_lowercase()).unwrap_or_default());

@@ -1,32 +1,29 @@
 //! `scenario`: a story in steps whose choices lead on.
 
+mod best;
+mod marks;
 mod step;
 mod ways;
 
 use super::{introduction, refuse_words, split_at};
-use crate::compiled::{Block, Scenario, StepFeedback};
+use crate::compiled::{Block, Scenario, StepFeedback, StoryKey};
 use crate::desk::Wanted;
+use crate::ids::ObjectiveId;
 use crate::page::Page;
 use crate::scan::Node;
 
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
     let id = page.block_id(node);
     let title = page.title(node);
-    for objective in node.settings.list("objective") {
-        page.refer(objective.span, Wanted::Objective(objective.text));
-    }
-    if node.settings.is_yes("marked", false, page.file, &mut page.desk.faults) {
-        let span = node.settings.key_span("marked");
-        page.fault("F007", span, "This version does not mark scenarios yet")
-            .help("Leave marked out for now; the story works without it");
-    }
+    let marked = node.settings.is_yes("marked", false, page.file, &mut page.desk.faults);
+    let objectives = objectives(page, node, marked);
     let (intro, rest) = split_at(node, "step");
     let intro = introduction(page, intro);
     refuse_words(page, node, rest, "steps");
     let mut drafts = Vec::new();
     for inner in node.blocks() {
         match inner.name() {
-            "step" => drafts.push(step::read(page, inner)),
+            "step" => drafts.push(step::read(page, inner, marked)),
             _ if !drafts.is_empty() => {
                 super::read(page, inner);
             }
@@ -38,6 +35,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         return None;
     }
     ways::look_at(page, &drafts);
+    if marked && let Some(best) = marks::best(page, node, &drafts) {
+        page.desk.stories.insert(id.clone(), StoryKey { objectives, best });
+    }
     let (mut steps, mut choices) = (vec![], vec![]);
     for draft in drafts {
         choices.push(StepFeedback {
@@ -47,5 +47,18 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         steps.push(draft.step);
     }
     page.desk.choices.insert(id.clone(), choices);
-    Some(Block::Scenario(Scenario { id, title, intro, steps, marked: false }))
+    Some(Block::Scenario(Scenario { id, title, intro, steps, marked }))
+}
+
+/// What a marked story asks for counts as tested.
+fn objectives(page: &mut Page<'_, '_>, node: &Node, marked: bool) -> Vec<ObjectiveId> {
+    let mut objectives = Vec::new();
+    for objective in node.settings.list("objective") {
+        page.refer(objective.span, Wanted::Objective(objective.text.clone()));
+        objectives.push(ObjectiveId::new(objective.text));
+    }
+    if marked {
+        page.desk.tested.extend(objectives.iter().cloned());
+    }
+    objectives
 }

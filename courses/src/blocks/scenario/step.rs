@@ -16,10 +16,13 @@ pub(super) struct Draft {
 
 pub(super) struct Way {
     pub feedback: ChoiceFeedback,
+    /// A score was written, whether it could be read or not.
+    pub has_score: bool,
     pub span: Range<usize>,
 }
 
-pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Draft {
+/// Scores are read where they count: in a `marked` story.
+pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, marked: bool) -> Draft {
     let id = match &node.settings.id {
         Some(id) => StepId::new(id.text.clone()),
         None => {
@@ -51,9 +54,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Draft {
         answer.settings.refuse_others("choice", &["score"], page.file, &mut page.desk.faults);
         let words = crate::markdown::line(page, &choice);
         page.note_passage(&words, answer.text.words_span(), true);
+        let score = if marked { body::score(page, answer) } else { None };
         choices.push(Choice { id: id.as_str().to_owned(), words });
         ways.push(Way {
-            feedback: ChoiceFeedback { choice: id.as_str().to_owned(), to: StepId::new(to.0), feedback, score: None },
+            feedback: ChoiceFeedback { choice: id.as_str().to_owned(), to: StepId::new(to.0), feedback, score },
+            has_score: answer.settings.has("score"),
             span: to.1,
         });
     }

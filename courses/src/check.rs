@@ -16,10 +16,20 @@ use crate::quiz_file::{self, ReadQuiz};
 use crate::references::{self, Known};
 use crate::rules::abbreviations;
 use crate::text::plain_prose;
+use crate::unfilled::Partnership;
 use crate::{Checked, Files, contents, fingerprint, glossary, media, modules, rules, trainer_files, variables_toml};
 
 /// Reads, checks and compiles a bundle. The same files and the same day give the same result.
 pub fn check(files: &Files, today: Date) -> Checked {
+    check_with(files, today, None)
+}
+
+/// The same, and says which variables the partnership has no value for yet (F024).
+pub fn check_for(files: &Files, today: Date, partnership: &Partnership<'_>) -> Checked {
+    check_with(files, today, Some(partnership))
+}
+
+fn check_with(files: &Files, today: Date, partnership: Option<&Partnership<'_>>) -> Checked {
     let mut faults = Faults::default();
     let bundle = Bundle::read(files, &mut faults);
     contents::look_at(&bundle, &mut faults);
@@ -35,6 +45,9 @@ pub fn check(files: &Files, today: Date) -> Checked {
     look_at_session(&mut desk, course.as_ref(), trainer.planned);
     look_at_media(&mut desk, &media);
     let require = read.require(&mut desk, course.as_ref());
+    if let Some(partnership) = partnership {
+        std::mem::take(&mut desk.unfilled).report(partnership, &mut desk.faults);
+    }
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
     let compiled = match course.and_then(|course| course.facts) {
         Some(facts) if !desk.faults.has_problem() => {

@@ -10,6 +10,7 @@ use crate::ids::{BlockId, ObjectiveId, QuestionId};
 use crate::question::{Question, QuestionKey};
 use crate::source_file::SourceFile;
 use crate::trainer_pack::TrainerPack;
+use crate::unfilled::Unfilled;
 use crate::{file_name, words};
 
 pub(crate) struct Desk<'a> {
@@ -18,6 +19,7 @@ pub(crate) struct Desk<'a> {
     pub ids: Ids,
     /// Built-in names and those of `variables.toml`.
     pub variables: BTreeSet<String>,
+    pub unfilled: Unfilled<'a>,
     /// Those of `variables.toml`, in its order.
     pub own_variables: Vec<Variable>,
     pub references: Vec<Reference<'a>>,
@@ -114,6 +116,7 @@ impl<'a> Desk<'a> {
             faults,
             ids,
             variables: BTreeSet::new(),
+            unfilled: Unfilled::default(),
             own_variables: vec![],
             references: vec![],
             media_used: BTreeSet::new(),

@@ -213,6 +213,7 @@ pub const CODES: &[(&str, FaultLevel)] = &[
     ("F021", P),
     ("F022", P),
     ("F023", P),
+    ("F024", A),
     ("F025", P),
     ("F026", A),
     ("F027", P),

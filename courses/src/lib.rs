@@ -38,17 +38,19 @@ pub mod text;
 mod toml_file;
 mod trainer_files;
 pub mod trainer_pack;
+mod unfilled;
 mod variables_toml;
 mod words;
 
 use std::collections::BTreeMap;
 
 pub use bundle::{FileDigest, digest_of};
-pub use check::check;
+pub use check::{check, check_for};
 pub use compiled::Compiled;
 pub use date::Date;
 pub use fault::{Fault, FaultLevel};
 pub use item::Item;
+pub use unfilled::Partnership;
 
 /// The files of a bundle by path, with `/` between folders, relative to the folder that holds `course.toml`.
 pub type Files = BTreeMap<String, Vec<u8>>;

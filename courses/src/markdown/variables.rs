@@ -54,7 +54,7 @@ fn split(page: &mut Page<'_, '_>, text: &str, span: &Range<usize>, words: &mut V
             Some((name, fallback)) => (name.trim(), Some(fallback.trim().to_owned())),
             None => (inner.trim(), None),
         };
-        know(page, name, span);
+        know(page, name, fallback.is_some(), span);
         words.push(Inline::Variable { name: name.to_owned(), fallback });
         rest = &rest[start + 2 + length + 2..];
     }
@@ -72,18 +72,19 @@ pub(super) fn know_all(page: &mut Page<'_, '_>, address: &str, span: &Range<usiz
                 .help("Write a variable as {{partnership.email}}");
             return;
         };
-        know(page, inner.split('|').next().unwrap_or(inner).trim(), span);
+        know(page, inner.split('|').next().unwrap_or(inner).trim(), inner.contains('|'), span);
         rest = later;
     }
 }
 
-fn know(page: &mut Page<'_, '_>, name: &str, span: &Range<usize>) {
+fn know(page: &mut Page<'_, '_>, name: &str, has_fallback: bool, span: &Range<usize>) {
+    let place = page.find_within(span, name);
     if page.desk.variables.contains(name) {
+        page.desk.unfilled.note_use(name, has_fallback, page.file, place);
         return;
     }
     let hint = nearest(name, page.desk.variables.iter().map(String::as_str))
         .map(|near| format!(". Did you mean {{{{{near}}}}}?"))
         .unwrap_or_default();
-    let place = page.find_within(span, name);
     page.fault("F023", place, format!("{{{{{name}}}}} is not a known variable{hint}"));
 }

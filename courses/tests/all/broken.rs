@@ -1,11 +1,12 @@
 //! Every rule has a bundle in `broken/` that breaks it and nothing else.
 //!
-//! A folder holds only what differs from `broken/base`; `removed.txt` lists what it takes away.
+//! A folder holds only what differs from `broken/base`; `removed.txt` lists what it takes away, and `partnership.txt`
+//! names the partnership that the bundle is checked for, with its values on the lines below.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use courses::{Checked, Files};
+use courses::{Checked, Files, Partnership};
 
 fn broken() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("broken")
@@ -32,7 +33,21 @@ fn files(case: &str) -> Files {
 }
 
 fn check(case: &str) -> Checked {
-    courses::check(&files(case), crate::support::today())
+    check_files(files(case))
+}
+
+fn check_files(mut files: Files) -> Checked {
+    let Some(partnership) = files.remove("partnership.txt") else {
+        return courses::check(&files, crate::support::today());
+    };
+    let partnership = String::from_utf8(partnership).expect("text");
+    let (name, lines) = partnership.split_once('\n').expect("a name on the first line");
+    let pair = |line: &str| {
+        let (name, value) = line.split_once('=').expect("name = value");
+        (name.trim().to_owned(), value.trim().to_owned())
+    };
+    let values: BTreeMap<String, String> = lines.lines().map(pair).collect();
+    courses::check_for(&files, crate::support::today(), &Partnership { name, values: &values })
 }
 
 #[test]
@@ -100,7 +115,7 @@ fn no_message_uses_a_word_that_authors_should_not_meet() {
 fn every_fix_mends_its_fault() {
     for case in cases() {
         let before = files(&case);
-        let checked = courses::check(&before, crate::support::today());
+        let checked = check_files(before.clone());
         for fault in checked.faults.iter().filter(|fault| fault.fix.is_some()) {
             let fix = fault.fix.as_ref().expect("a fix");
             let mut mended = before.clone();
@@ -108,7 +123,7 @@ fn every_fix_mends_its_fault() {
             let mut text = String::from_utf8(file.clone()).expect("text");
             text.replace_range(fix.span.start..fix.span.end, &fix.replacement);
             *file = text.into_bytes();
-            let after = courses::check(&mended, crate::support::today()).faults;
+            let after = check_files(mended).faults;
             assert!(
                 !after.iter().any(|other| other.code == fault.code && other.line == fault.line),
                 "{case}:\n{}",

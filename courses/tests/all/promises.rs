@@ -23,6 +23,7 @@ fn canary() -> Files {
     files.insert("trainer/guide.md".into(), include_str!("canary/guide.md").into());
     files.insert("trainer/slides.md".into(), include_str!("canary/slides.md").into());
     files.insert("trainer/handouts/form.md".into(), include_str!("canary/handout.md").into());
+    files.insert("variables.toml".into(), include_str!("canary/variables.toml").into());
     files.insert("media/walk.mp4".into(), b"\0\0\0\x18ftypmp42".into());
     files.insert("media/walk.vtt".into(), b"WEBVTT\n\n00:00.000 --> 00:02.000\nThis is the field.\n".into());
     files.insert("media/clerk.mp3".into(), b"ID3\x04".into());

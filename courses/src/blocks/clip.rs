@@ -1,11 +1,10 @@
 //! `video` and `audio`: something to watch or to listen to, and what is said in it.
 
-use super::refuse_words;
 use crate::bundle::extension;
 use crate::compiled::{Block, Clip, ClipKind, Transcript};
 use crate::markdown;
 use crate::page::Page;
-use crate::scan::Node;
+use crate::scan::{Node, Piece};
 use crate::text::Prose;
 
 /// A kind of file that a setting may name: its endings, and what to call it.
@@ -64,7 +63,7 @@ fn named(page: &mut Page<'_, '_>, node: &Node, key: &str, kind: &FileKind) -> Op
 /// A file, or the words of the block. People watch a clip or read it: with its minutes known, its words take no time.
 fn transcript(page: &mut Page<'_, '_>, node: &Node, is_timed: bool) -> Transcript {
     if node.settings.has("transcript") {
-        refuse_words(page, node, &node.body, "transcript, which is a file");
+        refuse_second_transcript(page, node);
         page.notes_in(&node.body);
         return named(page, node, "transcript", &TRANSCRIPT).map_or(Transcript::None, Transcript::File);
     }
@@ -74,6 +73,18 @@ fn transcript(page: &mut Page<'_, '_>, node: &Node, is_timed: bool) -> Transcrip
         page.passages[before..].iter_mut().for_each(|passage| passage.words = 0);
     }
     if said.is_empty() { Transcript::None } else { Transcript::Words(said) }
+}
+
+fn refuse_second_transcript(page: &mut Page<'_, '_>, node: &Node) {
+    let words = node.body.iter().find_map(|piece| match piece {
+        Piece::Words(run) if !run.is_blank() => Some(run.words_span()),
+        _ => None,
+    });
+    if let Some(span) = words {
+        let end = page.file.line_span(span.start).end.min(span.end);
+        let message = format!("These words stand in the {} block, but its transcript is a file", node.name());
+        page.fault("F014", span.start..end, message).help("Keep the words or the file");
+    }
 }
 
 /// A111 and A112. A file that was named but is not there was spoken of already.

@@ -16,9 +16,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
         return None;
     };
     let path = markdown::picture(page, &src.text, src.span.clone())?;
-    let alt = match node.settings.value("alt") {
-        Some(alt) => markdown::describe(page, &alt.text, &path, &alt.span),
-        None => markdown::describe(page, "", &path, &node.line),
-    };
+    let (alt, span) = node.settings.value("alt").map_or(("", &node.line), |alt| (alt.text.as_str(), &alt.span));
+    let alt = markdown::describe(page, alt, long.as_deref().unwrap_or_default(), &path, span);
     Some(Block::Figure { id, image: Image { src: path, alt }, credit, long, caption })
 }

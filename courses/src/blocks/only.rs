@@ -13,7 +13,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
     let names: Vec<&str> = AUDIENCES.iter().map(|(name, _)| *name).collect();
     let (named, areas) = (node.settings.list("roles"), node.settings.list("partnership"));
     if named.is_empty() && areas.is_empty() {
-        page.needs(node, "roles=ROLE or partnership=ID").help("Say who the passage is for, as in roles=clerk,rfo");
+        page.fault("F008", node.line.clone(), "An only block needs roles=ROLE or partnership=ID")
+            .help("Say who the passage is for, as in roles=clerk,rfo");
         return None;
     }
     for role in named {

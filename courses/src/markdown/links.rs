@@ -3,12 +3,17 @@
 use std::ops::Range;
 
 use super::variables;
+use crate::bundle::extension;
 use crate::desk::Wanted;
 use crate::ids::{HandoutId, LessonId, SourceId, TermId};
 use crate::page::{Page, Voice};
 use crate::rules;
 use crate::scan::Place;
 use crate::text::{Image, Inline, Target, plain};
+use crate::words;
+
+/// The endings of pictures.
+const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "webp", "svg"];
 
 /// The target of a link, or `None` when it leads nowhere, which was said.
 pub(super) fn read(page: &mut Page<'_, '_>, address: &str, words: &[Inline], span: &Range<usize>) -> Option<Target> {
@@ -91,20 +96,32 @@ fn file(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<T
             .help("Put https: in front, as in https://www.example.org");
         return None;
     }
-    page.desk.media(&decoded, page.file, place).map(Target::File)
+    let path = page.desk.media(&decoded, page.file, place.clone())?;
+    if page.desk.bundle.texts.contains_key(&path) {
+        page.fault("F025", place, format!("This link leads to {path}, which learners never see as a file"))
+            .help("Write lesson:ID or handout:ID");
+        return None;
+    }
+    Some(Target::File(path))
 }
 
 /// A picture of the bundle.
 pub(crate) fn image(page: &mut Page<'_, '_>, address: &str, alt: &str, span: &Range<usize>) -> Option<Image> {
     let place = page.find_within(span, address);
     let path = picture(page, address, place)?;
-    let alt = describe(page, alt, &path, span);
+    let alt = describe(page, alt, "", &path, span);
     Some(Image { src: path, alt })
 }
 
 /// The path of a picture, which must be in the bundle.
 pub(crate) fn picture(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option<String> {
-    of_the_bundle(page, address, place, "Pictures", "picture")
+    let path = of_the_bundle(page, address, place.clone(), "Pictures", "picture")?;
+    if !PICTURES.contains(&extension(&path)) {
+        page.fault("F009", place, format!("A picture must be a {} file, but it is {path}", words::either(&PICTURES)))
+            .help("Link to other files in the words, as in [the form](media/form.pdf)");
+        return None;
+    }
+    Some(path)
 }
 
 /// The path of a film, a recording or what goes with one, which must be in the bundle too.
@@ -128,13 +145,14 @@ fn of_the_bundle(
     page.desk.media(&decoded, page.file, place)
 }
 
-/// What the description comes to: the one word `decorative` means that there is nothing to say.
-pub(crate) fn describe(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Range<usize>) -> String {
+/// What the description comes to: the one word `decorative` means that there is nothing to say. A figure may hold a
+/// `long` description besides.
+pub(crate) fn describe(page: &mut Page<'_, '_>, alt: &str, long: &str, path: &str, span: &Range<usize>) -> String {
     let alt = alt.trim();
     if alt.eq_ignore_ascii_case("decorative") {
         return String::new();
     }
-    rules::pictures::look_at(page, alt, path, span);
+    rules::pictures::look_at(page, alt, long, path, span);
     alt.to_owned()
 }
 

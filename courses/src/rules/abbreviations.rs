@@ -13,6 +13,13 @@ const WELL_KNOWN: [&str; 40] = [
     "MOT", "IOU", "PS", "RSVP", "HM",
 ];
 
+/// Short words that people write in capitals to stress them.
+const STRESSED: [&str; 36] = [
+    "AFTER", "ALL", "ALSO", "ALWAYS", "AND", "ANY", "ARE", "BE", "BEFORE", "BOTH", "BUT", "CAN", "CANNOT", "DO",
+    "DONT", "EACH", "EVER", "EVERY", "FIRST", "HAS", "IF", "IN", "IS", "MAY", "MORE", "MUST", "NEVER", "NO", "NOT",
+    "NOW", "ONLY", "OR", "THE", "WILL", "YES", "YOU",
+];
+
 /// First uses, and what was explained where it stood.
 #[derive(Default)]
 pub(crate) struct Seen<'a> {
@@ -67,5 +74,17 @@ fn is_abbreviation(word: &str) -> bool {
     (2..=6).contains(&word.len())
         && is_capitals(word)
         && !WELL_KNOWN.contains(&word)
+        && !STRESSED.contains(&word)
         && !word.chars().all(|letter| "IVXLC".contains(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_stressed_is_no_abbreviation() {
+        let found: Vec<String> = abbreviations_in("You must NOT ring the DPOs; ask NALC, ONLY in part IV.").collect();
+        assert_eq!(found, ["DPO", "NALC"]);
+    }
 }

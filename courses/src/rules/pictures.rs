@@ -10,7 +10,7 @@ use crate::text::Inline;
 const LONGEST: usize = 150;
 
 /// A101, A102 and A116.
-pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Range<usize>) {
+pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, long: &str, path: &str, span: &Range<usize>) {
     if alt.is_empty() {
         page.fault("A101", span.clone(), "This picture has no description")
             .help("Write what someone would need to know, or the word decorative");
@@ -20,11 +20,11 @@ pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Ran
     let endings = [".png", ".jpg", ".jpeg", ".webp", ".svg"];
     let starts = ["image of", "picture of", "photo of", "photograph of", "a picture of", "an image of", "a photo of"];
     let said = if endings.iter().any(|ending| lower.ends_with(ending)) {
-        Some("The description is a file name")
-    } else if starts.iter().any(|start| lower.starts_with(start)) {
-        Some("The description says that it is a picture; people know")
+        Some("The description is a file name".to_owned())
+    } else if let Some(start) = starts.iter().find(|start| lower.starts_with(*start)) {
+        Some(format!("The description starts with \"{start}\""))
     } else if alt.chars().count() > LONGEST {
-        Some("The description is over 150 characters")
+        Some(format!("The description is over {LONGEST} characters"))
     } else {
         None
     };
@@ -32,13 +32,13 @@ pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Ran
         page.fault("A102", span.clone(), said)
             .help("Say in one sentence what the picture tells; in a figure, a longer text can stand in long");
     }
-    look_at_drawn_words(page, alt, path, span);
+    look_at_drawn_words(page, &format!("{alt} {long}"), path, span);
 }
 
-/// Words drawn in an SVG that its description leaves out.
-fn look_at_drawn_words(page: &mut Page<'_, '_>, alt: &str, path: &str, span: &Range<usize>) {
+/// Words drawn in an SVG that its descriptions leave out.
+fn look_at_drawn_words(page: &mut Page<'_, '_>, said: &str, path: &str, span: &Range<usize>) {
     let Some(bytes) = page.desk.bundle.media.get(path).filter(|_| path.ends_with(".svg")) else { return };
-    let said = words(alt);
+    let said = words(said);
     let drawn = words(&svg::text(&String::from_utf8_lossy(bytes)));
     let missing: Vec<String> = drawn.difference(&said).cloned().collect();
     if !missing.is_empty() {

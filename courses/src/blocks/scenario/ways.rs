@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::step::Draft;
 use crate::near::did_you_mean;
 use crate::page::Page;
-use crate::words;
 
 /// Every step can be reached, leads somewhere, and has a way to an ending.
 pub(super) fn look_at(page: &mut Page<'_, '_>, drafts: &[Draft]) {
@@ -62,7 +61,7 @@ pub(super) fn look_at(page: &mut Page<'_, '_>, drafts: &[Draft]) {
             && ways[place][0] > place
         {
             page.fault("S106", draft.ways[0].span.clone(), "Only one choice here, and it does not go back")
-                .help(format!("Add another choice to step {}", words::capital(id.as_str())));
+                .help(format!("Add another choice to step {id}"));
         }
     }
 }

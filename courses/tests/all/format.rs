@@ -166,6 +166,82 @@ const ORDERING: &str = "::: question {#q type=ordering}\nOrder.\n1. One {#one}\n
 const GAPS: &str = "::: question {#q type=gaps}\nThe [[council]] of a [[parish]] sets a [[#sum]].\n- [x] [[#sum]] precept\n- [ ] [[#sum]] rates\n  > They ended.\n:::";
 const HOTSPOT: &str = "::: question {#q type=hotspot}\nWhere?\n\n![A plan](media/plan.png)\n- [x] The desk {rect=\"10,10,5,5\"}\n- [ ] The seats {rect=\"50,50,5,5\"}\n  > They listen.\n:::";
 
+/// The blocks that came later, and the sheets that passages go to.
+#[test]
+fn fingerprints_of_films_handouts_and_marked_stories_are_frozen() {
+    let mut files = crate::support::base_with(
+        "::: video [A walk] {#film src=media/film.mp4 captions=media/film.vtt minutes=2}
+This is the hall.
+:::
+
+::: audio {#voice src=media/voice.mp3 transcript=media/voice.txt}
+:::
+
+::: only {roles=new-councillor,clerk partnership=wexshire-tp}
+## Yours {#yours}
+
+You keep the forms.
+:::
+
+::: handout {use=sheet}
+Bring the form, as [said before](#tell).
+
+::: figure {#shown src=media/plan.png alt=\"A plan of the room\"}
+Here is where you sit.
+:::
+:::
+
+::: scenario {#story marked objective=lo-register}
+::: step {#start}
+The item comes up.
+- Leave => #left {score=1}
+- Stay => #stayed {score=0.25}
+:::
+::: step {#left ending=good}
+You have left.
+:::
+::: step {#stayed ending=poor}
+A resident complains.
+:::
+:::",
+    );
+    files.insert("media/film.mp4".into(), b"\0\0\0\x18ftypmp42".into());
+    files.insert("media/film.vtt".into(), b"WEBVTT\n".into());
+    files.insert("media/voice.mp3".into(), b"ID3\x04".into());
+    files.insert("media/voice.txt".into(), b"This is the clerk.\n".into());
+    files.insert("trainer/handouts/sheet.md".into(), b"## First {#first}\n\nBring yourself.\n".into());
+    let prints = compiled(&files).server.fingerprints;
+    let of = |id: &str| prints[id].text.as_str();
+    assert_eq!(
+        ["registering", "film", "voice", "sheet", "first", "shown", "story"].map(of),
+        [
+            "d200932f23dc",
+            "63f313b87e3a",
+            "db480646320f",
+            "dab0a52bdc5a",
+            "9a289b994334",
+            "b8e9f069b3d9",
+            "6f277eb660b3"
+        ]
+    );
+    let unmarked = crate::support::base_with(
+        "::: scenario {#story}
+::: step {#start}
+The item comes up.
+- Leave => #left
+- Stay => #stayed
+:::
+::: step {#left ending=good}
+You have left.
+:::
+::: step {#stayed ending=poor}
+A resident complains.
+:::
+:::",
+    );
+    assert_eq!(compiled(&unmarked).server.fingerprints["story"].text, "210bab60176d");
+}
+
 #[test]
 fn only_a_change_of_meaning_changes_a_fingerprint() {
     let path = "lessons/01-registering.md";

@@ -2,7 +2,11 @@
 
 mod broken;
 mod format;
+mod handouts;
 mod kinds;
 mod library;
 mod promises;
+mod stories;
 mod support;
+mod trainer;
+mod variables;

@@ -40,3 +40,20 @@ pub fn list(faults: &[Fault]) -> String {
     };
     faults.iter().map(line).collect()
 }
+
+/// The good bundle with some Markdown put into its lesson, before the check.
+pub fn base_with(block: &str) -> Files {
+    let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"));
+    let path = "lessons/01-registering.md";
+    let lesson = String::from_utf8(files[path].clone()).expect("text");
+    let check = "::: check {#check-28days}";
+    assert!(lesson.contains(check));
+    files.insert(path.into(), lesson.replace(check, &format!("{block}\n\n{check}")).into_bytes());
+    files
+}
+
+/// The course, whatever advice there is.
+pub fn compiled(files: &Files) -> courses::Compiled {
+    let checked = courses::check(files, today());
+    checked.compiled.unwrap_or_else(|| panic!("{}", list(&checked.faults)))
+}

@@ -42,6 +42,9 @@ fn check_with(files: &Files, today: Date, partnership: Option<&Partnership<'_>>)
     let read = Read::new(&mut desk, course.as_ref());
     let trainer = trainer_files::read(&mut desk);
     read.look_at(&mut desk, course.as_ref(), &glossary, &trainer.handouts);
+    if let Some(course) = &course {
+        course_toml::release::look_at(&mut desk, &course.released);
+    }
     look_at_session(&mut desk, course.as_ref(), trainer.planned);
     look_at_media(&mut desk, &media);
     let require = read.require(&mut desk, course.as_ref());

@@ -99,7 +99,23 @@ impl Ids {
         }
     }
 
-    fn reserve(&mut self, id: &str) {
+    /// Whether nothing new may have it.
+    pub fn is_reserved(&self, id: &str) -> bool {
+        self.reserved.contains(id)
+    }
+
+    /// Every id that something has.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.taken.keys().map(String::as_str)
+    }
+
+    /// The file and the line in which the thing with this id stands.
+    pub fn place_of(&self, id: &str) -> Option<(&str, u32)> {
+        self.taken.get(id).map(|(file, line)| (file.as_str(), *line))
+    }
+
+    /// Keeps an id from being given to anything that has none.
+    pub fn reserve(&mut self, id: &str) {
         self.reserved.insert(id.to_owned());
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::ids::{BlockId, CourseRef, LessonId, ModuleId, ObjectiveId, QuizId, SourceId};
+use crate::ids::{BlockId, CourseRef, LessonId, ModuleId, ObjectiveId, QuestionId, QuizId, SourceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -32,7 +32,8 @@ pub struct Facts {
     /// Days after completion; empty turns reminders off.
     pub spaced_after_days: Vec<u32>,
     pub spaced_questions: u32,
-    pub release_notes: Option<String>,
+    #[serde(default)]
+    pub release: Release,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,4 +224,44 @@ pub enum Adaptation {
     Slots,
     Sections,
     All,
+}
+
+/// What the publisher says about this version beside the one before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    pub urgency: Urgency,
+    /// Shown to learners and to local editions.
+    pub notes: Option<String>,
+    /// Ids whose words changed and whose meaning did not.
+    pub wording_only: Vec<String>,
+    /// Sections to show again to people who finished the lesson.
+    pub recheck: Vec<String>,
+    /// Questions whose key was simply wrong.
+    pub corrections: Vec<Correction>,
+}
+
+/// How soon a local edition is asked to follow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    #[default]
+    Routine,
+    Important,
+    Urgent,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub question: QuestionId,
+    pub policy: Policy,
+}
+
+/// What becomes of answers that were marked by a wrong key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Policy {
+    /// Marked again; marks are raised and none is lowered.
+    RegradeUp,
+    /// The question is left out of the sum.
+    Void,
 }

@@ -120,7 +120,7 @@ fn facts(title: &str) -> Facts {
         adaptation: Adaptation::Slots,
         spaced_after_days: vec![],
         spaced_questions: 0,
-        release_notes: None,
+        release: Default::default(),
     }
 }
 

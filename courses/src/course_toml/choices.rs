@@ -1,6 +1,8 @@
 //! The words that facts are chosen from.
 
-use crate::facts::{Adaptation, Audience, CourseKind, Level, Mode, PublisherKind, Renew, SourceStatus, Timing};
+use crate::facts::{
+    Adaptation, Audience, CourseKind, Level, Mode, Policy, PublisherKind, Renew, SourceStatus, Timing, Urgency,
+};
 
 pub(super) const KINDS: &[(&str, CourseKind)] = &[
     ("induction", CourseKind::Induction),
@@ -59,6 +61,11 @@ pub(super) const ADAPTATIONS: &[(&str, Adaptation)] = &[
     ("sections", Adaptation::Sections),
     ("all", Adaptation::All),
 ];
+
+pub(super) const URGENCIES: &[(&str, Urgency)] =
+    &[("routine", Urgency::Routine), ("important", Urgency::Important), ("urgent", Urgency::Urgent)];
+
+pub(super) const POLICIES: &[(&str, Policy)] = &[("regrade-up", Policy::RegradeUp), ("void", Policy::Void)];
 
 /// SPDX names a training provider may come with, and one phrase.
 pub(super) const LICENCES: [&str; 22] = [

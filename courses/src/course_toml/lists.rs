@@ -78,7 +78,7 @@ pub(super) fn prerequisites(
     for mut inner in table.tables("prerequisite", faults) {
         let found = inner.required_text("id", 200, faults);
         let min_version = if inner.has("min_version") {
-            version(&mut inner, "min_version", faults)
+            version(&mut inner, "min_version", faults).map(|found| found.value)
         } else {
             Some(semver::Version::new(0, 0, 0))
         };
@@ -137,16 +137,6 @@ pub(super) fn spaced(table: &mut Table<'_>, faults: &mut Faults) -> (Vec<u32>, u
         inner.finish(faults);
     }
     (days, questions)
-}
-
-pub(super) fn release_notes(table: &mut Table<'_>, faults: &mut Faults) -> Option<String> {
-    let mut inner = table.table("release", faults)?;
-    let notes = inner.text("notes", faults).map(|found| found.value);
-    inner.one_of("urgency", &[("routine", ()), ("important", ()), ("urgent", ())], faults);
-    // They compare versions, and are read when versions are.
-    inner.ignore(&["wording_only", "recheck", "corrections"]);
-    inner.finish(faults);
-    notes
 }
 
 fn id(table: &mut Table<'_>, faults: &mut Faults) -> Option<Found<String>> {

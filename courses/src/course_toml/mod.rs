@@ -4,6 +4,7 @@ mod choices;
 mod completion;
 mod cpd;
 mod lists;
+pub(crate) mod release;
 mod review;
 
 use std::ops::Range;
@@ -32,6 +33,8 @@ pub(crate) struct CourseToml {
     /// `session` is needed.
     pub needs_session: Option<Range<usize>>,
     pub minutes: Option<Found<u32>>,
+    pub version: Option<Found<semver::Version>>,
+    pub released: release::Named,
 }
 
 pub(crate) struct ModuleEntry {
@@ -55,7 +58,7 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
         ..CourseToml::default()
     };
     let course = course_ref(table, faults);
-    let version = version(table, "version", faults);
+    read.version = version(table, "version", faults);
     let title = table.required_text("title", 80, faults);
     let summary = table.required_text("summary", 240, faults);
     let kind = required(table, "kind", choices::KINDS, faults);
@@ -89,7 +92,8 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
         None => Adaptation::Sections,
     };
     let (spaced_after_days, spaced_questions) = lists::spaced(table, faults);
-    let release_notes = lists::release_notes(table, faults);
+    let (release, named) = release::read(table, faults);
+    read.released = named;
     for key in ["based_on", "values"] {
         if table.has(key) {
             let at = file.text.find(&format!("[{key}]")).unwrap_or(0);
@@ -107,7 +111,7 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
     read.facts = (|| {
         Some(Facts {
             course: course?.value,
-            version: version?,
+            version: read.version.as_ref()?.value.clone(),
             title: title?.value,
             summary: summary?.value,
             kind: kind?,
@@ -129,7 +133,7 @@ pub(crate) fn read(file: &SourceFile, today: crate::Date, faults: &mut Faults) -
             adaptation,
             spaced_after_days,
             spaced_questions,
-            release_notes,
+            release,
         })
     })();
     table.finish(faults);
@@ -187,13 +191,15 @@ fn course_ref(table: &mut Table<'_>, faults: &mut Faults) -> Option<Found<Course
     }
 }
 
-fn version(table: &mut Table<'_>, key: &'static str, faults: &mut Faults) -> Option<semver::Version> {
+fn version(table: &mut Table<'_>, key: &'static str, faults: &mut Faults) -> Option<Found<semver::Version>> {
     let found = table.required_text(key, 60, faults)?;
-    let version = semver::Version::parse(&found.value).ok();
-    if version.is_none() {
-        faults.at("M108", table.file, found.span, format!("{key} must be three numbers, such as 1.2.0"));
+    match semver::Version::parse(&found.value) {
+        Ok(value) => Some(Found { value, span: found.span }),
+        Err(_) => {
+            faults.at("M108", table.file, found.span, format!("{key} must be three numbers, such as 1.2.0"));
+            None
+        }
     }
-    version
 }
 
 fn language(table: &mut Table<'_>, faults: &mut Faults) -> Option<String> {

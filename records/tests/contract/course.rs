@@ -139,7 +139,7 @@ fn facts(version: &str) -> Facts {
         adaptation: Adaptation::None,
         spaced_after_days: vec![],
         spaced_questions: 0,
-        release_notes: None,
+        release: Default::default(),
     }
 }
 

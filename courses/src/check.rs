@@ -17,7 +17,10 @@ use crate::references::{self, Known};
 use crate::rules::abbreviations;
 use crate::text::plain_prose;
 use crate::unfilled::Partnership;
-use crate::{Checked, Files, contents, fingerprint, glossary, media, modules, rules, trainer_files, variables_toml};
+use crate::{
+    Checked, Files, contents, fingerprint, glossary, lock_file, media, modules, rules, trainer_files, variables_toml,
+    versions,
+};
 
 /// Reads, checks and compiles a bundle. The same files and the same day give the same result.
 pub fn check(files: &Files, today: Date) -> Checked {
@@ -35,7 +38,11 @@ fn check_with(files: &Files, today: Date, partnership: Option<&Partnership<'_>>)
     contents::look_at(&bundle, &mut faults);
     let media = media::read(&bundle, &mut faults);
     let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
+    let lock = lock_file::read(&bundle, &mut faults);
     let mut desk = Desk::new(&bundle, faults);
+    for id in lock.iter().flat_map(|lock| lock.retired.keys()) {
+        desk.ids.reserve(id);
+    }
     variables_toml::read(&mut desk);
     name_facts(&mut desk, course.as_ref());
     let glossary = glossary::read(&mut desk);
@@ -52,16 +59,16 @@ fn check_with(files: &Files, today: Date, partnership: Option<&Partnership<'_>>)
         std::mem::take(&mut desk.unfilled).report(partnership, &mut desk.faults);
     }
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
-    let compiled = match course.and_then(|course| course.facts) {
-        Some(facts) if !desk.faults.has_problem() => {
-            let facts =
-                crate::facts::Facts { completion: crate::facts::Completion { require, ..facts.completion }, ..facts };
-            let handouts = trainer_files::with_passages(trainer.handouts, read.lessons().map(|read| &read.lesson));
-            Some(read.compile(&mut desk, facts, (glossary, handouts), media))
-        }
-        _ => None,
-    };
-    Checked { compiled, faults: desk.faults.into_sorted() }
+    let facts = course.as_ref().and_then(|course| course.facts.clone()).filter(|_| !desk.faults.has_problem());
+    let compiled = facts.map(|facts| {
+        let completion = crate::facts::Completion { require, ..facts.completion };
+        let handouts = trainer_files::with_passages(trainer.handouts, read.lessons().map(|read| &read.lesson));
+        read.compile(&mut desk, crate::facts::Facts { completion, ..facts }, (glossary, handouts), media)
+    });
+    if let (Some(compiled), Some(course), Some(lock)) = (&compiled, &course, &lock) {
+        versions::look_at(&mut desk, course, compiled, lock);
+    }
+    Checked { compiled: compiled.filter(|_| !desk.faults.has_problem()), faults: desk.faults.into_sorted() }
 }
 
 /// Objectives and sources share the name space of all ids.

@@ -19,6 +19,8 @@ mod glossary;
 pub mod ids;
 pub mod item;
 mod lesson_file;
+pub mod lock;
+mod lock_file;
 mod markdown;
 mod media;
 mod modules;
@@ -40,6 +42,7 @@ mod trainer_files;
 pub mod trainer_pack;
 mod unfilled;
 mod variables_toml;
+pub mod versions;
 mod words;
 
 use std::collections::BTreeMap;

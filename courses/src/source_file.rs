@@ -34,6 +34,12 @@ impl SourceFile {
         start..end
     }
 
+    /// The bytes of a line, counted from 1, without its line end.
+    pub fn span_of_line(&self, line: u32) -> Range<usize> {
+        let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+        self.line_span(self.line_starts.get(index).copied().unwrap_or(0))
+    }
+
     /// The lines from `start` on, each with the place where it begins.
     pub fn lines_from(&self, start: usize) -> impl Iterator<Item = (usize, &str)> {
         let mut at = start;

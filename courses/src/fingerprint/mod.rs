@@ -10,7 +10,9 @@ use crate::bundle::sha256;
 use crate::compiled::{Block, Compiled, Fingerprints, Quiz, QuizPart};
 use crate::question::{Question, QuestionKey};
 use crate::text::Prose;
-use writer::{Writer, normal};
+use writer::normal;
+
+pub(crate) use writer::Writer;
 
 /// The fingerprints of everything with an id, and of media by path.
 pub(crate) fn all(course: &Compiled) -> BTreeMap<String, Fingerprints> {
@@ -132,7 +134,7 @@ fn of_question(course: &Compiled, question: &Question, key: &QuestionKey) -> Fin
 }
 
 /// 12 hex digits.
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let mut digest = sha256(text.as_bytes());
     digest.truncate(12);
     digest

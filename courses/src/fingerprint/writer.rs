@@ -21,7 +21,7 @@ pub(super) fn normal(text: &str) -> String {
 }
 
 /// Writes one line for each element: its kind, then its words.
-pub(super) struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     course: &'a Compiled,
     pub text: String,
 }

@@ -244,7 +244,10 @@ pub(crate) fn answer_ids(page: &mut Page<'_, '_>, answers: &[Answer]) -> Vec<Ans
                 .help("Give one of them another id");
         }
     }
-    let mut free = (0u32..).map(letters).filter(|id| !taken.contains(id));
+    // Letters that answers of older versions had stay theirs.
+    let (ids, owner) = (&page.desk.ids, &page.owner);
+    let is_free = |id: &String| !taken.contains(id) && !ids.is_reserved(&format!("{owner}/{id}"));
+    let mut free = (0u32..).map(letters).filter(is_free);
     let ids =
         answers.iter().map(|answer| answer.settings.id.as_ref().map(|id| id.text.clone()).or_else(|| free.next()));
     ids.map(|id| AnswerId::new(id.unwrap_or_default())).collect()

@@ -43,13 +43,13 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
     let id = question_id(page, node);
     let owner = std::mem::replace(&mut page.owner, id.as_str().to_owned());
     let body = body::read(page, node, marker(kind));
-    page.owner = owner;
     if !body::has_words(&body.stem) {
         stem::needs_words(page, node);
     }
     feedback::look_at(page, &body.answers);
     let mut stem = stem::read(page, &body, kind == "gaps");
     let shape_and_rule = page.speaking(Voice::Question, |page| answers(page, node, &body, &mut stem, kind));
+    page.owner = owner;
     let (mut question, mut key) = put_together(page, node, &body, id.clone(), kind);
     page.question_minutes += question.minutes;
     (question.shape, key.rule) = shape_and_rule?;

@@ -90,7 +90,8 @@ fn the_digest_is_of_the_normalised_files_and_leaves_the_lock_out() {
     let digest = compiled(&first_page()).learner.digest;
     assert_eq!(digest, "sha256:01580299c70745233022610362895ab143e792677e1b5965b56643c9e0d37f71");
     let mut files = first_page();
-    files.insert("bundle.lock".into(), b"# written by the tool".to_vec());
+    let lock = "[bundle]\nversion = \"0.9.0\"\ndigest = \"sha256:0\"\nrequire = []\npass_mark = 80\n";
+    files.insert("bundle.lock".into(), lock.as_bytes().to_vec());
     files.insert(".DS_Store".into(), vec![0, 1, 2]);
     assert_eq!(compiled(&files).learner.digest, digest);
     let packed: Files = first_page().into_iter().map(|(path, bytes)| (format!("registering/{path}"), bytes)).collect();

@@ -5,6 +5,7 @@ mod format;
 mod handouts;
 mod kinds;
 mod library;
+mod lock;
 mod promises;
 mod stories;
 mod support;

@@ -1,0 +1,98 @@
+//! M120, M121, M141 and M142: what a new version may not do to the one before it.
+
+use super::{Change, Step, changes, least_step};
+use crate::compiled::Compiled;
+use crate::course_toml::CourseToml;
+use crate::desk::Desk;
+use crate::fault::{Fault, Faults};
+use crate::lock::{Kind, Live, Lock};
+
+/// Compares a course with the lock that lies in its bundle.
+pub(crate) fn look_at(desk: &mut Desk<'_>, course: &CourseToml, compiled: &Compiled, before: &Lock) {
+    let after = Lock::of(compiled, Some(before));
+    for (id, new) in &after.live {
+        look_for_reuse(desk, before, id, new);
+    }
+    if after.head.digest == before.head.digest {
+        return;
+    }
+    for (id, old) in before.live.iter().filter(|(id, old)| old.kind.is_answered() && !after.live.contains_key(*id)) {
+        look_at_removed(desk, id, old, &after);
+    }
+    let changes = changes(before, &after, &compiled.learner.facts.release);
+    let step = least_step(&changes);
+    let least = step.above(&before.head.version);
+    if let (Some(version), Some(file)) = (&course.version, desk.bundle.texts.get("course.toml"))
+        && version.value < least
+    {
+        let message = format!("Version must go up by at least a {} step: {}", step.noun(), reason(&changes, step));
+        desk.faults
+            .at("M120", file, version.span.clone(), message)
+            .help(format!("The version before is {}; write {least} or more", before.head.version))
+            .fix(version.span.clone(), format!("\"{least}\""));
+    }
+}
+
+/// The first change that needs the step, and how many more there are.
+fn reason(changes: &[Change], step: Step) -> String {
+    let mut greatest = changes.iter().filter(|change| change.step == step);
+    let Some(first) = greatest.next() else {
+        return "the files are not the ones that were published".to_owned();
+    };
+    match greatest.count() {
+        0 => first.words(),
+        more => format!("{}, and {more} more", first.words()),
+    }
+}
+
+/// M141: records of the old thing would be taken for records of the new one.
+fn look_for_reuse(desk: &mut Desk<'_>, before: &Lock, id: &str, new: &Live) {
+    let (was, until) = if let Some(retired) = before.retired.get(id) {
+        let was = if retired.kind == new.kind && retired.question == new.question {
+            format!("another {}", retired.kind.noun())
+        } else {
+            crate::words::a(&named(retired.kind, retired.question.as_deref()))
+        };
+        (was, &retired.retired_in)
+    } else if let Some(old) = before.live.get(id).filter(|old| old.kind != new.kind || old.question != new.question) {
+        (crate::words::a(&named(old.kind, old.question.as_deref())), &before.head.version)
+    } else {
+        return;
+    };
+    let message = format!("The id {id} belonged to {was} until version {until}");
+    let owner = id.split('/').next().unwrap_or(id);
+    let place = desk.ids.place_of(owner).map(|(file, line)| (file.to_owned(), line));
+    let file = place.as_ref().and_then(|(file, _)| desk.bundle.texts.get(file));
+    let fault = match (file, place) {
+        (Some(file), Some((_, line))) => desk.faults.at("M141", file, file.span_of_line(line), message),
+        _ => desk.faults.about("M141", "bundle.lock", message),
+    };
+    fault.help("Choose a new id");
+}
+
+fn named(kind: Kind, question: Option<&str>) -> String {
+    question.map_or_else(|| kind.noun().to_owned(), |question| format!("{question} question"))
+}
+
+/// M142. One that has another id now was not removed.
+fn look_at_removed(desk: &mut Desk<'_>, id: &str, old: &Live, after: &Lock) {
+    if after.retired.get(id).is_some_and(|retired| retired.went.is_some()) {
+        return;
+    }
+    let message =
+        format!("The {} {id} was removed in this version. Records of people who answered it stay", old.kind.noun());
+    desk.faults.about("M142", "bundle.lock", message);
+}
+
+/// M121, for whoever keeps published versions: this one is there already, and is not the same.
+pub fn already_published(version: &semver::Version, digest_there: &str, compiled: &Compiled) -> Option<Fault> {
+    let learner = &compiled.learner;
+    if learner.facts.version != *version || learner.digest == digest_there {
+        return None;
+    }
+    let mut faults = Faults::default();
+    faults
+        .about("M121", "course.toml", format!("Version {version} is already published with different content"))
+        .help(format!("Raise the version in course.toml, such as to {}", Step::Patch.above(version)));
+    faults.into_sorted().pop()
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::Bundle;
-use crate::compiled::{Compiled, Handout, LearnerHalf, Lesson, Media, Module, Purpose, ServerHalf, Term};
+use crate::compiled::{Compiled, Handout, LearnerHalf, Lesson, Media, Module, Purpose, Quiz, ServerHalf, Term};
 use crate::course_toml::{self, CourseToml, Parts};
 use crate::date::Date;
 use crate::desk::Desk;
@@ -11,11 +11,13 @@ use crate::facts::{Need, Requirement};
 use crate::fault::Faults;
 use crate::ids::{HandoutId, LessonId, ModuleId, ObjectiveId, TermId};
 use crate::lesson_file::{self, ReadLesson};
+use crate::lock::Lock;
 use crate::page::WORDS_A_MINUTE;
 use crate::quiz_file::{self, ReadQuiz};
 use crate::references::{self, Known};
 use crate::rules::abbreviations;
 use crate::text::plain_prose;
+use crate::trainer_files::TrainerFiles;
 use crate::unfilled::Partnership;
 use crate::{
     Checked, Files, contents, fingerprint, glossary, lock_file, media, modules, rules, trainer_files, variables_toml,
@@ -24,30 +26,24 @@ use crate::{
 
 /// Reads, checks and compiles a bundle. The same files and the same day give the same result.
 pub fn check(files: &Files, today: Date) -> Checked {
-    check_with(files, today, None)
+    check_and_compare(files, today, None, versions::look_at)
 }
 
 /// The same, and says which variables the partnership has no value for yet (F024).
 pub fn check_for(files: &Files, today: Date, partnership: &Partnership<'_>) -> Checked {
-    check_with(files, today, Some(partnership))
+    check_and_compare(files, today, Some(partnership), versions::look_at)
 }
 
-fn check_with(files: &Files, today: Date, partnership: Option<&Partnership<'_>>) -> Checked {
+/// `compare` looks at the version before, if the bundle has its lock.
+pub(crate) fn check_and_compare(
+    files: &Files,
+    today: Date,
+    partnership: Option<&Partnership<'_>>,
+    compare: Compare,
+) -> Checked {
     let mut faults = Faults::default();
     let bundle = Bundle::read(files, &mut faults);
-    contents::look_at(&bundle, &mut faults);
-    let media = media::read(&bundle, &mut faults);
-    let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
-    let lock = lock_file::read(&bundle, &mut faults);
-    let mut desk = Desk::new(&bundle, faults);
-    for id in lock.iter().flat_map(|lock| lock.retired.keys()) {
-        desk.ids.reserve(id);
-    }
-    variables_toml::read(&mut desk);
-    name_facts(&mut desk, course.as_ref());
-    let glossary = glossary::read(&mut desk);
-    let read = Read::new(&mut desk, course.as_ref());
-    let trainer = trainer_files::read(&mut desk);
+    let Gathered { mut desk, course, lock, glossary, media, read, trainer } = gather(&bundle, faults, today);
     read.look_at(&mut desk, course.as_ref(), &glossary, &trainer.handouts);
     if let Some(course) = &course {
         course_toml::release::look_at(&mut desk, &course.released);
@@ -66,9 +62,39 @@ fn check_with(files: &Files, today: Date, partnership: Option<&Partnership<'_>>)
         read.compile(&mut desk, crate::facts::Facts { completion, ..facts }, (glossary, handouts), media)
     });
     if let (Some(compiled), Some(course), Some(lock)) = (&compiled, &course, &lock) {
-        versions::look_at(&mut desk, course, compiled, lock);
+        compare(&mut desk, course, compiled, lock);
     }
     Checked { compiled: compiled.filter(|_| !desk.faults.has_problem()), faults: desk.faults.into_sorted() }
+}
+
+pub(crate) type Compare = fn(&mut Desk<'_>, &CourseToml, &Compiled, &Lock);
+
+/// Everything that could be read of a bundle, before it is known whether it fits together.
+pub(crate) struct Gathered<'a> {
+    pub desk: Desk<'a>,
+    pub course: Option<CourseToml>,
+    pub lock: Option<Lock>,
+    pub glossary: BTreeMap<TermId, Term>,
+    pub media: BTreeMap<String, Media>,
+    pub read: Read<'a>,
+    pub trainer: TrainerFiles,
+}
+
+pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, today: Date) -> Gathered<'a> {
+    contents::look_at(bundle, &mut faults);
+    let media = media::read(bundle, &mut faults);
+    let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
+    let lock = lock_file::read(bundle, &mut faults);
+    let mut desk = Desk::new(bundle, faults);
+    for id in lock.iter().flat_map(|lock| lock.retired.keys()) {
+        desk.ids.reserve(id);
+    }
+    variables_toml::read(&mut desk);
+    name_facts(&mut desk, course.as_ref());
+    let glossary = glossary::read(&mut desk);
+    let read = Read::new(&mut desk, course.as_ref());
+    let trainer = trainer_files::read(&mut desk);
+    Gathered { desk, course, lock, glossary, media, read, trainer }
 }
 
 /// Objectives and sources share the name space of all ids.
@@ -123,7 +149,7 @@ fn look_at_media(desk: &mut Desk<'_>, media: &BTreeMap<String, Media>) {
 }
 
 /// The pages of a bundle, read but not yet known to fit together.
-struct Read<'a> {
+pub(crate) struct Read<'a> {
     modules: Vec<(Module, Vec<ReadLesson>)>,
     quizzes: Vec<ReadQuiz<'a>>,
 }
@@ -146,8 +172,12 @@ impl<'a> Read<'a> {
         read
     }
 
-    fn lessons(&self) -> impl Iterator<Item = &ReadLesson> {
+    pub fn lessons(&self) -> impl Iterator<Item = &ReadLesson> {
         self.modules.iter().flat_map(|(_, lessons)| lessons)
+    }
+
+    pub fn quizzes(&self) -> impl Iterator<Item = &Quiz> {
+        self.quizzes.iter().map(|read| &read.quiz)
     }
 
     /// The module in which each objective is taught.

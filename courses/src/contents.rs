@@ -12,7 +12,8 @@ pub(crate) fn look_at(bundle: &Bundle, faults: &mut Faults) {
     } else if bundle.media.contains_key("course.toml.txt") && !has_course {
         faults
             .about("B103", "course.toml.txt", "The file is called course.toml.txt")
-            .help("Rename it course.toml (turn on \"File name extensions\" in Windows)");
+            .help("Rename it course.toml (turn on \"File name extensions\" in Windows)")
+            .rename("course.toml");
     } else if !has_course && !is_unreadable(bundle, faults) {
         faults.about("B101", "course.toml", "There is no course.toml").help("Add one at the top of the folder");
     }

@@ -27,6 +27,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Date {
+    /// Before every course there is.
+    pub(crate) const LONG_AGO: Self = Self { year: 1, month: 1, day: 1 };
+
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let is_date =
             (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::bundle::Bundle;
 use crate::compiled::{StepFeedback, StoryKey, Variable};
 use crate::fault::Faults;
+use crate::fmt::Edit;
 use crate::ids::{BlockId, ObjectiveId, QuestionId};
 use crate::question::{Question, QuestionKey};
 use crate::source_file::SourceFile;
@@ -34,6 +35,8 @@ pub(crate) struct Desk<'a> {
     /// Section ids of each lesson.
     pub sections: BTreeMap<String, BTreeSet<String>>,
     pub abbreviations: crate::rules::abbreviations::Seen<'a>,
+    /// What `fmt` would write differently, by file.
+    pub edits: BTreeMap<String, Vec<Edit>>,
 }
 
 /// A name that must exist once everything is read.
@@ -144,6 +147,7 @@ impl<'a> Desk<'a> {
             tested: BTreeSet::new(),
             sections: BTreeMap::new(),
             abbreviations: Default::default(),
+            edits: BTreeMap::new(),
         }
     }
 
@@ -173,6 +177,11 @@ impl<'a> Desk<'a> {
         id
     }
 
+    /// Notes what `fmt` would write instead.
+    pub fn tidy(&mut self, file: &SourceFile, edit: Edit) {
+        self.edits.entry(file.path.clone()).or_default().push(edit);
+    }
+
     pub fn refer(&mut self, file: &'a SourceFile, span: Range<usize>, wanted: Wanted) {
         self.references.push(Reference { file, span, wanted });
     }
@@ -183,6 +192,10 @@ impl<'a> Desk<'a> {
         let path = self.bundle.renamed.get(written).cloned().unwrap_or_else(|| written.to_owned());
         if has(&path) {
             self.media_used.insert(path.clone());
+            // The address, and not the whole link that it could not be found in.
+            if path != written && file.text.get(span.clone()).is_some_and(|text| !text.contains(['\n', '(', '['])) {
+                self.tidy(file, Edit::new(span, path.clone()));
+            }
             return Some(path);
         }
         let line = file.line_of(span.start);

@@ -44,9 +44,12 @@ pub struct Span {
 
 /// A change that is certain to be right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fix {
-    pub span: Span,
-    pub replacement: String,
+#[serde(untagged)]
+pub enum Fix {
+    /// Other words in the place of some words of the file.
+    Words { span: Span, replacement: String },
+    /// Another name for the file.
+    Name { rename: String },
 }
 
 impl Fault {
@@ -61,7 +64,13 @@ impl Fault {
     }
 
     pub(crate) fn fix(&mut self, span: Range<usize>, replacement: impl Into<String>) -> &mut Self {
-        self.fix = Some(Fix { span: span.into(), replacement: replacement.into() });
+        self.fix = Some(Fix::Words { span: span.into(), replacement: replacement.into() });
+        self
+    }
+
+    /// A fix that gives the file another name.
+    pub(crate) fn rename(&mut self, name: impl Into<String>) -> &mut Self {
+        self.fix = Some(Fix::Name { rename: name.into() });
         self
     }
 

@@ -111,12 +111,12 @@ pub(crate) fn id(table: &mut Table<'_>, faults: &mut Faults) -> Option<String> {
     if is_id(&found.value) {
         return Some(found.value);
     }
-    faults.at(
-        "F010",
-        table.file,
-        found.span,
-        format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value),
-    );
+    let mended = crate::words::slug(&found.value);
+    let words = format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value);
+    let fault = faults.at("F010", table.file, found.span.clone(), words);
+    if is_id(&mended) {
+        fault.fix(found.span, format!("\"{mended}\""));
+    }
     None
 }
 

@@ -14,6 +14,8 @@ pub mod facts;
 pub mod fault;
 mod file_name;
 mod fingerprint;
+mod fix;
+mod fmt;
 mod front_matter;
 mod glossary;
 pub mod ids;
@@ -52,6 +54,8 @@ pub use check::{check, check_for};
 pub use compiled::Compiled;
 pub use date::Date;
 pub use fault::{Fault, FaultLevel};
+pub use fix::{Fixed, fix};
+pub use fmt::{Formatted, Strict, fmt};
 pub use item::Item;
 pub use unfilled::Partnership;
 

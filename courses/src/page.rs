@@ -7,6 +7,7 @@ use crate::blocks::trainer::NoteDraft;
 use crate::compiled::{Block, Purpose};
 use crate::desk::{Desk, Wanted};
 use crate::fault::Fault;
+use crate::fmt::Edit;
 use crate::ids::BlockId;
 use crate::markdown;
 use crate::run::Run;
@@ -194,20 +195,33 @@ impl<'d, 'a> Page<'d, 'a> {
     }
 
     /// The id its author gave, if any.
-    pub fn given_id(&mut self, node: &Node) -> Option<BlockId> {
+    fn given_id(&mut self, node: &Node) -> Option<BlockId> {
         let id = node.settings.id.as_ref()?;
         self.desk.name(&id.text, self.file, id.span.clone());
         Some(BlockId::new(id.text.clone()))
     }
 
-    /// The id its author gave, or a new one: for blocks that remember something.
+    /// The id its author gave, or a new one.
     pub fn block_id(&mut self, node: &Node) -> BlockId {
         match self.given_id(node) {
             Some(id) => id,
             None => {
                 let base = format!("{}-{}", self.id, node.name());
-                BlockId::new(self.desk.invent(&base, self.file, node.line.start))
+                let id = self.desk.invent(&base, self.file, node.line.start);
+                let edit = self.id_edit(node, &id);
+                self.desk.tidy(self.file, edit);
+                BlockId::new(id)
             }
+        }
+    }
+
+    /// Writes an id on the opening line of a block that has none.
+    pub fn id_edit(&self, node: &Node, id: &str) -> Edit {
+        let span = node.settings.span.clone();
+        match self.file.text.get(span.clone()).map(str::trim) {
+            _ if span == (0..0) => Edit::new(node.line.end..node.line.end, format!(" {{#{id}}}")),
+            Some("") | None => Edit::new(span, format!("#{id}")),
+            Some(_) => Edit::new(span.start..span.start, format!("#{id} ")),
         }
     }
 

@@ -20,7 +20,7 @@ const TRANSCRIPT: FileKind =
     FileKind { endings: &["txt", "pdf", "docx", "odt"], noun: "a .txt, .pdf, .docx or .odt file" };
 
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, kind: ClipKind) -> Option<Block> {
-    let id = page.given_id(node);
+    let id = Some(page.block_id(node));
     let title = page.title(node);
     let minutes = node.settings.whole("minutes", 1..=600, page.file, &mut page.desk.faults);
     let file = match kind {

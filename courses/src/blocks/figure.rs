@@ -7,7 +7,7 @@ use crate::scan::Node;
 use crate::text::Image;
 
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
-    let id = page.given_id(node);
+    let id = Some(page.block_id(node));
     let caption = page.plain_prose(node);
     let text = |key| node.settings.text(key).map(str::to_owned);
     let (credit, long) = (text("credit"), text("long"));

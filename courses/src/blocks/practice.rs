@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::scan::Node;
 
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
-    let id = page.given_id(node);
+    let id = Some(page.block_id(node));
     let title = page.title(node);
     let body = page.blocks(&node.body);
     let source = node.settings.value("source");

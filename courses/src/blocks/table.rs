@@ -6,7 +6,7 @@ use crate::scan::Node;
 use crate::text::Prose;
 
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
-    let id = page.given_id(node);
+    let id = Some(page.block_id(node));
     let caption = page.title(node);
     let row_headers = node.settings.is_yes("row-headers", false, page.file, &mut page.desk.faults);
     let mut prose = page.plain_prose(node).into_iter();

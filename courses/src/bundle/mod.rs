@@ -11,6 +11,8 @@ use crate::Files;
 use crate::fault::Faults;
 use crate::source_file::SourceFile;
 
+pub(crate) use names::normal_names;
+
 pub(crate) struct Bundle {
     /// By path; `.md` and `.toml`.
     pub texts: BTreeMap<String, SourceFile>,

@@ -40,6 +40,24 @@ pub(super) fn normalise<'a>(files: &'a Files, faults: &mut Faults) -> (Named<'a>
     (named, renamed)
 }
 
+/// The paths that files have when a bundle is read.
+pub(crate) struct Normal {
+    /// The folder around everything, with a `/`; often nothing.
+    pub top: String,
+    /// By the path they came with; what computers leave lying about is not there.
+    pub by_path: BTreeMap<String, String>,
+}
+
+pub(crate) fn normal_names(files: &Files) -> Normal {
+    let top = top_folder(files);
+    let normal = |path: &String| {
+        let inner = path.strip_prefix(&top).unwrap_or(path);
+        (path.clone(), inner.split('/').map(tidy).collect::<Vec<_>>().join("/"))
+    };
+    let by_path = files.keys().filter(|path| !is_ignored(path)).map(normal).collect();
+    Normal { top, by_path }
+}
+
 /// `folder/` when everything stands in one folder that holds `course.toml`; otherwise nothing.
 fn top_folder(files: &Files) -> String {
     let mut paths = files.keys().filter(|path| !is_ignored(path));

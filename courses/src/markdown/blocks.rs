@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Builder, DEEPEST, Task, headings, is_block, refuse_html, tables};
+use crate::fmt::Edit;
 use crate::page::Voice;
 use crate::text::{Inline, Prose, plain};
 
@@ -155,12 +156,24 @@ impl<'t> Builder<'_, 't, '_, '_> {
 
     fn list(&mut self, start: Option<u64>, range: &Range<usize>) -> Option<Prose> {
         let mut items = Vec::new();
+        let mut places = Vec::new();
         let before = self.tasks.len();
+        let follows_list = self
+            .next
+            .checked_sub(2)
+            .is_some_and(|before| matches!(self.events.get(before), Some((Event::End(TagEnd::List(false)), _))));
         while let Some((event, item)) = self.take() {
             match event {
-                Event::Start(Tag::Item) => items.push(self.item(&item)),
+                Event::Start(Tag::Item) => {
+                    places.push(self.span(&item).start);
+                    items.push(self.item(&item));
+                }
                 _ => break,
             }
+        }
+        // Two lists one after the other are kept apart by their bullets only.
+        if start.is_none() && !follows_list && !matches!(self.peek(), Some(Event::Start(Tag::List(None)))) {
+            places.into_iter().for_each(|place| self.tidy_bullet(place));
         }
         let boxed = self.tasks.len() - before;
         if boxed == 0 {
@@ -173,6 +186,18 @@ impl<'t> Builder<'_, 't, '_, '_> {
                 .help("Write each line as - [ ] words");
         }
         None
+    }
+
+    /// Notes that `fmt` writes `-` for another bullet.
+    fn tidy_bullet(&mut self, place: usize) {
+        let file = self.page.file;
+        let line = &file.text[place..file.line_span(place).end];
+        let bare = line.trim_start();
+        let at = place + line.len() - bare.len();
+        // A bullet and nothing but hyphens would be a rule.
+        if bare.starts_with(['*', '+']) && !bare[1..].trim_matches([' ', '\t', '-']).is_empty() {
+            self.page.desk.tidy(file, Edit::new(at..at + 1, "-"));
+        }
     }
 
     fn item(&mut self, range: &Range<usize>) -> Vec<Prose> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::HeadingLevel;
 
 use super::Builder;
+use crate::fmt::Edit;
 use crate::page::{Page, Timing, Voice};
 use crate::scan::{Place, Settings};
 use crate::text::{Inline, Prose, plain};
@@ -21,6 +22,8 @@ pub(super) fn read(
     if settings.is_some() {
         strip_settings(&mut words);
     }
+    // Marks that close a heading leave an empty text behind.
+    words.retain(|word| !matches!(word, Inline::Text(text) if text.is_empty()));
     let page = &mut *builder.page;
     let settings =
         settings.map(|run| Settings::read(&run, "heading", page.file, &mut page.desk.faults)).unwrap_or_default();
@@ -28,7 +31,8 @@ pub(super) fn read(
     settings.refuse_others("heading", known, page.file, &mut page.desk.faults);
     let minutes = settings.whole("minutes", 1..=600, page.file, &mut page.desk.faults);
     let method = settings.text("method").map(str::to_owned);
-    let level = look_at_level(page, level as u8, source, &span);
+    let whole = builder.run.span(range.start..range.start + builder.run.text[range.clone()].trim_end().len());
+    let level = look_at_level(page, level as u8, source, &span, whole);
     let title = plain(&words);
     let id = match &settings.id {
         Some(id) => {
@@ -40,10 +44,48 @@ pub(super) fn read(
     if page.place == Place::Guide {
         page.plan.insert(id.clone(), Timing { minutes, method });
     }
+    tidy(builder, range, &settings, &id);
+    let page = &mut *builder.page;
     if page.voice == Voice::Page {
         page.desk.sections.entry(page.id.clone()).or_default().insert(id.clone());
     }
     Prose::Heading { level, id, words }
+}
+
+/// Notes how `fmt` writes a heading: with `##` and not underlined, and with its id.
+fn tidy(builder: &mut Builder<'_, '_, '_, '_>, range: &Range<usize>, settings: &Settings, id: &str) {
+    let (run, file) = (builder.run, builder.page.file);
+    let text = run.text[range.clone()].trim_end();
+    let first = text.lines().next().unwrap_or_default();
+    let given = settings_of(first);
+    let mut line = first.trim_end().to_owned();
+    match (&settings.id, &given) {
+        (Some(_), _) => {}
+        (None, Some(inner)) if first[inner.clone()].trim().is_empty() => {
+            line.replace_range(inner.clone(), &format!("#{id}"));
+        }
+        (None, Some(inner)) => line.insert_str(inner.start, &format!("#{id} ")),
+        (None, None) => line.insert_str(words_end(&line), &format!(" {{#{id}}}")),
+    }
+    let place = run.place(range.start);
+    let is_first = file.text[file.line_span(place).start..place].trim().is_empty();
+    let edit = match text.lines().count() {
+        2 if is_first && !first.starts_with('#') => {
+            Edit::new(builder.span(&(range.start..range.start + text.len())), format!("## {line}"))
+        }
+        // Underlined, and over several lines or inside something: it stays as it is.
+        3.. => return,
+        _ => Edit::new(builder.span(&(range.start..range.start + first.len())), line),
+    };
+    if file.text.get(edit.start..edit.end) != Some(edit.words.as_str()) {
+        builder.page.desk.tidy(file, edit);
+    }
+}
+
+/// Where the words of a heading's line end, before any `#` that closes it.
+fn words_end(line: &str) -> usize {
+    let bare = line.trim_end_matches('#');
+    if bare.ends_with([' ', '\t']) { bare.trim_end().len().max(1) } else { line.len() }
 }
 
 /// What stands between the brackets at the end of a heading's line.
@@ -69,15 +111,18 @@ fn strip_settings(words: &mut Vec<Inline>) {
 }
 
 /// 2 to 4, one step down at a time.
-fn look_at_level(page: &mut Page<'_, '_>, level: u8, source: &str, span: &Range<usize>) -> u8 {
+fn look_at_level(page: &mut Page<'_, '_>, level: u8, source: &str, span: &Range<usize>, whole: Range<usize>) -> u8 {
     if page.voice == Voice::Trainer {
         return level.clamp(2, 4);
     }
     let marks = source.chars().take_while(|letter| *letter == '#').count();
+    let is_underlined = page.file.text[whole.clone()].lines().count() == 2;
     let mend = |page: &mut Page<'_, '_>, code, message: String, help: &str, right: u8| {
         let fault = page.fault(code, span.clone(), message).help(help);
         if marks > 0 {
             fault.fix(span.start..span.start + marks, "#".repeat(usize::from(right)));
+        } else if is_underlined {
+            fault.fix(whole.clone(), format!("{} {}", "#".repeat(usize::from(right)), source.trim()));
         }
     };
     if level == 1 {

@@ -6,10 +6,12 @@ use std::ops::Range;
 use super::numeric::Decimal;
 use crate::blocks;
 use crate::compiled::Block;
+use crate::fmt::Edit;
 use crate::ids::AnswerId;
 use crate::page::Page;
 use crate::run::Run;
 use crate::scan::{Code, Node, Piece, Settings};
+use crate::source_file::SourceFile;
 
 /// What makes a list item an answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,21 @@ pub(crate) struct Answer {
     pub feedback: Run,
     /// From the marker to the end of the first line.
     pub span: Range<usize>,
+}
+
+impl Answer {
+    /// Writes an id at the end of its words.
+    fn id_edit(&self, file: &SourceFile, id: &str) -> Edit {
+        let span = self.settings.span.clone();
+        match file.text.get(span.clone()).map(str::trim) {
+            _ if span == (0..0) => {
+                let end = self.text.words_span().end.max(self.boxed.as_ref().map_or(0, |(_, span)| span.end));
+                Edit::new(end..end, format!(" {{#{id}}}"))
+            }
+            Some("") | None => Edit::new(span, format!("#{id}")),
+            Some(_) => Edit::new(span.start..span.start, format!("#{id} ")),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -127,6 +144,8 @@ impl<'n> Reader<'n> {
             return self.blank(line);
         }
         if !is_code && let Some(answer) = self.answer(page, line, indent, bare) {
+            tidy(page, line.span(0..indent), "");
+            self.tidy_marker(page, line, indent, bare, &answer);
             self.body.answers.push(answer);
             self.under = Under::Answer;
             return;
@@ -140,6 +159,8 @@ impl<'n> Reader<'n> {
             let start = indent + bare.len() - inner.len();
             answer.feedback.append(&line.cut(start..indent + bare.len()));
             answer.feedback.add("\n", line.place(indent + bare.len()));
+            // So that other Markdown tools show it under its answer.
+            tidy(page, line.span(0..indent), "  ");
             self.under = Under::Feedback;
             return;
         }
@@ -163,6 +184,18 @@ impl<'n> Reader<'n> {
                 Some(Stem::Words(run)) => run.append(line),
                 _ => self.body.stem.push(Stem::Words(line.clone())),
             },
+        }
+    }
+
+    /// A dash, or the number that the item has: the order of the file is the right order.
+    fn tidy_marker(&self, page: &mut Page<'_, '_>, line: &Run, indent: usize, bare: &str, answer: &Answer) {
+        match answer.is_numbered {
+            true => {
+                let digits = bare.len() - bare.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+                let number = (self.body.answers.len() + 1).to_string();
+                tidy(page, line.span(indent..indent + digits), &number);
+            }
+            false => tidy(page, line.span(indent..indent + 1), "-"),
         }
     }
 
@@ -222,6 +255,13 @@ fn number(bare: &str) -> Option<&str> {
     if (1..=3).contains(&digits) { after.strip_prefix('.') } else { None }
 }
 
+/// Notes how `fmt` writes the start of a line, where it is not written so already.
+fn tidy(page: &mut Page<'_, '_>, span: Range<usize>, words: &str) {
+    if page.file.text.get(span.clone()) != Some(words) {
+        page.desk.tidy(page.file, Edit::new(span, words));
+    }
+}
+
 /// Settings stand at the end of the words; a variable there stays a variable.
 fn take_settings(page: &mut Page<'_, '_>, answer: &mut Answer) {
     let text = answer.text.text.trim_end();
@@ -248,9 +288,20 @@ pub(crate) fn answer_ids(page: &mut Page<'_, '_>, answers: &[Answer]) -> Vec<Ans
     let (ids, owner) = (&page.desk.ids, &page.owner);
     let is_free = |id: &String| !taken.contains(id) && !ids.is_reserved(&format!("{owner}/{id}"));
     let mut free = (0u32..).map(letters).filter(is_free);
-    let ids =
-        answers.iter().map(|answer| answer.settings.id.as_ref().map(|id| id.text.clone()).or_else(|| free.next()));
-    ids.map(|id| AnswerId::new(id.unwrap_or_default())).collect()
+    let (mut ids, mut written) = (Vec::new(), Vec::new());
+    for answer in answers {
+        let id = match &answer.settings.id {
+            Some(id) => id.text.clone(),
+            None => {
+                let id = free.next().unwrap_or_default();
+                written.push(answer.id_edit(page.file, &id));
+                id
+            }
+        };
+        ids.push(AnswerId::new(id));
+    }
+    written.into_iter().for_each(|edit| page.desk.tidy(page.file, edit));
+    ids
 }
 
 /// a … z, aa, ab …

@@ -148,13 +148,11 @@ fn question_id(page: &mut Page<'_, '_>, node: &Node) -> QuestionId {
     }
     let base = format!("q-{}", page.id);
     let id = page.desk.invent(&base, page.file, node.line.start);
-    let fault = page
-        .fault("Q101", node.line.clone(), "This question has no id")
-        .help(format!("The tool writes one, such as {{#{id}}}"));
-    match node.settings.span.clone() {
-        span if span.is_empty() => fault.fix(node.line.end..node.line.end, format!(" {{#{id}}}")),
-        span => fault.fix(span.start..span.start, format!("#{id} ")),
-    };
+    let edit = page.id_edit(node, &id);
+    page.fault("Q101", node.line.clone(), "This question has no id")
+        .help(format!("The tool writes one, such as {{#{id}}}"))
+        .fix(edit.start..edit.end, edit.words.clone());
+    page.desk.tidy(page.file, edit);
     QuestionId::new(id)
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// What a line is. Places count from the start of the line.
-pub(super) enum Line<'a> {
+pub(crate) enum Line<'a> {
     Words,
     /// An author's comment; left out.
     Comment,
@@ -13,7 +13,7 @@ pub(super) enum Line<'a> {
     Quoted(usize),
 }
 
-pub(super) struct Open<'a> {
+pub(crate) struct Open<'a> {
     /// What stands where the name should; may be empty or unknown.
     pub name: &'a str,
     pub name_at: usize,
@@ -24,7 +24,7 @@ pub(super) struct Open<'a> {
     pub left_over: Option<Range<usize>>,
 }
 
-pub(super) fn read(line: &str) -> Line<'_> {
+pub(crate) fn read(line: &str) -> Line<'_> {
     let bare = trim_start(line);
     if line.starts_with("%%") {
         return Line::Comment;

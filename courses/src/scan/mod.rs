@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::run::Run;
 
 pub(crate) use grammar::{Grammar, Place};
-pub(crate) use line::Code;
+pub(crate) use line::{Code, Line, read as line};
 pub(crate) use scanner::scan;
 pub(crate) use settings::Settings;
 

@@ -263,13 +263,17 @@ impl Scanner<'_> {
                 format!("\"{words}\" on this line could not be read"),
             )
             .help("Put a title in [square brackets] and settings in {curly brackets}");
-        let is_plain = !words.contains(['[', ']', '{', '}', '=', '#']);
+        // Settings may follow the words that should be the title.
+        let title = words.find('{').map_or(words, |at| &words[..at]).trim_end();
+        let is_plain = !title.is_empty() && !title.contains(['[', ']', '}', '=', '#']);
+        let is_whole = words.ends_with('}') || title == words.trim_end();
         if is_plain
+            && is_whole
             && open.title.is_none()
             && open.settings.is_none()
             && grammar::find(open.name).is_some_and(|grammar| grammar.takes_title)
         {
-            fault.fix(at + range.start..at + range.end, format!("[{words}]"));
+            fault.fix(at + range.start..at + range.start + title.len(), format!("[{title}]"));
         }
     }
 

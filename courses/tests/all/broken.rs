@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use courses::fault::Fix;
 use courses::{Checked, Files, Partnership};
 
 fn broken() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("broken")
 }
 
-fn cases() -> Vec<String> {
+pub fn cases() -> Vec<String> {
     let entries = std::fs::read_dir(broken())
         .expect("the folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
@@ -21,7 +22,7 @@ fn cases() -> Vec<String> {
     names
 }
 
-fn files(case: &str) -> Files {
+pub fn files(case: &str) -> Files {
     let mut files = crate::support::files_of(&broken().join("base"));
     files.extend(crate::support::files_of(&broken().join(case)));
     if let Some(removed) = files.remove("removed.txt") {
@@ -117,12 +118,18 @@ fn every_fix_mends_its_fault() {
         let before = files(&case);
         let checked = check_files(before.clone());
         for fault in checked.faults.iter().filter(|fault| fault.fix.is_some()) {
-            let fix = fault.fix.as_ref().expect("a fix");
             let mut mended = before.clone();
-            let file = mended.get_mut(&fault.file).expect("the file");
-            let mut text = String::from_utf8(file.clone()).expect("text");
-            text.replace_range(fix.span.start..fix.span.end, &fix.replacement);
-            *file = text.into_bytes();
+            let bytes = mended.remove(&fault.file).expect("the file");
+            match fault.fix.as_ref().expect("a fix") {
+                Fix::Words { span, replacement } => {
+                    let mut text = String::from_utf8(bytes).expect("text");
+                    text.replace_range(span.start..span.end, replacement);
+                    mended.insert(fault.file.clone(), text.into_bytes());
+                }
+                Fix::Name { rename } => {
+                    mended.insert(rename.clone(), bytes);
+                }
+            }
             let after = check_files(mended).faults;
             assert!(
                 !after.iter().any(|other| other.code == fault.code && other.line == fault.line),

@@ -1,6 +1,8 @@
 //! The promises of this crate, told through whole bundles. One program, so that it links once.
 
 mod broken;
+mod fix;
+mod fmt;
 mod format;
 mod handouts;
 mod kinds;

@@ -7,12 +7,12 @@ use courses::text::Prose;
 use courses::{Files, check};
 use proptest::prelude::*;
 
-fn base() -> Files {
+pub fn base() -> Files {
     crate::support::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"))
 }
 
 /// A bundle with every block and every kind of question. Each word that must stay behind begins with `Canary`.
-fn canary() -> Files {
+pub fn canary() -> Files {
     let mut files = base();
     let lesson = include_str!("canary/lesson.md");
     let quiz = include_str!("canary/quiz.md");
@@ -89,11 +89,11 @@ const SNIPPETS: [&str; 54] = [
 ];
 
 /// A change somebody might make to a file: words put in or taken out.
-fn slip() -> impl Strategy<Value = (prop::sample::Index, prop::sample::Index, usize, usize)> {
+pub fn slip() -> impl Strategy<Value = (prop::sample::Index, prop::sample::Index, usize, usize)> {
     (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..40usize, 0..SNIPPETS.len())
 }
 
-fn mutated(mut files: Files, slips: &[(prop::sample::Index, prop::sample::Index, usize, usize)]) -> Files {
+pub fn mutated(mut files: Files, slips: &[(prop::sample::Index, prop::sample::Index, usize, usize)]) -> Files {
     let texts: Vec<String> =
         files.keys().filter(|path| path.ends_with("md") || path.ends_with("toml")).cloned().collect();
     for (file, place, length, snippet) in slips {

@@ -1,0 +1,87 @@
+//! Mends everything in a bundle whose mending is sure: presses each Fix it button.
+
+use std::collections::BTreeMap;
+
+use crate::bundle::{Bundle, normal_names};
+use crate::check::check;
+use crate::date::Date;
+use crate::fault::{Fault, Faults, Fix};
+use crate::fmt::{Edit, apply};
+use crate::{Checked, Files};
+
+/// One mended fault can bring another to light; a bundle that needs more rounds than this is not mended by machine.
+const MOST_ROUNDS: usize = 20;
+
+/// A bundle after mending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    pub files: Files,
+    /// What was mended, as it was said before.
+    pub faults: Vec<Fault>,
+}
+
+/// Applies every sure fix until none is left. A round that leaves as many faults as there were is taken back.
+pub fn fix(files: &Files, today: Date) -> Fixed {
+    let mut fixed = Fixed { files: files.clone(), faults: vec![] };
+    let mut checked = check(&fixed.files, today);
+    for _ in 0..MOST_ROUNDS {
+        let sure: Vec<Fault> = checked.faults.iter().filter(|fault| fault.fix.is_some()).cloned().collect();
+        if sure.is_empty() {
+            break;
+        }
+        // When they do not go together, one that goes alone is still a step.
+        let rounds = std::iter::once(sure.clone()).chain(sure.iter().map(|fault| vec![fault.clone()]));
+        let better = rounds.into_iter().find_map(|round| better(&fixed.files, &checked, round, today));
+        let Some((files, after, mended)) = better else { break };
+        (fixed.files, checked) = (files, after);
+        fixed.faults.extend(mended);
+    }
+    fixed
+}
+
+type Better = (Files, Checked, Vec<Fault>);
+
+/// The files after a round, if fewer faults are left.
+fn better(files: &Files, before: &Checked, round: Vec<Fault>, today: Date) -> Option<Better> {
+    let (files, mended) = mend(files, round);
+    let after = check(&files, today);
+    (after.faults.len() < before.faults.len()).then_some((files, after, mended))
+}
+
+/// Makes all changes that do not touch each other; renaming comes after the words.
+fn mend(files: &Files, round: Vec<Fault>) -> (Files, Vec<Fault>) {
+    let bundle = Bundle::read(files, &mut Faults::default());
+    let names = normal_names(files);
+    let came_as = |path: &str| names.by_path.iter().find(|(_, normal)| *normal == path).map(|(came, _)| came.clone());
+    let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+    let mut renames: Vec<(String, String)> = Vec::new();
+    let mut mended = Vec::new();
+    for fault in round {
+        let Some(came) = came_as(&fault.file) else { continue };
+        match &fault.fix {
+            Some(Fix::Words { span, replacement }) => {
+                let edit = Edit::new(span.start..span.end, replacement.clone());
+                let others = edits.entry(fault.file.clone()).or_default();
+                if others.iter().any(|other| other.touches(&edit)) {
+                    continue;
+                }
+                others.push(edit);
+            }
+            Some(Fix::Name { rename }) => renames.push((came, format!("{}{rename}", names.top))),
+            None => continue,
+        }
+        mended.push(fault);
+    }
+    let mut files = files.clone();
+    for (path, edits) in edits {
+        if let (Some(came), Some(file)) = (came_as(&path), bundle.texts.get(&path)) {
+            files.insert(came, apply(&file.text, &edits).into_bytes());
+        }
+    }
+    for (from, to) in renames {
+        if let (false, Some(bytes)) = (files.contains_key(&to), files.remove(&from)) {
+            files.insert(to, bytes);
+        }
+    }
+    (files, mended)
+}

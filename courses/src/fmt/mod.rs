@@ -1,0 +1,93 @@
+//! Tidies the files of a bundle and writes the ids that are missing, so that the course stays exactly what it was
+//! (bundle-format.md 2 and 11.1).
+
+mod draft;
+mod edit;
+mod fences;
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Files;
+use crate::fault::Fault;
+use crate::source_file::SourceFile;
+
+pub(crate) use draft::{Draft, look};
+pub(crate) use edit::{Edit, apply};
+
+/// Whether opening fences are written as Docusaurus reads them, without spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strict {
+    No,
+    Yes,
+}
+
+/// A tidied bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formatted {
+    pub files: Files,
+    /// Paths, after renaming, of the files whose words were written differently.
+    pub changed: Vec<String>,
+    /// Old and new path of each file whose name was tidied.
+    pub renamed: Vec<(String, String)>,
+}
+
+/// How a file's blocks are put together is not sure while it has one of these, so it is left as it is.
+const UNSAFE: [&str; 10] = ["B106", "F001", "F002", "F003", "F004", "F005", "F006", "F013", "X020", "X024"];
+
+/// Tidies a bundle. Prose is never wrapped or joined, and comments, fenced code, front matter and `course.toml` stay.
+/// A file that cannot be tidied without changing the course is left as it is.
+pub fn fmt(files: &Files, strict: Strict) -> Formatted {
+    let draft = look(files);
+    let written = written(&draft, strict);
+    let tidied = names::tidied(files);
+    let all = with(files, &tidied, &written);
+    if look(&all).is_as_good_as(&draft) {
+        return formatted(files, all, &tidied);
+    }
+    // Something in it would be read differently: each file for itself, under the names they came with.
+    let same_names = files.keys().map(|path| (path.clone(), path.clone())).collect();
+    let mut kept = BTreeMap::new();
+    for (path, text) in written {
+        kept.insert(path.clone(), text);
+        if !look(&with(files, &same_names, &kept)).is_as_good_as(&draft) {
+            kept.remove(&path);
+        }
+    }
+    formatted(files, with(files, &same_names, &kept), &same_names)
+}
+
+/// New texts of the pages, by their normal path.
+fn written(draft: &Draft, strict: Strict) -> BTreeMap<String, String> {
+    let is_unsafe = |fault: &&Fault| UNSAFE.contains(&fault.code);
+    let left: BTreeSet<&str> = draft.faults.iter().filter(is_unsafe).map(|fault| fault.file.as_str()).collect();
+    let mut written = BTreeMap::new();
+    for (path, text) in draft.pages.iter().filter(|(path, _)| !left.contains(path.as_str())) {
+        let edits = draft.edits.get(path).map(Vec::as_slice).unwrap_or_default();
+        let file = SourceFile::new(path.clone(), apply(text, edits));
+        written.insert(path.clone(), fences::write(&file, strict));
+    }
+    written
+}
+
+/// The files under their new names, those pages with their new texts.
+fn with(files: &Files, tidied: &BTreeMap<String, String>, texts: &BTreeMap<String, String>) -> Files {
+    let normal = names::normal(files);
+    let one = |(path, bytes): (&String, &Vec<u8>)| {
+        let text = normal.get(path).and_then(|normal| texts.get(normal));
+        let bytes = text.map_or_else(|| bytes.clone(), |text| text.clone().into_bytes());
+        (tidied.get(path).unwrap_or(path).clone(), bytes)
+    };
+    files.iter().map(one).collect()
+}
+
+fn formatted(before: &Files, files: Files, tidied: &BTreeMap<String, String>) -> Formatted {
+    let renamed: Vec<(String, String)> =
+        tidied.iter().filter(|(old, new)| old != new).map(|(old, new)| (old.clone(), new.clone())).collect();
+    let changed = before.iter().filter_map(|(path, bytes)| {
+        let new = tidied.get(path).unwrap_or(path);
+        (files.get(new) != Some(bytes)).then(|| new.clone())
+    });
+    let changed = changed.collect();
+    Formatted { files, changed, renamed }
+}

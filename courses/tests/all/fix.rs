@@ -1,0 +1,74 @@
+//! Mending: what is sure is mended, and nothing else.
+
+use courses::fault::Fix;
+use courses::{Files, check, fix};
+use proptest::prelude::*;
+
+use crate::promises::{base, canary, mutated, slip};
+
+/// The codes that bundle-format.md 14.3 marks with a Fix it button. O106 belongs to editions.
+const SURE: [&str; 13] =
+    ["B103", "B111", "M102", "M117", "F003", "F005", "F010", "F012", "F020", "F029", "Q101", "Q127", "A104"];
+
+#[test]
+fn every_code_with_a_button_in_the_format_offers_a_fix() {
+    for code in SURE {
+        let offers = |case: &String| {
+            let faults = check(&crate::broken::files(case), crate::support::today()).faults;
+            faults.iter().any(|fault| fault.code == code && fault.fix.is_some())
+        };
+        assert!(crate::broken::cases().iter().filter(|case| case.starts_with(code)).any(offers), "{code}");
+    }
+}
+
+#[test]
+fn a_bundle_with_several_slips_is_mended_at_once() {
+    let mut files = base();
+    let course = String::from_utf8(files.remove("course.toml").expect("the facts")).expect("text");
+    files.insert(
+        "course.toml.txt".into(),
+        course.replace("\"Registering your interests\"", "“Registering your interests”").into_bytes(),
+    );
+    let lesson = String::from_utf8(files["lessons/01-registering.md"].clone()).expect("text");
+    let lesson = lesson.replace(" {#q-28days}", "").replace("## Tell", "# Tell").replace("\n", "\r\n");
+    files.insert("lessons/01-registering.md".into(), lesson.into_bytes());
+    let fixed = fix(&files, crate::support::today());
+    assert_eq!(crate::support::list(&check(&fixed.files, crate::support::today()).faults), "");
+    let codes: Vec<&str> = fixed.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["B103", "F020", "Q101", "M102"]);
+    assert!(!fixed.files.contains_key("course.toml.txt"));
+}
+
+#[test]
+fn what_is_not_sure_is_left_for_the_author() {
+    for case in ["Q104-no-right-answer", "F001-note-never-closed", "M111-unknown-licence"] {
+        let files: Files = crate::broken::files(case);
+        let fixed = fix(&files, crate::support::today());
+        assert_eq!((fixed.files, fixed.faults), (files, vec![]), "{case}");
+    }
+}
+
+#[test]
+fn a_fix_is_read_by_the_web_as_words_or_as_a_name() {
+    let words = Fix::Words { span: (3..4).into(), replacement: "##".into() };
+    assert_eq!(
+        serde_json::to_string(&words).expect("json"),
+        "{\"span\":{\"start\":3,\"end\":4},\"replacement\":\"##\"}"
+    );
+    let name = Fix::Name { rename: "course.toml".into() };
+    assert_eq!(serde_json::to_string(&name).expect("json"), "{\"rename\":\"course.toml\"}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mending_never_leaves_more_faults_than_there_were(slips in prop::collection::vec(slip(), 1..6)) {
+        let files = mutated(canary(), &slips);
+        let count = |files: &Files| check(files, crate::support::today()).faults.len();
+        let fixed = fix(&files, crate::support::today());
+        prop_assert!(count(&fixed.files) <= count(&files));
+        prop_assert_eq!(fixed.faults.is_empty(), fixed.files == files);
+        prop_assert_eq!(fix(&fixed.files, crate::support::today()).files, fixed.files);
+    }
+}

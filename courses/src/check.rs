@@ -11,6 +11,7 @@ use crate::facts::{Need, Requirement};
 use crate::fault::Faults;
 use crate::ids::{HandoutId, LessonId, ModuleId, ObjectiveId, TermId};
 use crate::lesson_file::{self, ReadLesson};
+use crate::limits::Limits;
 use crate::lock::Lock;
 use crate::page::WORDS_A_MINUTE;
 use crate::quiz_file::{self, ReadQuiz};
@@ -26,24 +27,40 @@ use crate::{
 
 /// Reads, checks and compiles a bundle. The same files and the same day give the same result.
 pub fn check(files: &Files, today: Date) -> Checked {
-    check_and_compare(files, today, None, versions::look_at)
+    check_against(files, &Against::day(today))
 }
 
 /// The same, and says which variables the partnership has no value for yet (F024).
 pub fn check_for(files: &Files, today: Date, partnership: &Partnership<'_>) -> Checked {
-    check_and_compare(files, today, Some(partnership), versions::look_at)
+    check_against(files, &Against { partnership: Some(partnership), ..Against::day(today) })
 }
 
-/// `compare` looks at the version before, if the bundle has its lock.
-pub(crate) fn check_and_compare(
-    files: &Files,
-    today: Date,
-    partnership: Option<&Partnership<'_>>,
-    compare: Compare,
-) -> Checked {
+/// The same, with limits that an administrator has lowered.
+pub fn check_within(files: &Files, today: Date, limits: &Limits) -> Checked {
+    check_against(files, &Against { limits: Limits::default().lowered(limits), ..Against::day(today) })
+}
+
+/// What a bundle is looked at against besides its own words.
+pub(crate) struct Against<'a> {
+    pub today: Date,
+    pub partnership: Option<&'a Partnership<'a>>,
+    pub limits: Limits,
+    /// Looks at the version before, if the bundle has its lock.
+    pub compare: Compare,
+}
+
+pub(crate) type Compare = fn(&mut Desk<'_>, &CourseToml, &Compiled, &Lock);
+
+impl Against<'_> {
+    pub fn day(today: Date) -> Self {
+        Self { today, partnership: None, limits: Limits::default(), compare: versions::look_at }
+    }
+}
+
+pub(crate) fn check_against(files: &Files, against: &Against<'_>) -> Checked {
     let mut faults = Faults::default();
     let bundle = Bundle::read(files, &mut faults);
-    let Gathered { mut desk, course, lock, glossary, media, read, trainer } = gather(&bundle, faults, today);
+    let Gathered { mut desk, course, lock, glossary, media, read, trainer } = gather(&bundle, faults, against);
     read.look_at(&mut desk, course.as_ref(), &glossary, &trainer.handouts);
     if let Some(course) = &course {
         course_toml::release::look_at(&mut desk, &course.released);
@@ -51,7 +68,7 @@ pub(crate) fn check_and_compare(
     look_at_session(&mut desk, course.as_ref(), trainer.planned);
     look_at_media(&mut desk, &media);
     let require = read.require(&mut desk, course.as_ref());
-    if let Some(partnership) = partnership {
+    if let Some(partnership) = against.partnership {
         std::mem::take(&mut desk.unfilled).report(partnership, &mut desk.faults);
     }
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
@@ -62,12 +79,10 @@ pub(crate) fn check_and_compare(
         read.compile(&mut desk, crate::facts::Facts { completion, ..facts }, (glossary, handouts), media)
     });
     if let (Some(compiled), Some(course), Some(lock)) = (&compiled, &course, &lock) {
-        compare(&mut desk, course, compiled, lock);
+        (against.compare)(&mut desk, course, compiled, lock);
     }
     Checked { compiled: compiled.filter(|_| !desk.faults.has_problem()), faults: desk.faults.into_sorted() }
 }
-
-pub(crate) type Compare = fn(&mut Desk<'_>, &CourseToml, &Compiled, &Lock);
 
 /// Everything that could be read of a bundle, before it is known whether it fits together.
 pub(crate) struct Gathered<'a> {
@@ -80,9 +95,10 @@ pub(crate) struct Gathered<'a> {
     pub trainer: TrainerFiles,
 }
 
-pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, today: Date) -> Gathered<'a> {
+pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, against: &Against<'_>) -> Gathered<'a> {
     contents::look_at(bundle, &mut faults);
-    let media = media::read(bundle, &mut faults);
+    let media = media::read(bundle, &against.limits, &mut faults);
+    let today = against.today;
     let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
     let lock = lock_file::read(bundle, &mut faults);
     let mut desk = Desk::new(bundle, faults);

@@ -21,6 +21,7 @@ mod glossary;
 pub mod ids;
 pub mod item;
 mod lesson_file;
+mod limits;
 pub mod lock;
 mod lock_file;
 mod markdown;
@@ -50,13 +51,15 @@ mod words;
 use std::collections::BTreeMap;
 
 pub use bundle::{FileDigest, digest_of};
-pub use check::{check, check_for};
+pub use check::{check, check_for, check_within};
 pub use compiled::Compiled;
 pub use date::Date;
 pub use fault::{Fault, FaultLevel};
 pub use fix::{Fixed, fix};
 pub use fmt::{Formatted, Strict, fmt};
 pub use item::Item;
+pub use limits::Limits;
+pub use media::{stored_bytes, stored_media, without_metadata};
 pub use unfilled::Partnership;
 
 /// The files of a bundle by path, with `/` between folders, relative to the folder that holds `course.toml`.

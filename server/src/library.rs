@@ -52,9 +52,10 @@ pub async fn publish_files(
     let checked = courses::check(files, now.today);
     let problems = checked.faults.iter().filter(|fault| fault.level == FaultLevel::Problem).count();
     let compiled = checked.compiled.ok_or(LibraryError::Problems { course: name.to_owned(), problems })?;
+    let stored = courses::stored_media(files);
     for (path, media) in &compiled.learner.media {
-        let Some(bytes) = files.get(path) else { continue };
-        opened.files.keep(&media.sha256, bytes.clone()).await?;
+        let Some(bytes) = stored.get(path) else { continue };
+        opened.files.keep(&media.sha256, bytes.to_vec()).await?;
         let medium = Medium {
             sha256: media.sha256.clone(),
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),

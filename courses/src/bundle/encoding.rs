@@ -17,7 +17,16 @@ pub(super) fn read_text(path: &str, bytes: &[u8], faults: &mut Faults) -> Option
             return None;
         }
     };
-    Some(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Some(with_plain_line_ends(&text))
+}
+
+/// The same without a word about it.
+pub(crate) fn as_text(bytes: &[u8]) -> Option<String> {
+    decode(bytes).ok().map(|(text, _)| with_plain_line_ends(&text))
+}
+
+fn with_plain_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 type Decoded = (String, Option<&'static str>);

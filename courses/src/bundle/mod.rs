@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::Files;
 use crate::fault::Faults;
 use crate::source_file::SourceFile;
+pub(crate) use encoding::as_text;
+pub(crate) use names::places;
 
 pub(crate) use names::normal_names;
 
@@ -23,7 +25,8 @@ pub(crate) struct Bundle {
     pub digest: String,
 }
 
-const TEXTS: [&str; 5] = ["md", "toml", "vtt", "txt", "csv"];
+/// Endings of files that are text.
+pub(crate) const TEXTS: [&str; 5] = ["md", "toml", "vtt", "txt", "csv"];
 
 impl Bundle {
     pub fn read(files: &Files, faults: &mut Faults) -> Self {

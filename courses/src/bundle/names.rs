@@ -9,6 +9,11 @@ const LONGEST: usize = 80;
 
 type Named<'a> = BTreeMap<String, &'a [u8]>;
 
+/// The name each file has in a bundle by the name it came with; the second of two that become one is left out.
+pub(crate) fn places(files: &Files) -> BTreeMap<String, &[u8]> {
+    normalise(files, &mut Faults::default()).0
+}
+
 /// The files under the names this format uses, and a map from old names to new ones.
 pub(super) fn normalise<'a>(files: &'a Files, faults: &mut Faults) -> (Named<'a>, BTreeMap<String, String>) {
     let top = top_folder(files);

@@ -1,56 +1,59 @@
 //! Pictures and other files of a bundle: what they are, by their own bytes and not by what they call themselves.
 
+mod kind;
+mod metadata;
+mod office;
 mod size;
 pub(crate) mod svg;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::bundle::{Bundle, extension, sha256};
+use crate::Files;
+use crate::bundle::{Bundle, TEXTS, as_text, extension, places, sha256};
 use crate::compiled::Media;
 use crate::fault::Faults;
+use crate::limits::{Limits, in_words};
+pub use metadata::without_metadata;
 
-const MOST_PIXELS: u64 = 40_000_000;
-
-/// Extension and content type, from our own list.
-const TYPES: [(&str, &str); 14] = [
-    ("png", "image/png"),
-    ("jpg", "image/jpeg"),
-    ("jpeg", "image/jpeg"),
-    ("webp", "image/webp"),
-    ("svg", "image/svg+xml"),
-    ("mp3", "audio/mpeg"),
-    ("m4a", "audio/mp4"),
-    ("mp4", "video/mp4"),
-    ("vtt", "text/vtt; charset=utf-8"),
-    ("pdf", "application/pdf"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("odt", "application/vnd.oasis.opendocument.text"),
-    ("txt", "text/plain; charset=utf-8"),
-    ("csv", "text/csv; charset=utf-8"),
-];
-
-/// Looks at every file that is not Markdown or TOML.
-pub(crate) fn read(bundle: &Bundle, faults: &mut Faults) -> BTreeMap<String, Media> {
+/// Looks at the size of every file, and into every one that is not Markdown or TOML.
+pub(crate) fn read(bundle: &Bundle, limits: &Limits, faults: &mut Faults) -> BTreeMap<String, Media> {
+    for (path, file) in &bundle.texts {
+        look_at_size(path, path, file.text.len() as u64, limits, faults);
+    }
     let files = bundle.media.iter().filter(|(path, _)| *path != "bundle.lock");
-    files.filter_map(|(path, bytes)| Some((path.clone(), one(path, bytes, faults)?))).collect()
+    files.filter_map(|(path, bytes)| Some((path.clone(), one(path, bytes, limits, faults)?))).collect()
 }
 
-fn one(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Media> {
+/// X003; true when the file may be looked into. `shown` is the path as it may be printed, `size` in bytes.
+pub(crate) fn look_at_size(shown: &str, path: &str, size: u64, limits: &Limits, faults: &mut Faults) -> bool {
+    let (most, kind) = limits.of_file(path);
+    if size > most {
+        let words = format!("{shown} is {}; the most for {kind} is {}", in_words(size), in_words(most));
+        faults.about("X003", shown, words).help("Make it smaller, or divide it");
+    }
+    size <= most
+}
+
+fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults) -> Option<Media> {
     let extension = extension(path);
-    if extension == "docm" || bytes.windows(14).any(|part| part == b"vbaProject.bin") {
+    if !look_at_size(path, path, bytes.len() as u64, limits, faults) {
+        return None;
+    }
+    if office::has_macros(extension, bytes) {
         faults
             .about("X011", path, format!("{path} is an office file with macros"))
             .help("Save it without macros, or as a PDF");
         return None;
     }
     // A renamed `course.toml` is spoken of elsewhere.
-    let Some((_, content_type)) = TYPES.iter().find(|(known, _)| *known == extension) else {
+    let Some(content_type) = kind::content_type(extension) else {
         faults
             .about("X010", path, format!("{path} is a kind of file this format does not use"))
             .help("Save it as a kind the format uses, such as PNG, PDF or Markdown");
         return None;
     };
-    if !is_what_it_says(extension, bytes) {
+    if !kind::is_what_it_says(extension, bytes) {
         faults
             .about("X010", path, format!("{path} is not the kind of file its name says"))
             .help("Save it again from the program that made it");
@@ -61,17 +64,20 @@ fn one(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Media> {
     {
         faults
             .about("X022", path, format!("{path} holds {reason}, which drawings in a bundle may not"))
-            .help("Save it as a plain SVG, or as a PNG");
+            .help("Convert it to PNG, or save it as a plain SVG without scripts, links and embedded pictures");
         return None;
     }
     let size = size::pixels(extension, bytes);
-    if let Some((width, height)) = size.filter(|(width, height)| u64::from(*width) * u64::from(*height) > MOST_PIXELS) {
+    if let Some((width, height)) = size.filter(|(width, height)| u64::from(*width) * u64::from(*height) > limits.pixels)
+    {
+        let most = limits.pixels / 1_000_000;
         faults
-            .about("X012", path, format!("{path} is {width} by {height} pixels; the most is 40 million pixels"))
+            .about("X012", path, format!("{path} is {width} by {height} pixels; the most is {most} million pixels"))
             .help("Make the picture smaller");
         return None;
     }
-    Some(Media { sha256: sha256(bytes), content_type: (*content_type).to_owned(), size })
+    let kept = without_metadata(extension, bytes);
+    Some(Media { sha256: sha256(&kept), content_type: content_type.to_owned(), size })
 }
 
 /// Width and height in pixels, where the first bytes of a picture tell them.
@@ -79,17 +85,21 @@ pub(crate) fn pixels(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     size::pixels(extension(path), bytes)
 }
 
-fn is_what_it_says(extension: &str, bytes: &[u8]) -> bool {
-    match extension {
-        "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
-        "jpg" | "jpeg" => bytes.starts_with(b"\xff\xd8\xff"),
-        "webp" => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
-        "svg" => bytes.windows(4).any(|part| part.eq_ignore_ascii_case(b"<svg")),
-        "mp3" => bytes.starts_with(b"ID3") || matches!(bytes, [0xFF, second, ..] if second & 0xE0 == 0xE0),
-        "m4a" | "mp4" => bytes.get(4..8) == Some(b"ftyp"),
-        "vtt" => bytes.starts_with(b"WEBVTT"),
-        "pdf" => bytes.starts_with(b"%PDF-"),
-        "docx" | "odt" => bytes.starts_with(b"PK\x03\x04"),
-        _ => true,
+/// The bytes of a medium as they are stored and served, from those that came under `path`: text in UTF-8 with plain
+/// line ends, pictures and films without metadata. [`Media::sha256`] is theirs.
+pub fn stored_bytes<'a>(path: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+    let extension = extension(path);
+    let stored = if TEXTS.contains(&extension) { as_text(bytes).map(String::into_bytes) } else { None };
+    match stored {
+        Some(text) if text == bytes => Cow::Borrowed(bytes),
+        Some(text) => Cow::Owned(text),
+        None => without_metadata(extension, bytes),
     }
+}
+
+/// The stored bytes of every file that may be a medium, under the paths that [`crate::check`] gives them: its files may
+/// have come in a folder of their own, or with capitals in their names.
+pub fn stored_media(files: &Files) -> BTreeMap<String, Cow<'_, [u8]>> {
+    let media = places(files).into_iter().filter(|(path, _)| !["md", "toml", "lock"].contains(&extension(path)));
+    media.map(|(path, bytes)| (path.clone(), stored_bytes(&path, bytes))).collect()
 }

@@ -8,6 +8,7 @@ mod handouts;
 mod kinds;
 mod library;
 mod lock;
+mod media;
 mod promises;
 mod stories;
 mod support;

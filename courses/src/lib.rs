@@ -2,6 +2,8 @@
 //!
 //! A bundle comes in as a map from path to bytes. Today's date and seeds are arguments.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 mod blocks;
 mod bundle;
 mod check;

@@ -12,6 +12,8 @@ use crate::fault::Faults;
 use crate::source_file::SourceFile;
 pub(crate) use encoding::as_text;
 pub(crate) use names::places;
+#[cfg(feature = "archive")]
+pub(crate) use names::{is_ignored, without_top_folder};
 
 pub(crate) use names::normal_names;
 

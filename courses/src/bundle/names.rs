@@ -75,8 +75,16 @@ fn top_folder(files: &Files) -> String {
     }
 }
 
+/// The same files, under the names they have in that folder.
+#[cfg(feature = "archive")]
+pub(crate) fn without_top_folder(files: Files) -> Files {
+    let top = top_folder(&files);
+    let inner = |path: String| path.strip_prefix(&top).map(str::to_owned).unwrap_or(path);
+    files.into_iter().map(|(path, bytes)| (inner(path), bytes)).collect()
+}
+
 /// What computers leave lying about.
-fn is_ignored(path: &str) -> bool {
+pub(crate) fn is_ignored(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     path.split('/').any(|part| part == "__MACOSX" || part == ".git")
         || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)

@@ -71,9 +71,33 @@ fn every_broken_bundle_breaks_exactly_its_rule() {
     assert_eq!(wrong, "");
 }
 
+/// Rules that no small folder can break, each with the file and the name of the test that shows it.
+const SHOWN_BY_TESTS: [(&str, &str, &str); 9] = [
+    ("X001", "archives/hostile.rs", "an_upload_that_is_too_large_is_not_even_read"),
+    ("X002", "archives/hostile.rs", HOSTILE),
+    ("X003", "all/media.rs", "a_file_that_is_too_large_for_its_kind_is_refused"),
+    ("X004", "archives/hostile.rs", HOSTILE),
+    ("X005", "archives/hostile.rs", HOSTILE),
+    ("X006", "archives/hostile.rs", HOSTILE),
+    ("X007", "archives/hostile.rs", HOSTILE),
+    ("X008", "archives/hostile.rs", HOSTILE),
+    ("X009", "archives/hostile.rs", HOSTILE),
+];
+
+const HOSTILE: &str = "every_hostile_zip_is_refused_with_its_code_in_little_time_and_memory";
+
 #[test]
 fn every_rule_has_a_broken_bundle() {
-    let shown: BTreeSet<String> = cases().iter().map(|case| case[..4].to_owned()).collect();
+    let mut shown: BTreeSet<String> = cases().iter().map(|case| case[..4].to_owned()).collect();
+    for (code, file, test) in SHOWN_BY_TESTS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(
+            text.contains(&format!("#[test]\nfn {test}()")) && text.contains(code),
+            "{code} is not shown by {test}"
+        );
+        assert!(shown.insert(code.to_owned()), "{code} has a folder of its own");
+    }
     let known: BTreeSet<String> = courses::fault::CODES.iter().map(|(code, _)| (*code).to_owned()).collect();
     assert_eq!(shown, known);
 }

@@ -13,6 +13,9 @@ use crate::site::{self, Clients};
 use postgres::Postgres;
 use steps::Steps;
 
+/// Zips are read by a feature of `courses`, which nothing turns on that is built for the browser.
+const ARCHIVES: [&str; 4] = ["--package", "courses", "--features", "archive"];
+
 #[derive(Args)]
 pub struct Test {
     /// Runs one part only.
@@ -52,6 +55,9 @@ impl Test {
         let postgres = steps.run("PostgreSQL", Postgres::start)?;
         if self.wants(Part::Rust) {
             steps.run("cargo test", || run(cargo().arg("test").env(postgres::ADDRESS, postgres.address())))?;
+            steps.run("cargo test of archives", || {
+                run(cargo().args(["test", "--lib", "--test", "archives"]).args(ARCHIVES))
+            })?;
         }
         if self.wants(Part::Journeys) {
             steps.run("journeys", || journeys::run(&postgres))?;

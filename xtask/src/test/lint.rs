@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::ARCHIVES;
 use super::steps::Steps;
 use crate::command::{cargo, find_in_path, run as run_command};
 use crate::{check, site};
@@ -10,6 +11,9 @@ pub fn run(steps: &mut Steps) -> Result<()> {
     steps.run("rustfmt", || run_command(cargo().args(["fmt", "--check"])))?;
     steps.run("xtask check", check::run)?;
     steps.run("clippy", || run_command(cargo().args(["clippy", "--all-targets", "--", "-D", "warnings"])))?;
+    steps.run("clippy of archives", || {
+        run_command(cargo().args(["clippy", "--all-targets"]).args(ARCHIVES).args(["--", "-D", "warnings"]))
+    })?;
     steps.run("clippy of the clients", site::lint_clients)?;
     if find_in_path("cargo-deny").is_some() {
         // Without the advisories, because the same commit must give the same answer tomorrow.

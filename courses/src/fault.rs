@@ -140,6 +140,12 @@ impl Faults {
         self.list.len()
     }
 
+    /// So many that nobody will read the next one. A stranger could ask for thousands.
+    #[cfg(feature = "archive")]
+    pub fn are_enough(&self) -> bool {
+        self.list.len() >= 200
+    }
+
     pub fn has_problem(&self) -> bool {
         self.list.iter().any(|fault| fault.level == FaultLevel::Problem)
     }

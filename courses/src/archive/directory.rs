@@ -1,6 +1,6 @@
 //! The list of entries at the end of a zip, and everything that it gives away before anything is unpacked.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 use crate::bundle::{extension, is_ignored};
 use crate::fault::Faults;
@@ -31,8 +31,8 @@ pub(super) fn is_unreadable(faults: &mut Faults) {
 }
 
 impl Directory {
-    pub fn read(zip: &mut (impl Read + Seek), limits: &Limits, faults: &mut Faults) -> Option<Self> {
-        let size = zip.seek(SeekFrom::End(0)).ok()?;
+    /// Reads the list of a zip of `size` bytes.
+    pub fn read(zip: &mut (impl Read + Seek), size: u64, limits: &Limits, faults: &mut Faults) -> Option<Self> {
         let Some(end) = end_record::find(zip, size) else {
             is_unreadable(faults);
             return None;
@@ -61,6 +61,9 @@ impl Directory {
         sizes::look_at(self.files().map(|(_, entry)| (entry.name.as_str(), entry.size)), limits, faults);
         twins::look_at(self.entries.iter().map(|entry| entry.name.as_str()), faults);
         for entry in &self.entries {
+            if faults.are_enough() {
+                return;
+            }
             name::look_at(&entry.raw_name, &entry.name, faults);
             look_at_kind(entry, faults);
             look_at_packing(entry, limits, faults);

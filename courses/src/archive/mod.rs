@@ -39,14 +39,17 @@ pub fn read_zip(mut zip: impl Read + Seek, limits: &Limits) -> Result<Files, Vec
 }
 
 fn read(zip: &mut (impl Read + Seek), limits: &Limits, faults: &mut Faults) -> Option<Files> {
-    let size = zip.seek(SeekFrom::End(0)).ok()?;
+    let Ok(size) = zip.seek(SeekFrom::End(0)) else {
+        directory::is_unreadable(faults);
+        return None;
+    };
     if size > limits.upload {
         faults
             .about("X001", "", format!("The zip is {}; the most is {}", in_words(size), in_words(limits.upload)))
             .help("Make films and pictures smaller, or leave some out");
         return None;
     }
-    let directory = Directory::read(zip, limits, faults)?;
+    let directory = Directory::read(zip, size, limits, faults)?;
     directory.look_at(zip, limits, faults);
     // What is wrong already need not be unpacked to be told.
     if faults.has_problem() {
@@ -69,7 +72,9 @@ pub fn look_at_sizes(files: &Files, limits: &Limits) -> Result<(), Vec<Fault>> {
             .help("Make films and pictures smaller, or leave some out");
     }
     for path in files.keys() {
-        name::look_at(path.as_bytes(), path, &mut faults);
+        if !faults.are_enough() {
+            name::look_at(path.as_bytes(), path, &mut faults);
+        }
     }
     let kept = || files.iter().filter(|(path, _)| !is_ignored(path));
     sizes::look_at(kept().map(|(path, bytes)| (path.as_str(), bytes.len() as u64)), &limits, &mut faults);

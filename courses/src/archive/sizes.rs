@@ -12,6 +12,9 @@ pub(super) fn look_at<'a>(files: impl Iterator<Item = (&'a str, u64)>, limits: &
     for (name, size) in files {
         count += 1;
         total = total.saturating_add(size);
+        if faults.are_enough() {
+            continue;
+        }
         let depth = name.matches('/').count() as u64;
         if depth > limits.depth {
             let words = format!(

@@ -14,6 +14,7 @@ pub(super) fn look_at<'a>(names: impl Iterator<Item = &'a str>, faults: &mut Fau
     for name in names {
         let key = folded(name.strip_suffix('/').unwrap_or(name));
         match seen.get(&key) {
+            Some(_) if faults.are_enough() => return,
             Some(other) => {
                 let words = if *other == name {
                     format!("{} is in it twice", printable(name))
@@ -30,6 +31,9 @@ pub(super) fn look_at<'a>(names: impl Iterator<Item = &'a str>, faults: &mut Fau
     for (key, name) in &seen {
         let folders = key.match_indices('/').filter_map(|(at, _)| seen.get(&key[..at]));
         for file in folders.filter(|other| !other.ends_with('/')) {
+            if faults.are_enough() {
+                return;
+            }
             let words = format!("{} is a file, and {} says it is a folder", printable(file), printable(name));
             faults.about("X009", &printable(file), words).help("Rename one of them");
         }

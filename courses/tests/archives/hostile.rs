@@ -61,7 +61,7 @@ fn cases() -> Vec<(&'static str, &'static str, Zip)> {
             "X002",
             Zip::of((0..2_001).map(|n| stored(&format!("media/{n}.csv"), b"")).collect()),
         ),
-        ("a hundred thousand folders", "X002", Zip::of((0..65_000).map(|n| folder(&format!("{n}/"))).collect())),
+        ("sixty-five thousand folders", "X002", Zip::of((0..65_000).map(|n| folder(&format!("{n}/"))).collect())),
         ("six folders inside each other", "X002", named(b"a/b/c/d/e/f/g.md")),
         (
             "a gigabyte that is only declared",
@@ -195,6 +195,16 @@ fn names() -> Vec<(&'static str, &'static str, Zip)> {
         ("a space at the end of a folder", "X006", named(b"lessons /a.md")),
         ("no name", "X006", named(b"")),
         ("a name of sixty thousand letters", "X006", named(&[b'a'; 60_000])),
+        (
+            "six thousand names that are all wrong",
+            "X006",
+            Zip::of((0..6_000).map(|n| folder(&format!("{}{n}/", "\u{E0001}".repeat(100)))).collect()),
+        ),
+        (
+            "three thousand names that are there twice",
+            "X009",
+            Zip::of((0..6_000).map(|n| folder(&format!("{}{}/", "a".repeat(200), n / 2))).collect()),
+        ),
         ("a folder that leads out", "X006", with(folder("../"))),
         ("a name of macOS that leads out", "X006", named(b"__MACOSX/../../evil")),
     ]
@@ -298,6 +308,28 @@ impl Seek for Nothing {
         };
         Ok(self.at)
     }
+}
+
+/// A disk that fails in the middle.
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("broken"))
+    }
+}
+
+impl Seek for Broken {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        if to == SeekFrom::End(0) { Ok(1_000) } else { Err(io::Error::other("broken")) }
+    }
+}
+
+#[test]
+fn a_zip_that_cannot_be_read_is_no_empty_bundle() {
+    let _alone = alone();
+    let faults = read_zip(Broken, &Limits::default()).expect_err("a fault");
+    assert_eq!(faults[0].code, "X010");
 }
 
 #[test]

@@ -11,9 +11,13 @@ const FILM: &[&[u8]] = &[b"moov", b"trak"];
 pub(super) const XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
 
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = bytes.to_vec();
     let mut found = Vec::new();
     look_in(bytes, 0..bytes.len(), FILM, &mut found);
+    if found.is_empty() {
+        return None;
+    }
+    // Films are large: one without metadata is not copied.
+    let mut kept = bytes.to_vec();
     for metadata in found {
         kept[metadata.name_at..metadata.name_at + 4].copy_from_slice(b"free");
         kept[metadata.body_at..metadata.end].fill(0);

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, find_in_path, program, run};
 use crate::site::{self, Clients};
+use crate::workspace::target_dir;
 use postgres::Postgres;
 use steps::Steps;
 
@@ -57,6 +58,11 @@ impl Test {
             steps.run("cargo test", || run(cargo().arg("test").env(postgres::ADDRESS, postgres.address())))?;
             steps.run("cargo test of archives", || {
                 run(cargo().args(["test", "--lib", "--test", "archives"]).args(ARCHIVES))
+            })?;
+            steps.run("corpus of the fuzz targets", || {
+                run(cargo()
+                    .args(["test", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir"])
+                    .arg(target_dir().join("fuzz")))
             })?;
         }
         if self.wants(Part::Journeys) {

@@ -12,6 +12,8 @@ mod contents;
 mod course_toml;
 pub mod date;
 mod desk;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 pub mod facts;
 pub mod fault;
 mod file_name;

@@ -3,7 +3,7 @@
 use crate::fault::Faults;
 
 /// UTF-8 with `\n` line ends and no byte-order mark, or `None` when the bytes are not text.
-pub(super) fn read_text(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<String> {
+pub(crate) fn read_text(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<String> {
     let text = match decode(bytes) {
         Ok((text, None)) => text,
         Ok((text, Some(was))) => {

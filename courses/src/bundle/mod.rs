@@ -17,6 +17,8 @@ pub(crate) use names::{is_ignored, without_top_folder};
 
 pub(crate) use names::normal_names;
 
+pub(crate) use encoding::read_text;
+
 pub(crate) struct Bundle {
     /// By path; `.md` and `.toml`.
     pub texts: BTreeMap<String, SourceFile>,
@@ -37,7 +39,7 @@ impl Bundle {
         let mut digests = Vec::new();
         for (path, bytes) in named {
             let is_text = TEXTS.contains(&extension(&path));
-            match is_text.then(|| encoding::read_text(&path, bytes, faults)).flatten() {
+            match is_text.then(|| read_text(&path, bytes, faults)).flatten() {
                 Some(text) => {
                     digests.push(digest(&path, text.as_bytes()));
                     if ["md", "toml"].contains(&extension(&path)) {

@@ -166,7 +166,7 @@ fn scheme(address: &str) -> Option<(String, &str)> {
 }
 
 /// `%6A` and its like as the letters they stand for, so that nothing hides behind them.
-fn decoded(address: &str) -> String {
+pub(crate) fn decoded(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();
     while let [first, after @ ..] = rest {

@@ -17,6 +17,8 @@ use crate::run::Run;
 use crate::text::{Inline, Prose};
 
 pub(crate) use gaps::{FoundGap, Gaps};
+#[cfg(feature = "exchange")]
+pub(crate) use links::decoded;
 pub(crate) use links::{clip, describe, picture};
 pub(crate) use variables::BUILT_IN;
 

@@ -35,7 +35,8 @@ pub(crate) fn look_at_size(shown: &str, path: &str, size: u64, limits: &Limits, 
     size <= most
 }
 
-fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults) -> Option<Media> {
+/// One file, which is left out when something is wrong with it.
+pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults) -> Option<Media> {
     let extension = extension(path);
     if !look_at_size(path, path, bytes.len() as u64, limits, faults) {
         return None;

@@ -1,0 +1,248 @@
+//! Moodle's embedded answers: `{1:SHORTANSWER:=precept~%0%rates#No}` in the words themselves.
+
+use super::kinds::gap_id;
+use super::{Element, Intake, Place, fields};
+use crate::exchange::draft::{Accepted, FULL, Kind, share};
+use crate::exchange::lost::excerpt;
+use crate::exchange::markup::read_html;
+use crate::text::{Inline, Prose, plain_prose};
+
+/// Stand around the number of a gap while the words go through the reader of HTML; they are taken out of the words first.
+const OPEN: char = '\u{F8F0}';
+const CLOSE: char = '\u{F8F1}';
+
+/// Words with gaps in them, as they are gathered.
+#[derive(Default)]
+pub(super) struct Marked {
+    pub text: String,
+    pub lines: Vec<Vec<Accepted>>,
+    gaps: usize,
+}
+
+impl Marked {
+    pub fn words(&mut self, words: &str) {
+        self.text.extend(words.chars().filter(|letter| ![OPEN, CLOSE].contains(letter)));
+    }
+
+    /// Its number, from 1.
+    pub fn gap(&mut self) -> usize {
+        self.gaps += 1;
+        self.text.push_str(&format!("{OPEN}{}{CLOSE}", self.gaps));
+        self.gaps
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Typed,
+    TypedExactly,
+    Number,
+    Chosen,
+    Several,
+}
+
+pub(super) fn read(element: &Element, place: &Place, intake: &mut Intake) -> Option<(Vec<Prose>, Kind)> {
+    let field = element.child("questiontext")?;
+    let mut marked = Marked::default();
+    let mut ways = Vec::new();
+    let mut rest = fields::raw(field);
+    while let Some(start) = rest.find('{') {
+        marked.words(&rest[..start]);
+        let after = &rest[start + 1..];
+        let Some((weight, way, body, later)) = part(after) else {
+            marked.words("{");
+            rest = after;
+            continue;
+        };
+        if way == Way::Several {
+            intake.report.left(
+                place,
+                "It has a gap in which several answers are chosen",
+                "Ask it as a question of its own",
+            );
+            return None;
+        }
+        if !["", "1"].contains(&weight) {
+            intake.report.changed(
+                place,
+                format!("A gap counted {weight} times; here all gaps count the same"),
+                "Check that this is fair",
+            );
+        }
+        marked.gap();
+        let lines = alternatives(body, way, place, intake);
+        marked.lines.push(lines);
+        ways.push(way);
+        rest = later;
+    }
+    marked.words(rest);
+    if ways.is_empty() {
+        intake.report.left(place, "It has no gap", "Ask it in another way");
+        return None;
+    }
+    let chosen = ways.iter().filter(|way| **way == Way::Chosen).count();
+    if chosen > 0 && chosen < ways.len() {
+        intake.report.changed(
+            place,
+            "Some gaps were chosen from a list and some typed; all are typed now",
+            "Split it into two questions if it is too hard",
+        );
+    }
+    let exact = ways.iter().filter(|way| **way == Way::TypedExactly).count();
+    if exact > 0 && exact < ways.len() {
+        intake.report.changed(
+            place,
+            "Capitals counted in some gaps only; they count in none now",
+            "Check that this is fair",
+        );
+    }
+    let stem = with_gaps(fields::words_in(field, &marked.text, place, intake));
+    Some((stem, Kind::Gaps { exact_case: exact == ways.len(), choose: chosen == ways.len(), gaps: marked.lines }))
+}
+
+/// What follows a `{`: the weight, the way, the answers, and what comes after the `}`.
+fn part(after: &str) -> Option<(&str, Way, &str, &str)> {
+    let (weight, rest) = after.split_once(':')?;
+    let (name, rest) = rest.split_once(':')?;
+    if !weight.bytes().all(|byte| byte.is_ascii_digit()) || name.len() > 30 {
+        return None;
+    }
+    let way = match name.trim().to_uppercase().as_str() {
+        "SHORTANSWER" | "SA" | "MW" => Way::Typed,
+        "SHORTANSWER_C" | "SAC" | "MWC" => Way::TypedExactly,
+        "NUMERICAL" | "NM" => Way::Number,
+        name if name.starts_with("MULTIRESPONSE") || ["MR", "MRV", "MRH", "MRS", "MRVS", "MRHS"].contains(&name) => {
+            Way::Several
+        }
+        name if name.starts_with("MULTICHOICE") || ["MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"].contains(&name) => {
+            Way::Chosen
+        }
+        _ => return None,
+    };
+    let mut is_escaped = false;
+    for (at, letter) in rest.char_indices() {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '}' => return Some((weight, way, &rest[..at], &rest[at + 1..])),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn alternatives(body: &str, way: Way, place: &Place, intake: &mut Intake) -> Vec<Accepted> {
+    let mut lines = Vec::new();
+    for alternative in cut(body, '~') {
+        let (answer, said) = match cut(&alternative, '#') {
+            parts if parts.len() > 1 => (parts[0].clone(), parts[1..].join("#")),
+            _ => (alternative, String::new()),
+        };
+        let answer = answer.trim();
+        let (worth, text) = if let Some(text) = answer.strip_prefix('=') {
+            (FULL, text)
+        } else if let Some((percent, text)) = answer.strip_prefix('%').and_then(|rest| rest.split_once('%')) {
+            (share(percent).unwrap_or(0).max(0), text)
+        } else {
+            (0, answer)
+        };
+        let text = plain_prose(&read_html::read(&plain(text), &|_| None).prose);
+        let (text, tolerance) = match text.split_once(':') {
+            Some((number, tolerance)) if way == Way::Number => (number.trim().to_owned(), tolerance.trim().to_owned()),
+            _ => (text, String::new()),
+        };
+        if !["", "0"].contains(&tolerance.as_str()) {
+            let what = format!(
+                "The number {} could be {} off; here it is typed as it stands",
+                excerpt(&text),
+                excerpt(&tolerance)
+            );
+            intake.report.changed(place, what, "Ask it as a number of its own");
+        }
+        let feedback = intake.words(place, crate::exchange::intake::Markup::Html, &plain(&said));
+        lines.push(Accepted { text, share: worth, feedback });
+    }
+    lines
+}
+
+/// At each such sign that has no backslash and is not part of a named or numbered letter.
+fn cut(text: &str, sign: char) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter == sign && before != '\\' && before != '&' {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(letter);
+        }
+        before = if before == '\\' && letter == '\\' { ' ' } else { letter };
+    }
+    parts
+}
+
+/// Without the backslashes that kept signs plain.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, letters.peek()) {
+            ('\\', Some(next @ ('}' | '#' | '~' | '/' | '"' | '\\'))) => {
+                out.push(*next);
+                letters.next();
+            }
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Puts the gaps back into the words.
+pub(super) fn with_gaps(prose: Vec<Prose>) -> Vec<Prose> {
+    prose.into_iter().map(part_with_gaps).collect()
+}
+
+fn part_with_gaps(part: Prose) -> Prose {
+    match part {
+        Prose::Paragraph(words) => Prose::Paragraph(words_with_gaps(words)),
+        Prose::Heading { level, id, words } => Prose::Heading { level, id, words: words_with_gaps(words) },
+        Prose::List { start, items } => Prose::List { start, items: items.into_iter().map(with_gaps).collect() },
+        Prose::Quotation(inner) => Prose::Quotation(with_gaps(inner)),
+        Prose::Table(mut table) => {
+            for cell in table.rows.iter_mut().flatten() {
+                *cell = words_with_gaps(std::mem::take(cell));
+            }
+            Prose::Table(table)
+        }
+        other => other,
+    }
+}
+
+fn words_with_gaps(words: Vec<Inline>) -> Vec<Inline> {
+    words.into_iter().flat_map(word_with_gaps).collect()
+}
+
+fn word_with_gaps(word: Inline) -> Vec<Inline> {
+    match word {
+        Inline::Text(text) => {
+            let mut out = Vec::new();
+            let mut rest = text.as_str();
+            while let Some((before, after)) = rest.split_once(OPEN) {
+                let (number, later) = after.split_once(CLOSE).unwrap_or(("", after));
+                if !before.is_empty() {
+                    out.push(Inline::Text(before.to_owned()));
+                }
+                out.extend(number.parse().ok().map(|number| Inline::Gap(gap_id(number))));
+                rest = later;
+            }
+            if !rest.is_empty() {
+                out.push(Inline::Text(rest.to_owned()));
+            }
+            out
+        }
+        Inline::Emphasis(inner) => vec![Inline::Emphasis(words_with_gaps(inner))],
+        Inline::Strong(inner) => vec![Inline::Strong(words_with_gaps(inner))],
+        Inline::Struck(inner) => vec![Inline::Struck(words_with_gaps(inner))],
+        Inline::Link { to, words } => vec![Inline::Link { to, words: words_with_gaps(words) }],
+        other => vec![other],
+    }
+}

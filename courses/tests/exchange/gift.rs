@@ -1,0 +1,116 @@
+//! GIFT in and out.
+
+use courses::exchange::{Fate, Format};
+
+use crate::support::{from, look_at, page, report};
+
+fn read(text: &str) -> (String, String) {
+    let imported = from(Format::Gift, text);
+    look_at(&imported.files);
+    (page(&imported), report(&imported.report))
+}
+
+#[test]
+fn one_right_answer_with_reasons_and_a_general_one() {
+    let (page, report) = read(
+        "// A note to oneself\n::q-28days::[markdown]You became a councillor on 5 May. By when must you tell *them*?{\n\t~Before your first meeting#Not quite. The clock starts on day 1.\n\t=By the end of 1 June#Yes\\: day 28.\n\t~%25%By the annual meeting\n\t####Count from the day itself.\n}\n",
+    );
+    assert_eq!(
+        page,
+        "::: question {#q-28days}\n%% Title: q-28days\nYou became a councillor on 5 May. By when must you tell *them*?\n\n- [ ] Before your first meeting\n  > Not quite. The clock starts on day 1.\n- [x] By the end of 1 June\n  > Yes: day 28.\n- [ ] By the annual meeting {score=0.25}\n\n::: explanation\nCount from the day itself.\n:::\n:::\n"
+    );
+    assert_eq!(report, "");
+}
+
+#[test]
+fn several_right_answers_and_what_their_shares_come_to() {
+    let (page, report) = read("Which?{~%50%a\n~%50%b\n~%-50%c}\n\nWhich now?{~%60%a ~%40%b ~c}\n");
+    assert!(page.starts_with("::: question {#which type=multiple marking=partial}\n%% Title: Which?\nWhich?\n\n- [x] a\n- [x] b\n- [ ] c\n:::\n"), "{page}");
+    assert!(report.contains("5 Changed [Which now?] Its answers were worth 60 %, 40 %, 0 %;"), "{report}");
+}
+
+#[test]
+fn the_first_reason_of_true_or_false_is_for_the_wrong_answer() {
+    let (page, _) = read("You must register it.{TRUE#Look again.#Yes.}\n\nYou may wait.{F#No.}\n");
+    assert!(page.contains("- [x] True\n  > Yes.\n- [ ] False\n  > Look again.\n"), "{page}");
+    assert!(page.contains("- [ ] True\n  > No.\n- [x] False\n"), "{page}");
+}
+
+#[test]
+fn words_numbers_and_ranges() {
+    let (page, report) = read(
+        "What is it called?{=precept =the precept =%0%rates#Those ended. =pre*}\n\nHow much?{#=68.75:0.01#Yes =%50%60..80 ~#Divide.}\n\nHow many?{#28}\n",
+    );
+    assert!(page.contains("{#what-is-it-called type=short-text}"), "{page}");
+    assert!(page.contains("- [x] precept\n- [x] the precept\n- [ ] rates\n  > Those ended.\n:::"), "{page}");
+    assert!(page.contains("- [x] 68.75 {tolerance=0.01}\n  > Yes\n- [x] 60..80 {score=0.5}\n:::"), "{page}");
+    assert!(page.contains("- [x] 28\n:::"), "{page}");
+    assert!(report.contains("1 Dropped [What is it called?] The pattern \"pre*\""), "{report}");
+    assert!(report.contains("3 Dropped [How much?] What it says of any other number: \"Divide.\""), "{report}");
+}
+
+#[test]
+fn pairs_and_missing_words() {
+    let (page, _) = read(
+        "Match them.{=Chair -> Runs the meeting\n=Clerk -> Advises\n=Officer -> Keeps it\n= -> Nobody}\n\nThe council sets a {=precept ~rate#No.} each year.\n\nIt pays through the {=precept =council tax precept}.\n",
+    );
+    assert!(
+        page.contains("- Chair => Runs the meeting\n- Clerk => Advises\n- Officer => Keeps it\n- => Nobody\n"),
+        "{page}"
+    );
+    assert!(page.contains("type=gaps mode=choose}\n%% Title: The council sets a each year.\nThe council sets a [[#g1]] each year.\n\n- [x] [[#g1]] precept\n- [ ] [[#g1]] rate\n  > No.\n"), "{page}");
+    assert!(
+        page.contains("through the [[#g1]].\n\n- [x] [[#g1]] precept\n- [x] [[#g1]] council tax precept\n"),
+        "{page}"
+    );
+}
+
+#[test]
+fn categories_become_files_and_essays_are_handed_back() {
+    let imported = from(
+        Format::Gift,
+        "$CATEGORY: top/Planning matters\n\nRead this first.\n\nIs it?{T}\n\n::Think::Write about it.{}\n",
+    );
+    look_at(&imported.files);
+    let paths: Vec<&String> = imported.files.keys().collect();
+    assert_eq!(paths, ["quizzes/imported-planning-matters.md"]);
+    assert!(page(&imported).starts_with("::: note {#read-this-first}\nRead this first.\n:::\n"), "{}", page(&imported));
+    assert_eq!(imported.report.len(), 1);
+    assert_eq!((imported.report[0].line, imported.report[0].fate), (7, Fate::Left));
+    assert!(imported.report[0].advice.contains("::: reflection\nWrite about it.\n:::"));
+}
+
+#[test]
+fn a_bracket_alone_stops_only_its_own_question() {
+    let (page, report) = read("Open {=a ~b\n\n::Two::Next?{T}\n\nClosed } here\n\n\\{Plain\\} \\= sign?{F}\n");
+    assert!(report.contains("1 Left [Open"), "{report}");
+    assert!(report.contains("5 Left [Closed } here]"), "{report}");
+    assert!(page.contains("{#two type=true-false}"), "{page}");
+    assert!(page.contains("&#123;Plain&#125; = sign?"), "{page}");
+}
+
+#[test]
+fn ids_tags_and_words_after_the_answers() {
+    let (page, report) = read("// [id:old-7] [tag:planning]\n::Name::Is it?{T} Stray.\n");
+    assert!(
+        page.starts_with(
+            "::: question {#old-7 type=true-false}\n%% Title: Name\n%% Tags: planning\nIs it?\n\nStray.\n"
+        ),
+        "{page}"
+    );
+    assert!(report.contains("Tags became comments in the file (one question)"), "{report}");
+    assert!(report.contains("2 Changed [Name] The words \"Stray.\" stood after its answers"), "{report}");
+}
+
+#[test]
+fn html_and_signs_of_our_own_format_are_tamed() {
+    let (page, report) =
+        read("::A::[html]<p>Say \\{\\{x\\}\\} <u>now</u></p><p>\\:\\:\\: note</p>{=- [x] one ~two \\{fixed\\}}\n");
+    assert!(
+        page.contains(
+            "Say &#123; &#123;x&#125;&#125; now\n\n\\::: note\n\n- [x] - \\[x\\] one\n- [ ] two &#123;fixed&#125;\n"
+        ),
+        "{page}"
+    );
+    assert!(report.contains("Two curly brackets") && report.contains("underlined"), "{report}");
+}

@@ -1,0 +1,9 @@
+//! Questions from and to other systems, told through whole files. One program, so that it links once.
+
+mod aiken;
+mod docx;
+mod gift;
+mod hostile;
+mod moodle;
+mod round_trip;
+mod support;

@@ -89,6 +89,7 @@ pub fn all() -> Vec<Route> {
         post(paths::ITEM_WHICH, A::AttemptTake, learn::which::keep),
         get(paths::GLOSSARY, A::LessonView, learn::reference::glossary),
         get(paths::SOURCES, A::LessonView, learn::reference::sources),
+        get(paths::HANDOUT, A::LessonView, learn::reference::handout),
         get(paths::WORKBOOK, A::LessonView, learn::reference::workbook),
         get(paths::QUIZ, A::ResultView, quiz::start::show),
         post(paths::QUIZ, A::AttemptTake, quiz::start::start),

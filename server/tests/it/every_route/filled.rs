@@ -7,7 +7,7 @@ use records::AttemptId;
 use records::attempts::StartAttempt;
 use server::routes::Route;
 
-use crate::rig::course::{self, CHECK, first_steps, second_steps};
+use crate::rig::course::{self, CHECK, HANDOUT_ID, first_steps, second_steps};
 use crate::rig::journey::{answer, pass, start_try};
 use crate::rig::people::PASSWORD;
 use crate::rig::{Ask, Browser, Site, Who, fields};
@@ -105,6 +105,7 @@ impl Ids {
             ("{slug}", self.course.slug()),
             ("{lesson}", lesson.as_str()),
             ("{item}", CHECK),
+            ("{handout}", HANDOUT_ID),
             ("{quiz}", quiz.as_str()),
             ("{id}", id),
             ("{n}", "1"),

@@ -27,6 +27,7 @@ pub fn quiz() -> QuizId {
 
 pub const CHECK: &str = "check-vote";
 pub const CHECKLIST: &str = "at-home";
+pub const HANDOUT_ID: &str = "clerks-card";
 pub const REFLECTION: &str = "ask-your-clerk";
 pub const SCENARIO: &str = "shop-counter";
 
@@ -179,6 +180,12 @@ Whom do you ask first?
 :::
 "#;
 
+const HANDOUT: &str = r#"+++
+title = "A card for the table"
++++
+Ask the clerk first. MARK
+"#;
+
 const FINAL: &str = r#"+++
 id = "final"
 title = "Check what you know"
@@ -231,6 +238,7 @@ pub fn files(course: &CourseRef, version: &str, mark: &str) -> Files {
         ("glossary.md".into(), fill(GLOSSARY)),
         ("lessons/01-beginnings/01-one-body.md".into(), fill(ONE_BODY)),
         ("lessons/01-beginnings/02-the-clerk.md".into(), fill(THE_CLERK)),
+        ("trainer/handouts/clerks-card.md".into(), fill(HANDOUT)),
         ("quizzes/final.md".into(), format!("{FINAL}{questions}:::\n").into_bytes()),
         (format!("media/{PICTURE}"), DRAWING.as_bytes().to_vec()),
     ])

@@ -9,7 +9,7 @@ const { promisify } = require("node:util");
 
 const run = promisify(execFile);
 const program = path.resolve(__dirname, "..", process.env.MOOTHALL_BIN || "../target/debug/moothall");
-const small = path.resolve(__dirname, "../courses/small");
+const courses = ["small", "kinds"].map((name) => path.resolve(__dirname, "../courses", name));
 
 /** Long enough for a busy machine; nobody waits for it when all is well. */
 const LONGEST_START_MS = 30_000;
@@ -29,7 +29,9 @@ class Server {
       server.env.MOOTHALL_DATABASE = server.database.address;
     }
     try {
-      if (!isDemonstration) await server.moothall("course", "publish", small, "--data", server.data);
+      for (const course of isDemonstration ? [] : courses) {
+        await server.moothall("course", "publish", course, "--data", server.data);
+      }
       await server.serve(isDemonstration);
     } catch (fault) {
       await server.stop();

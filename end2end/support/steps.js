@@ -33,6 +33,18 @@ async function checkTyped(form, words) {
   await button(form, /^Check (my answer|again)$/).click();
 }
 
+/** Moves lines up, the first one first, until they stand in this order. */
+async function putInOrder(within, words) {
+  for (const [place, one] of words.entries()) {
+    const items = within.locator(".order-item");
+    const placeOf = async () => (await items.locator(".order-words").allTextContents()).indexOf(one);
+    for (let now = await placeOf(); now > place; now = await placeOf()) {
+      await button(items.nth(now), /^Move up/).click();
+      await expect(items.nth(now - 1).locator(".order-words")).toHaveText(one);
+    }
+  }
+}
+
 const next = (page) => button(page, "Next").click();
 
 /** Through all lessons by Next alone, to the page before the questions. */
@@ -110,6 +122,6 @@ async function signIn(page, { email, password }) {
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 
 module.exports = {
-  answer, answerAll, button, check, checkTyped, complete, heading, key, next, part, paths, question, questionId, readAll, saved,
+  answer, answerAll, button, check, checkTyped, complete, heading, key, next, part, paths, putInOrder, question, questionId, readAll, saved,
   signIn, signOut, startQuestions, submit,
 };

@@ -114,8 +114,11 @@ fn look_for_twins(page: &mut Page<'_, '_>, body: &Body<'_>, shown: &[Answer]) {
     }
 }
 
-/// People who know nothing choose the longest answer.
+/// People who know nothing choose the longest answer. Of pictures it is not the description that they compare.
 fn look_at_lengths(page: &mut Page<'_, '_>, body: &Body<'_>, shown: &[Answer], keys: &[AnswerKey]) {
+    if shown.iter().flat_map(|answer| &answer.words).any(|word| matches!(word, Inline::Image(_))) {
+        return;
+    }
     let length = |words: &[Inline]| plain(words).chars().count();
     let longest = |right: bool| {
         shown

@@ -9,7 +9,7 @@ use crate::course::{Text, inline, prose};
 
 pub(super) fn clip(text: &Text<'_>, used: Use<'_>, clip: &Clip) -> AnyView {
     let Some(src) = media(text, &clip.src) else { return ().into_any() };
-    let title = clip.title.as_ref().map(|words| view! { <h3 class="clip-title">{inline(text, words)}</h3> });
+    let title = clip.title.as_ref().map(|words| view! { <h2>{inline(text, words)}</h2> });
     let player = match used {
         Use::Paper { .. } => ().into_any(),
         _ => view! {

@@ -57,6 +57,33 @@ impl Date {
         Self { year, month, day: self.day.min(days_in(year, month)) }
     }
 
+    /// So many days later.
+    pub fn plus_days(self, days: u32) -> Self {
+        let mut later = self;
+        let mut left = days;
+        while left > 0 {
+            let to_the_end = u32::from(days_in(later.year, later.month) - later.day);
+            if left <= to_the_end {
+                later.day += u8::try_from(left).unwrap_or(0);
+                break;
+            }
+            left -= to_the_end + 1;
+            later = Self { day: 1, ..later.plus_months(1) };
+        }
+        later
+    }
+
+    /// Days since 1 January 1970; negative before it.
+    pub fn days_since_1970(self) -> i64 {
+        // Years that begin in March end with the leap day, so that each month has a fixed place.
+        let (year, month) = match self.month {
+            1 | 2 => (i64::from(self.year) - 1, i64::from(self.month) + 9),
+            _ => (i64::from(self.year), i64::from(self.month) - 3),
+        };
+        let leap_days = year / 4 - year / 100 + year / 400;
+        year * 365 + leap_days + (month * 153 + 2) / 5 + i64::from(self.day) - 1 - 719_468
+    }
+
     /// Whole months from this day to a later one; 0 when it is not later.
     pub fn months_until(self, later: Self) -> u32 {
         let months = |date: Self| i64::from(date.year) * 12 + i64::from(date.month);
@@ -109,6 +136,20 @@ mod tests {
         let date = Date::parse("2027-11-30").expect("a date");
         assert_eq!(date.plus_months(3).to_string(), "2028-02-29");
         assert_eq!(date.plus_months(12).in_words(), "30 November 2028");
+    }
+
+    #[test]
+    fn days_are_counted_over_the_ends_of_months_and_years() {
+        let date = Date::parse("2027-12-30").expect("a date");
+        assert_eq!(date.plus_days(0), date);
+        assert_eq!(date.plus_days(2).to_string(), "2028-01-01");
+        assert_eq!(date.plus_days(61).to_string(), "2028-02-29");
+        assert_eq!(date.plus_days(62).to_string(), "2028-03-01");
+        let first = Date::parse("1970-01-01").expect("a date");
+        assert_eq!((first.days_since_1970(), date.plus_days(2).days_since_1970()), (0, 21_184));
+        for days in [1, 58, 59, 364, 365, 366, 790, 36_524, 146_097] {
+            assert_eq!(first.plus_days(days).days_since_1970(), i64::from(days), "{days}");
+        }
     }
 
     #[test]

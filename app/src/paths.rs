@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use courses::ids::{CourseRef, HandoutId, LessonId, QuizId, SourceId, TermId};
+use courses::ids::{CourseRef, HandoutId, LessonId, QuestionId, QuizId, SourceId, TermId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may stand in one segment of a path as it is (RFC 3986, unreserved).
@@ -19,6 +19,8 @@ pub const INVITATION_AGAIN: &str = "/invitation";
 pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_NAME: &str = "/account/name";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// Whether questions come again some days after a course.
+pub const ACCOUNT_SPACED: &str = "/account/questions";
 /// Works signed out too.
 pub const TEXT_SIZE: &str = "/account/text-size";
 pub const RECORD: &str = "/record";
@@ -142,6 +144,33 @@ pub fn result(id: impl Display) -> String {
     fill(RESULT, &[&id])
 }
 
+/// A round of spaced questions, all on one page.
+pub const ROUND: &str = "/rounds/{id}";
+pub fn round(id: impl Display) -> String {
+    fill(ROUND, &[&id])
+}
+
+pub const ROUND_QUESTION: &str = "/rounds/{id}/questions/{n}";
+pub fn round_question(id: impl Display, number: usize) -> String {
+    fill(ROUND_QUESTION, &[&id, &number])
+}
+
+/// Where a round shows a question: where saving it leads back to.
+pub fn question_in_round(id: impl Display, question: &QuestionId) -> String {
+    format!("{}#{}", round(id), segment(&item_anchor(question.as_str())))
+}
+
+pub const ROUND_WHICH: &str = "/rounds/{id}/questions/{n}/which";
+pub fn round_which(id: impl Display, number: usize) -> String {
+    fill(ROUND_WHICH, &[&id, &number])
+}
+
+/// Where messages stop, signed in or not.
+pub const STOP: &str = "/u/{token}";
+pub fn stop(token: impl Display) -> String {
+    fill(STOP, &[&token])
+}
+
 pub const CERTIFICATE: &str = "/certificates/{id}";
 pub fn certificate(id: impl Display) -> String {
     fill(CERTIFICATE, &[&id])
@@ -231,6 +260,10 @@ mod tests {
             (QUESTION_WHICH, question_which("id", 3)),
             (CHECK, check("id")),
             (RESULT, result("id")),
+            (ROUND, round("id")),
+            (ROUND_QUESTION, round_question("id", 3)),
+            (ROUND_WHICH, round_which("id", 3)),
+            (STOP, stop("t")),
             (CERTIFICATE, certificate("id")),
             (VERIFIED, verified("ABCD-EFGH")),
             (MEDIA, media("00ff", "a.svg")),

@@ -24,6 +24,18 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// `Three questions`, `12 questions`: how many are asked, as a sentence begins.
+pub fn questions(number: usize) -> String {
+    let words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+    let number_words = words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned());
+    format!("{number_words} {}", if number == 1 { "question" } else { "questions" })
+}
+
+/// Minutes for so many questions that somebody knows already: forty seconds each.
+pub fn minutes_of_round(questions: usize) -> u32 {
+    u32::try_from(questions).unwrap_or(0).saturating_mul(2).div_ceil(3).max(1)
+}
+
 /// `about 20 minutes`, `about 1 hour 10 minutes`; from 10 minutes up to the next five.
 pub fn about_minutes(minutes: u32) -> String {
     let rounded = if minutes < 10 { minutes.max(1) } else { minutes.div_ceil(5) * 5 };
@@ -98,5 +110,7 @@ mod tests {
         assert_eq!(cpd_category("online-assessed"), "Online course, assessed");
         assert_eq!(cpd_category("Structured learning"), "Structured learning");
         assert_eq!(per_cent(7_999), "79%");
+        assert_eq!([questions(1), questions(3), questions(12)], ["One question", "Three questions", "12 questions"]);
+        assert_eq!([1, 3, 5].map(minutes_of_round), [1, 2, 4]);
     }
 }

@@ -1,10 +1,12 @@
 //! What the site writes to people.
 
 use app::Contact;
-use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender};
+use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender, SpacedMail};
 use courses::Date;
 
 const NAME: &str = "Wilhelmina <Featherstone>";
+
+const STOP: &str = "https://moothall.example.org/u/abc";
 
 fn letters() -> Vec<Mail> {
     let contact = Contact {
@@ -37,6 +39,7 @@ fn letters() -> Vec<Mail> {
         ),
         mail::reset(&sender, link, 60),
         mail::receipt(&sender, &receipt),
+        mail::spaced(&sender, &SpacedMail { course: "Finding Your Feet", questions: 3, link, stop: STOP }),
         mail::sign_in_code(&sender, "123456", 10),
     ]
 }
@@ -68,4 +71,16 @@ fn both_dresses_say_the_same_and_names_stay_words() {
 fn a_code_can_be_copied_from_a_line_of_its_own() {
     let code = letters().pop().expect("the code");
     assert!(code.text.lines().any(|line| line.trim() == "123456"), "{}", code.text);
+}
+
+#[test]
+fn questions_that_come_again_say_what_they_are_and_how_they_stop() {
+    let letter = letters().into_iter().find(|letter| letter.text.contains(STOP)).expect("the questions");
+    assert_eq!(letter.subject, "Three questions to keep it fresh");
+    let first = letter.text.lines().next();
+    assert_eq!(
+        first,
+        Some("Three questions on “Finding Your Feet”. It takes 2 minutes. Nothing is marked against you.")
+    );
+    assert!(letter.html.contains(STOP), "{}", letter.html);
 }

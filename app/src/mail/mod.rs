@@ -5,11 +5,13 @@ mod invitation;
 mod layout;
 mod receipt;
 mod reset;
+mod spaced;
 
 pub use code::sign_in_code;
 pub use invitation::{InvitationMail, invitation};
 pub use receipt::{ReceiptMail, receipt};
 pub use reset::reset;
+pub use spaced::{SpacedMail, spaced};
 
 use crate::Contact;
 

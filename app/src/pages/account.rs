@@ -8,10 +8,11 @@ use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::{Field, Kind, field, hidden};
 use crate::paths;
 use crate::shell::{Content, FormState, Script, TextSize};
+use crate::words::count;
 use crate::{Page, Shell};
 
 /// Posts `person` and `name` to `/account/name`; `person`, `current` and `password` to `/account/password`; `size` and `next` to
-/// `/account/text-size`; nothing to `/sign-out-everywhere`.
+/// `/account/text-size`; `person` and `wanted` to `/account/questions`; nothing to `/sign-out-everywhere`.
 #[derive(Clone, Debug, Default)]
 pub struct Account {
     /// As typed after a fault.
@@ -24,6 +25,7 @@ pub struct Account {
     pub done: Option<AccountDone>,
     /// Someone has a certificate with another name, which is issued anew when the name changes.
     pub certificates: usize,
+    pub spaced: SpacedChoice,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,16 @@ pub enum HasPassword {
     Yes,
     /// They sign in by code; `current` is not asked for.
     No,
+}
+
+/// Whether questions come again some days after a course.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpacedChoice {
+    #[default]
+    On,
+    /// Not for so many courses.
+    Except(usize),
+    Off,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +60,7 @@ pub enum AccountFault {
 pub enum AccountDone {
     Name,
     Password,
+    Spaced,
 }
 
 pub fn page(shell: &Shell<'_>, props: &Account) -> Page {
@@ -65,6 +78,7 @@ pub fn page(shell: &Shell<'_>, props: &Account) -> Page {
                 {name(shell, props, &faults)}
                 {password(shell, props, &faults)}
                 {text_size(shell)}
+                {spaced(shell, props.spaced)}
                 {everywhere(shell)}
             </div>
         },
@@ -89,6 +103,7 @@ fn words(fault: &AccountFault) -> FieldFault {
 fn said(done: AccountDone) -> impl IntoView {
     let words = match done {
         AccountDone::Name => "Your name is changed.",
+        AccountDone::Spaced => "Your choice about questions is kept.",
         AccountDone::Password => "Your new password is set. You were signed out everywhere else.",
     };
     view! { <p class="flash" role="status">{words}</p> }
@@ -170,6 +185,35 @@ fn text_size(shell: &Shell<'_>) -> impl IntoView + use<> {
             <form method="post" action=paths::TEXT_SIZE>
                 {hidden("next", paths::ACCOUNT.to_owned())}
                 <button class="button-quiet" type="submit" name="size" value=value>{button}</button>
+            </form>
+        </section>
+    }
+}
+
+fn spaced(shell: &Shell<'_>, choice: SpacedChoice) -> impl IntoView + use<> {
+    let about = match choice {
+        SpacedChoice::On => {
+            "They are on. Some days after you complete a course, you get a few of its questions again by e-mail."
+                .to_owned()
+        }
+        SpacedChoice::Except(courses) => {
+            format!("They are on, but you stopped them for {}.", count(courses, "course", "courses"))
+        }
+        SpacedChoice::Off => "They are off. You get no questions after a course.".to_owned(),
+    };
+    let on = || view! { <button class="button-quiet" type="submit" name="wanted" value="on">"Turn them on for every course"</button> };
+    let off =
+        || view! { <button class="button-quiet" type="submit" name="wanted" value="off">"Turn them off"</button> };
+    view! {
+        <section>
+            <h2>"Questions to keep it fresh"</h2>
+            <p>{about}</p>
+            <form method="post" action=paths::ACCOUNT_SPACED>
+                {shell.whose()}
+                <div class="buttons">
+                    {(choice != SpacedChoice::On).then(on)}
+                    {(choice != SpacedChoice::Off).then(off)}
+                </div>
             </form>
         </section>
     }

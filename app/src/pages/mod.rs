@@ -7,3 +7,4 @@ pub mod proof;
 pub mod quiz;
 pub mod refusal;
 pub mod site;
+pub mod spaced;

@@ -33,6 +33,7 @@ pub struct NothingChosen;
 pub enum WhichPlace {
     Try { id: String, number: usize },
     Item { course: CourseRef, lesson: LessonId, item: String },
+    Round { id: String, number: usize },
 }
 
 #[derive(Clone, Debug)]
@@ -78,6 +79,7 @@ impl WhichPlace {
         match self {
             WhichPlace::Try { id, number } => paths::question_which(id, *number),
             WhichPlace::Item { course, lesson, item } => paths::item_which(course, lesson, item),
+            WhichPlace::Round { id, number } => paths::round_which(id, *number),
         }
     }
 }

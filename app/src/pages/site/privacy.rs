@@ -12,6 +12,7 @@ pub fn page(shell: &Shell<'_>) -> Page {
             <p class="lead">{format!("This site is run for {}. This page says what it keeps about you, why, and who can see it.", shell.site.organisation)}</p>
             {kept()}
             {seen()}
+            {sent()}
             {long()}
             {rights(shell)}
         }
@@ -24,7 +25,7 @@ fn kept() -> impl IntoView {
         <ul>
             <li>"Your name, your e-mail address and your council."</li>
             <li>"Your password, in a form that nobody can read back."</li>
-            <li>"Which pages of a course you have done, and your answers."</li>
+            <li>"Which pages of a course you have done, and your answers, also to the questions that come again."</li>
             <li>"Notes that you write for yourself."</li>
             <li>"Your points and certificates."</li>
             <li>"When you signed in, and a log of what was changed, to keep the site safe."</li>
@@ -42,6 +43,17 @@ fn seen() -> impl IntoView {
             <li><strong>"Anyone who has the code"</strong>" of your certificate can see your initials, the course and the day. You choose who gets the code."</li>
             <li><strong>"The people who run the site"</strong>" can reach the records where they must, to mend a fault."</li>
         </ul>
+    }
+}
+
+fn sent() -> impl IntoView {
+    view! {
+        <h2>"What is sent to you"</h2>
+        <ul>
+            <li>"An invitation, a code to sign in, a link for a new password, and a receipt when you complete a course. These always reach you."</li>
+            <li>"Some days after you completed a course, a few of its questions again. Nothing is marked against you. Each of these messages has a link that stops them, without a sign-in. Your account page does it too."</li>
+        </ul>
+        <p>"The messages have no pictures that tell us whether you read them."</p>
     }
 }
 

@@ -1,0 +1,4 @@
+//! Spaced questions: a round of them, and the page that stops the messages.
+
+pub mod round;
+pub mod stop;

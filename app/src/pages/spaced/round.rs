@@ -1,0 +1,103 @@
+//! A few questions again, days after a course was completed: all on one page, each with its reasons at once.
+
+use std::collections::BTreeMap;
+
+use courses::compiled::LearnerHalf;
+use courses::question::Question;
+use leptos::prelude::*;
+
+use crate::course::questions::{self, Asked, Heading, Telling};
+use crate::course::saver::{Sending, saver};
+use crate::course::{ItemState, Reader, Text};
+use crate::parts::faults::{self, FieldFault};
+use crate::parts::icons;
+use crate::parts::links::back;
+use crate::paths;
+use crate::shell::{Content, FormState, Script};
+use crate::words::{exact_minutes, minutes_of_round};
+use crate::{Page, Shell};
+
+/// Each form posts `person`, `base` and the answer to `/rounds/{id}/questions/{n}`.
+#[derive(Debug)]
+pub struct RoundPage<'a> {
+    pub id: String,
+    pub course: &'a LearnerHalf,
+    pub reader: &'a Reader,
+    /// In the order they are asked. The order of their answers is in the states' cards, or in `order`.
+    pub questions: Vec<RoundQuestion<'a>>,
+    /// By the id of the question.
+    pub items: &'a BTreeMap<String, ItemState<'a>>,
+    /// Every question has an answer.
+    pub is_answered: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct RoundQuestion<'a> {
+    pub question: &'a Question,
+    /// Answers it does not name come last.
+    pub order: &'a [courses::ids::AnswerId],
+}
+
+pub fn page(shell: &Shell<'_>, props: &RoundPage<'_>) -> Page {
+    let text = Text::new(props.course, props.reader);
+    let faults = faults(props);
+    let title = crate::words::questions(props.questions.len());
+    let minutes = exact_minutes(minutes_of_round(props.questions.len()));
+    let person = shell.person_key();
+    let asked = props.questions.iter().zip(1..).map(|(asked, number)| one(&text, props, person, asked, number));
+    shell.page(|| Content {
+        title: format!("{title} on {}", props.course.facts.title),
+        form: FormState::of(&faults),
+        script: Script::Islands,
+        main: view! {
+            {back(paths::HOME.to_owned(), "Back to home")}
+            {faults::summary(&faults)}
+            <h1>{format!("{title} on {}", props.course.facts.title)}</h1>
+            <p class="lead">{format!("It takes {minutes}. Nothing is marked against you.")}</p>
+            <section class="card check">{asked.collect_view()}</section>
+            {props.is_answered.then(finished)}
+            <p class="hint">"You can close this page at any time. What you answered is kept, and only you see it."</p>
+            <p class="hint">"You can stop these questions on "<a href=paths::ACCOUNT>"your account page"</a>"."</p>
+        },
+    })
+}
+
+fn one(
+    text: &Text<'_>,
+    props: &RoundPage<'_>,
+    person: &str,
+    asked: &RoundQuestion<'_>,
+    number: usize,
+) -> impl IntoView + use<> {
+    let id = asked.question.id.as_str();
+    let nothing = ItemState::default();
+    let to = paths::round_question(&props.id, number);
+    let form = questions::form(
+        text,
+        &Asked {
+            question: asked.question,
+            order: asked.order,
+            state: props.items.get(id).unwrap_or(&nothing),
+            sending: Sending { person, to: &to },
+            heading: Heading::Legend,
+            then: None,
+            telling: Telling::Reasons,
+        },
+    );
+    view! { <div class="asked" id=paths::item_anchor(id)>{saver(person, id, form)}</div> }
+}
+
+fn finished() -> impl IntoView {
+    view! {
+        <p class="flash">{icons::tick()}"That is all for today. Thank you for keeping it fresh."</p>
+        <p class="lone"><a class="button" href=paths::HOME>"Go to home"</a></p>
+    }
+}
+
+fn faults(props: &RoundPage<'_>) -> Vec<FieldFault> {
+    let of = |asked: &RoundQuestion<'_>| {
+        let state = props.items.get(asked.question.id.as_str())?;
+        Some(questions::faults(asked.question, state))
+    };
+    props.questions.iter().filter_map(of).flatten().collect()
+}

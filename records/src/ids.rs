@@ -63,7 +63,7 @@ id!(
     PublishedId,
     /// A person's place on a course.
     EnrolmentId,
-    /// A try at a quiz, or the answers kept for one lesson.
+    /// A try at a quiz, the answers kept for one lesson, or a round of spaced questions.
     AttemptId,
     /// An answer kept beside a newer one until the person says which to keep.
     AsideId,

@@ -34,6 +34,7 @@ pub mod published;
 pub mod refusal;
 pub mod sessions;
 pub mod sign_in;
+pub mod spaced;
 pub mod tokens;
 
 #[cfg(feature = "db")]

@@ -27,6 +27,8 @@ named!(
         Invitation = "invitation",
         SignIn = "sign-in",
         Reset = "reset",
+        /// Stops spaced questions; its row is the round that a message was about.
+        StopSpaced = "stop-spaced",
     }
 );
 

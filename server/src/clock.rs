@@ -23,6 +23,10 @@ impl Clock for SystemClock {
     }
 }
 
+/// Hours of the day in London.
+const KIND_FROM: i8 = 9;
+const KIND_TO: i8 = 20;
+
 /// A clock and the zone that councils live in.
 #[derive(Clone)]
 pub struct London {
@@ -69,6 +73,19 @@ impl London {
         self.zoned(micros).hour().unsigned_abs()
     }
 
+    /// The next moment at which a message that nobody waits for may be sent: this one between nine in the morning and eight
+    /// in the evening in London, else the next nine o'clock.
+    pub fn kind_hour(&self, micros: i64) -> i64 {
+        let now = self.zoned(micros);
+        let day = match now.hour() {
+            ..KIND_FROM => Ok(now.date()),
+            KIND_TO.. => now.date().tomorrow(),
+            _ => return micros,
+        };
+        let nine = day.and_then(|day| day.at(KIND_FROM, 0, 0, 0).to_zoned(self.zone.clone()));
+        nine.map_or(micros, |nine| nine.timestamp().as_microsecond())
+    }
+
     fn zoned(&self, micros: i64) -> jiff::Zoned {
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
     }
@@ -84,5 +101,23 @@ mod tests {
         let half_past_eleven_utc = 1_815_780_600_000_000; // 16 July 2027, 23:30 UTC
         assert_eq!(london.time(half_past_eleven_utc), "00:30");
         assert_eq!(london.date(half_past_eleven_utc).in_words(), "17 July 2027");
+    }
+
+    #[test]
+    fn nobody_is_written_to_at_night() {
+        let london = London::new(Arc::new(SystemClock));
+        let moment = |text: &str| text.parse::<Timestamp>().expect("a moment").as_microsecond();
+        for (now, then) in [
+            ("2027-07-16T00:00:00Z", "2027-07-16T08:00:00Z"),
+            ("2027-07-16T07:59:59Z", "2027-07-16T08:00:00Z"),
+            ("2027-07-16T08:00:00Z", "2027-07-16T08:00:00Z"),
+            ("2027-07-16T18:59:59Z", "2027-07-16T18:59:59Z"),
+            ("2027-07-16T19:00:00Z", "2027-07-17T08:00:00Z"),
+            ("2027-01-16T00:00:00Z", "2027-01-16T09:00:00Z"),
+            // The night in which the clocks go forward.
+            ("2027-03-27T22:00:00Z", "2027-03-28T08:00:00Z"),
+        ] {
+            assert_eq!(london.kind_hour(moment(now)), moment(then), "{now}");
+        }
     }
 }

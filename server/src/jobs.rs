@@ -1,13 +1,15 @@
-//! The loop that does what is done later: sends mail, seals the audit log, sweeps ended sessions.
+//! The loop that does what is done later: sends mail, opens rounds of spaced questions, seals the audit log, sweeps ended
+//! sessions.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use records::audit::SealEvents;
-use records::jobs::{ClaimDue, Claimed, EnqueueJob, FinishJob, JobKind, RetryJob, next_run_at};
+use records::jobs::{ClaimDue, Claimed, EnqueueJob, FinishJob, JobKind, PutOffJob, RetryJob, next_run_at};
 use records::now::{HOUR, MINUTE, SECOND};
 use records::outbox;
 use records::sessions::SweepSessions;
+use records::spaced::OpenRound;
 use tokio::sync::watch;
 
 use crate::mail::{self, PostOffice};
@@ -45,7 +47,7 @@ pub async fn run(moothall: Moothall, office: Arc<PostOffice>, mut stop: watch::R
 }
 
 /// Claims what is due and does it. True when there was something.
-async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobError> {
+pub async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobError> {
     let now = moothall.london.now();
     plan(moothall).await?;
     if next_run_at(&moothall.db).await?.is_none_or(|at| at > now.micros) {
@@ -57,7 +59,8 @@ async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobError
         let done = work(moothall, office, &job).await;
         let now = moothall.london.now();
         match done {
-            Ok(()) => moothall.db.perform(now, FinishJob(job)).await?,
+            Ok(Worked::Done) => moothall.db.perform(now, FinishJob(job)).await?,
+            Ok(Worked::Not { until }) => moothall.db.perform(now, PutOffJob { job, until }).await?,
             Err(error) => {
                 tracing::warn!(job = job.kind.as_str(), tries = job.tries, %error, "a job did not work; it is tried again");
                 moothall.db.perform(now, RetryJob { job, why: error.to_string() }).await?;
@@ -67,7 +70,16 @@ async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobError
     Ok(found)
 }
 
-async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result<(), JobError> {
+/// What came of a job that did not fail.
+enum Worked {
+    Done,
+    /// It waits for a better hour (microseconds).
+    Not {
+        until: i64,
+    },
+}
+
+async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result<Worked, JobError> {
     match job.kind {
         JobKind::SendMail => {
             let row = outbox::letter(&moothall.db, moothall.london.now(), &moothall.key, &job.mail()).await?;
@@ -82,8 +94,17 @@ async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result
         JobKind::SweepSessions => {
             moothall.db.perform(moothall.london.now(), SweepSessions).await?;
         }
+        JobKind::SpacedRound => {
+            let now = moothall.london.now();
+            let until = moothall.london.kind_hour(now.micros);
+            if until > now.micros {
+                return Ok(Worked::Not { until });
+            }
+            let round = job.round().ok_or("a round that cannot be read")?;
+            moothall.db.perform(now, OpenRound(round)).await?;
+        }
     }
-    Ok(())
+    Ok(Worked::Done)
 }
 
 /// Puts the hourly jobs in the queue; the hour is the unique key, so that several servers plan them once.

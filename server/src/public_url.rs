@@ -50,6 +50,11 @@ impl PublicUrl {
         is_loopback(&self.host)
     }
 
+    /// Lower case, without a port.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
     /// `scheme://host[:port]`, as a browser writes it in `Origin`.
     pub fn origin(&self) -> String {
         let scheme = if self.is_https { "https" } else { "http" };

@@ -44,7 +44,7 @@ async fn save_in_try(tx: &mut Tx, save: &SaveAnswer, attempt: &AttemptId) -> Res
     // Takes the row, so that nothing is saved after it was handed in.
     let row: TryRow = tx
         .one(sql!(
-            "UPDATE attempt SET saves = saves + 1 WHERE id = $1 AND person_id = $2 AND context = 'quiz'
+            "UPDATE attempt SET saves = saves + 1 WHERE id = $1 AND person_id = $2 AND context IN ('quiz', 'spaced')
              RETURNING published_id, draw, submitted_at",
             attempt,
             &save.person,

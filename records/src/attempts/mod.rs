@@ -136,7 +136,7 @@ pub struct Submitted {
 /// Where an answer belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A try at a quiz.
+    /// A try at a quiz, or a round of spaced questions.
     Try(AttemptId),
     /// A lesson: its checks, reflections, checklists and scenarios. No try has to be started for it.
     Lesson { course: CourseRef, lesson: LessonId },

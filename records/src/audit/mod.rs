@@ -46,6 +46,8 @@ named!(
         CreditGiven = "cpd.credit",
         CertificateIssued = "certificate.issued",
         CertificateReissued = "certificate.reissued",
+        SpacedStopped = "spaced.stopped",
+        SpacedWanted = "spaced.wanted",
     }
 );
 

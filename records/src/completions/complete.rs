@@ -18,6 +18,7 @@ use crate::ids::{CertificateId, CompletionId, EmailId, PersonId};
 use crate::outbox::{MailKind, post};
 use crate::policy::Role;
 use crate::refusal::Refusal;
+use crate::spaced::plan_rounds;
 
 /// `Some` when this deed completed the course; `None` when it is not complete or was before.
 pub(crate) async fn complete_if_met(
@@ -58,7 +59,9 @@ pub(crate) async fn complete_if_met(
         return Ok(None);
     }
     note(tx, &Event::about(Actor::System, person, EventKind::CourseCompleted, id.as_str())).await?;
-    reward(tx, person, pinned, course, &id).await.map(Some)
+    let earned = reward(tx, person, pinned, course, &id).await?;
+    plan_rounds(tx, person, pinned.period, &course.learner.facts, &earned).await?;
+    Ok(Some(earned))
 }
 
 async fn reward(

@@ -1,6 +1,6 @@
 //! Jobs: what is done later, at least once. One table, one loop in `server`; sending a message is a kind.
 
-use crate::ids::{JobId, MailId};
+use crate::ids::{CompletionId, JobId, MailId};
 
 #[cfg(feature = "db")]
 mod claim_due;
@@ -10,6 +10,8 @@ mod enqueue_job;
 mod finish_job;
 #[cfg(feature = "db")]
 mod next_run_at;
+#[cfg(feature = "db")]
+mod put_off_job;
 
 #[cfg(feature = "db")]
 pub use claim_due::ClaimDue;
@@ -21,6 +23,8 @@ pub(crate) use enqueue_job::enqueue;
 pub use finish_job::{FinishJob, RetryJob};
 #[cfg(feature = "db")]
 pub use next_run_at::next_run_at;
+#[cfg(feature = "db")]
+pub use put_off_job::PutOffJob;
 
 named!(
     JobKind {
@@ -28,6 +32,8 @@ named!(
         SendMail = "send-mail",
         SealAudit = "seal-audit",
         SweepSessions = "sweep-sessions",
+        /// Its subject is a [`RoundToOpen`].
+        SpacedRound = "spaced-round",
     }
 );
 
@@ -36,7 +42,7 @@ named!(
 pub struct Claimed {
     pub id: JobId,
     pub kind: JobKind,
-    /// What it is about; for [`JobKind::SendMail`] see [`Claimed::mail`].
+    /// What it is about: see [`Claimed::mail`] and [`Claimed::round`].
     pub subject: String,
     /// From 1.
     pub tries: i64,
@@ -47,6 +53,30 @@ pub struct Claimed {
 impl Claimed {
     pub fn mail(&self) -> MailId {
         MailId::new(self.subject.as_str())
+    }
+
+    /// `None` when the job is about something else.
+    pub fn round(&self) -> Option<RoundToOpen> {
+        RoundToOpen::parse(&self.subject)
+    }
+}
+
+/// A round of spaced questions that is due: which completion it follows, and its place in the course's list, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundToOpen {
+    pub completion: CompletionId,
+    pub number: u32,
+}
+
+impl RoundToOpen {
+    /// As the job keeps it.
+    pub fn subject(&self) -> String {
+        format!("{} {}", self.completion, self.number)
+    }
+
+    pub fn parse(subject: &str) -> Option<Self> {
+        let (completion, number) = subject.split_once(' ')?;
+        Some(Self { completion: CompletionId::new(completion), number: number.parse().ok()? })
     }
 }
 

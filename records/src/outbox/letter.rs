@@ -2,14 +2,16 @@
 
 use courses::Date;
 use courses::ids::CourseRef;
+use courses::quiz::Draw;
 
 use super::{About, Letter, MailKind};
 use crate::certificates::{CertificateCode, CertificateFacts};
 use crate::db::{Conn, Db, json, row, sql};
-use crate::ids::{CertificateId, MailId, OrganisationId};
+use crate::ids::{AttemptId, CertificateId, MailId, OrganisationId};
 use crate::now::Now;
 use crate::organisations::{Contact, Organisation, OrganisationKind};
 use crate::refusal::Refusal;
+use crate::spaced::may_be_asked;
 use crate::tokens::{Key, Purpose, link_token, six_digits};
 
 row! {
@@ -43,7 +45,8 @@ impl MailRow {
     }
 }
 
-/// `None` when there is no sense in sending it any more: the invitation is spent or has a newer link, the code has ended.
+/// `None` when there is no sense in sending it any more: the invitation is spent or has a newer link, the code has ended, the
+/// questions were answered or stopped.
 pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Option<Letter>, Refusal> {
     let mut conn = db.reader().await?;
     let mut row: MailRow = conn
@@ -64,6 +67,7 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
         MailKind::Invitation => invitation(&mut conn, now, key, &row).await?,
         MailKind::SignInCode | MailKind::ResetPassword => code(&mut conn, now, key, &row).await?,
         MailKind::Receipt => receipt(&mut conn, &row).await?,
+        MailKind::SpacedRound => spaced_round(&mut conn, key, &row).await?,
     };
     Ok(about.map(|about| Letter {
         mail: mail.clone(),
@@ -135,5 +139,29 @@ async fn receipt(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refus
         course_title: facts.course_title,
         points: facts.cpd.map_or(0, |cpd| cpd.points),
         earned_on: facts.completed_on,
+    }))
+}
+
+async fn spaced_round(conn: &mut Conn, key: &Key, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<(AttemptId, String, String)> = conn
+        .maybe(sql!(
+            concat!(
+                "SELECT a.id, b.title, a.draw
+                 FROM attempt a JOIN published b ON b.id = a.published_id
+                 JOIN enrolment e ON e.id = a.enrolment_id JOIN person p ON p.id = a.person_id
+                 WHERE a.id = $1 AND a.context = 'spaced'
+                   AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.attempt_id = a.id) AND ",
+                may_be_asked!()
+            ),
+            &mail.about_id,
+        ))
+        .await?;
+    let Some((round, course_title, draw)) = row else { return Ok(None) };
+    let draw: Draw = json(&draw)?;
+    Ok(Some(About::SpacedRound {
+        stop: link_token(key, Purpose::StopSpaced, round.as_str(), 1),
+        round,
+        course_title,
+        questions: draw.questions.len(),
     }))
 }

@@ -4,7 +4,7 @@ use courses::Date;
 use courses::ids::CourseRef;
 
 use crate::certificates::CertificateCode;
-use crate::ids::{CertificateId, MailId};
+use crate::ids::{AttemptId, CertificateId, MailId};
 use crate::organisations::Organisation;
 
 #[cfg(feature = "db")]
@@ -24,6 +24,8 @@ named!(
         ResetPassword = "reset-password",
         /// What was earned, with the certificate's address.
         Receipt = "receipt",
+        /// A round of spaced questions is there.
+        SpacedRound = "spaced-round",
     }
 );
 
@@ -65,5 +67,13 @@ pub enum About {
         /// Quarter points; 0 when the course states none.
         points: u32,
         earned_on: Date,
+    },
+    SpacedRound {
+        round: AttemptId,
+        course_title: String,
+        /// How many.
+        questions: usize,
+        /// For the address that stops these messages.
+        stop: String,
     },
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonId;
 use crate::memberships::Membership;
+use crate::spaced::SpacedChoice;
 
 #[cfg(feature = "db")]
 mod correct_name;
@@ -37,6 +38,8 @@ pub struct Profile {
     pub name: String,
     pub text_size: TextSize,
     pub has_password: bool,
+    /// Whether they want spaced questions.
+    pub spaced: SpacedChoice,
     /// Oldest first.
     pub addresses: Vec<String>,
     /// The active ones, oldest first.

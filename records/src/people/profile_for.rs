@@ -9,18 +9,47 @@ use crate::memberships::{Membership, MembershipState};
 use crate::organisations::OrganisationKind;
 use crate::policy::Role;
 use crate::refusal::Refusal;
+use crate::spaced::SpacedChoice;
+
+row! {
+    struct PersonRow {
+        name: String,
+        text_size: TextSize,
+        password_hash: Option<String>,
+        spaced_stopped_at: Option<i64>,
+        courses_stopped: i64,
+    }
+}
+
+impl PersonRow {
+    fn spaced(&self) -> SpacedChoice {
+        match (self.spaced_stopped_at, u32::try_from(self.courses_stopped).unwrap_or(0)) {
+            (Some(_), _) => SpacedChoice::Off,
+            (None, 0) => SpacedChoice::On,
+            (None, courses) => SpacedChoice::Except(courses),
+        }
+    }
+}
 
 pub async fn profile_for(db: &Db, person: &PersonId) -> Result<Profile, Refusal> {
     let mut conn = db.reader().await?;
-    let (name, text_size, password): (String, TextSize, Option<String>) =
-        conn.one(sql!("SELECT name, text_size, password_hash FROM person WHERE id = $1", person)).await?;
+    let row: PersonRow = conn
+        .one(sql!(
+            "SELECT name, text_size, password_hash, spaced_stopped_at,
+                    (SELECT COUNT(*) FROM enrolment e WHERE e.person_id = p.id AND e.spaced_stopped_at IS NOT NULL)
+                        AS courses_stopped
+             FROM person p WHERE id = $1",
+            person,
+        ))
+        .await?;
     let addresses: Vec<(String,)> =
         conn.all(sql!("SELECT address FROM email_address WHERE person_id = $1 ORDER BY id", person)).await?;
     Ok(Profile {
         id: person.clone(),
-        name,
-        text_size,
-        has_password: password.is_some(),
+        has_password: row.password_hash.is_some(),
+        spaced: row.spaced(),
+        name: row.name,
+        text_size: row.text_size,
         addresses: addresses.into_iter().map(|(address,)| address).collect(),
         memberships: active_memberships(&mut conn, person).await?,
     })

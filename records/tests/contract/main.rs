@@ -15,5 +15,6 @@ mod ledger;
 mod publishing;
 mod sessions;
 mod signing_in;
+mod spaced;
 mod storage;
 mod submitting;

@@ -1,12 +1,12 @@
 //! Finds the words for a message at the moment it is sent.
 
-use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender};
+use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender, SpacedMail};
 use app::paths;
 use records::outbox::{About, Letter as Row};
 use records::published;
 use records::{Refusal, now};
 
-use super::Letter;
+use super::post::{Letter, List};
 use crate::moothall::Moothall;
 use crate::page::{site_of, site_of_nobody};
 
@@ -18,6 +18,7 @@ pub async fn write(moothall: &Moothall, row: Row) -> Result<Letter, Refusal> {
     };
     let sender = Sender { organisation: &site.organisation, contact: &site.contact };
     let mail = words(moothall, &sender, &row).await?;
+    let list = list_of(moothall, &row);
     Ok(Letter {
         to_name: row.to_name,
         to_address: row.to_address,
@@ -25,7 +26,22 @@ pub async fn write(moothall: &Moothall, row: Row) -> Result<Letter, Refusal> {
         text: mail.text,
         html: mail.html,
         message_id: row.message_id,
+        list,
     })
+}
+
+/// What people may leave: such a letter says how, to their mail program too.
+fn list_of(moothall: &Moothall, row: &Row) -> Option<List> {
+    match &row.about {
+        About::SpacedRound { stop, .. } => Some(List {
+            name: "Questions to keep it fresh",
+            id: format!("spaced.{}", moothall.url.host()),
+            stop: moothall.url.link(&paths::stop(stop)),
+        }),
+        About::Invitation { .. } | About::SignInCode { .. } | About::ResetPassword { .. } | About::Receipt { .. } => {
+            None
+        }
+    }
 }
 
 async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Mail, Refusal> {
@@ -62,6 +78,11 @@ async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Ma
                 verify: &link(paths::verified(code.as_str())),
             };
             mail::receipt(sender, &about)
+        }
+        About::SpacedRound { round, course_title, questions, stop } => {
+            let (link, stop) = (link(paths::round(round)), link(paths::stop(stop)));
+            let about = SpacedMail { course: course_title, questions: *questions, link: &link, stop: &stop };
+            mail::spaced(sender, &about)
         }
     })
 }

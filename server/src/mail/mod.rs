@@ -4,4 +4,4 @@ mod letter;
 mod post;
 
 pub use letter::write;
-pub use post::{Letter, PostError, PostOffice};
+pub use post::{Letter, List, PostError, PostOffice};

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use lettre::message::{Mailbox, MultiPart, SinglePart, header};
+use lettre::message::header::{self, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -17,6 +18,34 @@ pub struct Letter {
     pub html: String,
     /// Fixed per outbox row, so that a second copy is recognisable as the same message.
     pub message_id: String,
+    /// For letters that people may stop.
+    pub list: Option<List>,
+}
+
+/// A kind of letter that people may leave, as their mail program reads it (RFC 2919, 2369 and 8058).
+#[derive(Debug)]
+pub struct List {
+    pub name: &'static str,
+    /// Such as `spaced.learn.example.org`.
+    pub id: String,
+    /// The whole address that ends it by one POST.
+    pub stop: String,
+}
+
+impl List {
+    fn headers(&self) -> [HeaderValue; 4] {
+        // Ours, in ASCII: written as they are, since folding or encoding would break an address in two.
+        let header = |name: &'static str, value: String| {
+            let name = HeaderName::new_from_ascii_str(name);
+            HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value)
+        };
+        [
+            header("Auto-Submitted", "auto-generated".to_owned()),
+            header("List-Id", format!("{} <{}>", self.name, self.id)),
+            header("List-Unsubscribe", format!("<{}>", self.stop)),
+            header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        ]
+    }
 }
 
 /// Where letters go.
@@ -94,7 +123,9 @@ impl PostOffice {
         let address = letter.to_address.parse().map_err(|error| PostError::Letter(Box::new(error)))?;
         let to = Mailbox::new(Some(letter.to_name.clone()), address);
         let part = |kind, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
-        Message::builder()
+        let headers = letter.list.iter().flat_map(List::headers);
+        headers
+            .fold(Message::builder(), |message, header| message.raw_header(header))
             .from(self.from.clone())
             .to(to)
             .subject(&letter.subject)

@@ -97,6 +97,7 @@ named!(
         EventBook = "event.book",
         EventMarkAttendance = "event.mark_attendance",
         ReminderSend = "reminder.send",
+        ReminderStop = "reminder.stop",
         DashboardView = "dashboard.view",
         OverviewView = "overview.view",
         ItemStatisticsView = "item_statistics.view",

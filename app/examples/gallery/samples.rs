@@ -4,6 +4,8 @@
 pub mod course;
 #[path = "kinds.rs"]
 pub mod kinds;
+#[path = "spaced.rs"]
+mod spaced;
 
 use std::collections::BTreeMap;
 
@@ -106,6 +108,7 @@ pub fn every_page() -> Vec<Shown> {
         add(trying(world));
         add(proving(world));
         add(about(world));
+        add(spaced::pages(world));
     }
     pages.extend(refusals(&normal));
     pages
@@ -303,11 +306,16 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
     let (begun, fresh, all) = (done_so_far(&world.course), Done::default(), all_done(&world.course));
     let at_home =
         |done, earned| home::HomeCourse { course: &world.course, done, due_on: Some(day("2027-08-12")), earned };
-    let home = |courses| {
-        home::page(
-            &world.shell("/"),
-            &home::Home { greeting: home::Greeting::Evening, first_name: world.person.name.clone(), courses },
-        )
+    let home_with = |courses, rounds| {
+        let (first_name, reader) = (world.person.name.clone(), &world.reader);
+        let props = home::Home { greeting: home::Greeting::Evening, first_name, courses, rounds, reader };
+        home::page(&world.shell("/"), &props)
+    };
+    let home = |courses| home_with(courses, vec![]);
+    let waiting = || home::HomeRound {
+        id: "0190".into(),
+        course: &world.course,
+        questions: spaced::ROUND.map(|name| world.question(name)).into(),
     };
     let course = |done, earned| {
         let props = learn::course::Course {
@@ -360,6 +368,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
         ("home-fresh", home(vec![at_home(&fresh, None)])),
         ("home-done", home(vec![at_home(&all, Some(earned()))])),
         ("home-empty", home(vec![])),
+        ("home-rounds", home_with(vec![at_home(&all, Some(earned()))], vec![waiting(), waiting()])),
         ("course", course(&begun, None)),
         ("course-done", course(&all, Some(earned()))),
         ("lesson", lesson(&BTreeMap::new())),
@@ -680,10 +689,16 @@ fn about(world: &World) -> Vec<(&'static str, Page)> {
         name: LONG_NAME.into(),
         email: LONG_EMAIL.into(),
         done: None,
+        spaced: account::SpacedChoice::Except(1),
         faults: vec![account::AccountFault::CurrentWrong, account::AccountFault::Password(reset::PasswordFault::Short)],
         ..full.clone()
     };
-    let codes_only = account::Account { password: account::HasPassword::No, done: None, ..full.clone() };
+    let codes_only = account::Account {
+        password: account::HasPassword::No,
+        done: Some(account::AccountDone::Spaced),
+        spaced: account::SpacedChoice::Off,
+        ..full.clone()
+    };
     let shell = world.shell("/account");
     let larger = Shell { text_size: TextSize::Larger, flash: Some("Pages have larger text now."), ..shell };
     vec![

@@ -6,5 +6,6 @@ pub mod guard;
 pub mod headers;
 pub mod host;
 pub mod log;
+pub mod one_click;
 pub mod packing;
 pub mod visit;

@@ -2,7 +2,7 @@
 
 use app::TextSize;
 use app::pages::access::reset::PasswordFault;
-use app::pages::account::{self, Account, AccountDone, AccountFault, HasPassword};
+use app::pages::account::{self, Account, AccountDone, AccountFault, HasPassword, SpacedChoice as SpacedChoiceShown};
 use app::paths;
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -13,6 +13,7 @@ use records::people::{
     profile_for,
 };
 use records::sign_in::{CountGuess, Door};
+use records::spaced::{ChangeSpaced, SpacedChoice, Wanted};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -36,6 +37,7 @@ pub struct Asked {
 enum Done {
     Name,
     Password,
+    Questions,
 }
 
 /// GET /account
@@ -49,6 +51,7 @@ pub async fn show(
     let done = asked.done.map(|done| match done {
         Done::Name => AccountDone::Name,
         Done::Password => AccountDone::Password,
+        Done::Questions => AccountDone::Spaced,
     });
     let props = Account { done, ..props(&profile) };
     Ok(page::ok(&moothall, &visit, |shell| account::page(shell, &props)))
@@ -186,6 +189,30 @@ pub async fn set_text_size(
     Ok(response)
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedSpaced {
+    person: PersonId,
+    wanted: Wanted,
+}
+
+impl Owned for PostedSpaced {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /account/questions. Whether questions come again some days after a course.
+pub async fn change_spaced(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    Me(person): Me,
+    OwnForm(posted): OwnForm<PostedSpaced>,
+) -> Result<Response, Trouble> {
+    moothall.db.perform(visit.now, ChangeSpaced { person, wanted: posted.wanted }).await?;
+    Ok(done("questions"))
+}
+
 fn done(what: &str) -> Response {
     Redirect::to(&format!("{}?done={what}", paths::ACCOUNT)).into_response()
 }
@@ -196,6 +223,11 @@ fn props(profile: &Profile) -> Account {
         email: profile.addresses.join(", "),
         council: profile.memberships.first().map(|held| held.organisation_name.clone()),
         password: if profile.has_password { HasPassword::Yes } else { HasPassword::No },
+        spaced: match profile.spaced {
+            SpacedChoice::On => SpacedChoiceShown::On,
+            SpacedChoice::Except(courses) => SpacedChoiceShown::Except(courses as usize),
+            SpacedChoice::Off => SpacedChoiceShown::Off,
+        },
         ..Account::default()
     }
 }

@@ -9,6 +9,7 @@ pub mod proof;
 pub mod quiz;
 pub mod saving;
 pub mod site;
+pub mod spaced;
 pub mod two_answers;
 
 use app::paths;
@@ -79,6 +80,7 @@ pub fn all() -> Vec<Route> {
         get(paths::ACCOUNT, A::ProfileEdit, account::show),
         post(paths::ACCOUNT_NAME, A::ProfileEdit, account::correct_name),
         post(paths::ACCOUNT_PASSWORD, A::ProfileEdit, account::set_password),
+        post(paths::ACCOUNT_SPACED, A::ProfileEdit, account::change_spaced),
         post(paths::TEXT_SIZE, A::PageView, account::set_text_size),
         get(paths::COURSE, A::LessonView, learn::course::show),
         post(paths::COURSE, A::LessonView, learn::course::start),
@@ -100,6 +102,12 @@ pub fn all() -> Vec<Route> {
         get(paths::CHECK, A::AttemptAnswersView, quiz::check::show),
         post(paths::CHECK, A::AttemptTake, quiz::check::submit).resumable(),
         get(paths::RESULT, A::FeedbackView, quiz::result::show),
+        get(paths::ROUND, A::AttemptTake, spaced::round::show),
+        post(paths::ROUND_QUESTION, A::AttemptTake, spaced::question::save).resumable(),
+        get(paths::ROUND_WHICH, A::AttemptTake, spaced::which::show),
+        post(paths::ROUND_WHICH, A::AttemptTake, spaced::which::keep),
+        get(paths::STOP, A::ReminderStop, spaced::stop::show),
+        post(paths::STOP, A::ReminderStop, spaced::stop::submit),
         get(paths::RECORD, A::CpdLedgerView, proof::record::show),
         get(paths::CERTIFICATE, A::CertificateView, proof::certificate::show),
         get(paths::VERIFY, A::CertificateVerify, proof::verify::ask),
@@ -171,6 +179,7 @@ mod tests {
     fn answers_and_submits_are_done_after_sign_in_and_nothing_else_is() {
         assert!(is_resumable("/tries/0199/questions/3"));
         assert!(is_resumable("/tries/0199/check"));
+        assert!(is_resumable("/rounds/0199/questions/1"));
         assert!(is_resumable("/courses/moothall/finding-your-feet/lessons/one-body/items/q1"));
         assert!(!is_resumable("/account/password"));
         assert!(!is_resumable("/sign-out-everywhere"));

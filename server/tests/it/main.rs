@@ -18,6 +18,7 @@ mod proving;
 mod republishing;
 mod retaking;
 mod signing_in;
+mod spaced;
 mod starting;
 mod stopping;
 mod work;

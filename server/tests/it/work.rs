@@ -7,8 +7,8 @@ use crate::rig::journey::{answer, read_everything};
 use crate::rig::{Engine, Site, Who, course};
 
 /// Statements and commits. The session is one statement of each.
-const ASKED: [(&str, u64, u64); 11] = [
-    ("home", 3, 0),
+const ASKED: [(&str, u64, u64); 14] = [
+    ("home", 4, 0),
     ("the course", 3, 0),
     ("a lesson", 4, 0),
     ("the quiz", 3, 0),
@@ -19,6 +19,9 @@ const ASKED: [(&str, u64, u64); 11] = [
     ("handing in", 31, 1),
     ("the result", 11, 0),
     ("the record", 6, 0),
+    ("home with questions", 4, 0),
+    ("the questions", 3, 0),
+    ("an answer to one", 6, 1),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,7 +70,17 @@ async fn a_page_asks_no_more_than_it_did() {
         ann.get(&path).await.is(200);
         note(name);
     }
-    asked.retain(|(name, ..)| !["nothing", "the other answers"].contains(name));
+    let round = crate::spaced::open_first(&site).await;
+    note("opening a round");
+    ann.get(paths::HOME).await.is(200);
+    note("home with questions");
+    let page = ann.get(&paths::round(&round)).await.is(200);
+    note("the questions");
+    let form = page.form(&paths::round_question(&round, 1));
+    let (_, first) = form.choices[0].clone();
+    ann.submit(&form.with("answer", &first)).await.leads_to();
+    note("an answer to one");
+    asked.retain(|(name, ..)| !["nothing", "the other answers", "opening a round"].contains(name));
     assert_eq!(asked, ASKED);
     site.end().await;
 }

@@ -2,16 +2,18 @@
 
 use courses::Date;
 use courses::compiled::LearnerHalf;
+use courses::question::Question;
 
 use super::outline::Done;
 use leptos::prelude::*;
 
 use super::outline;
+use crate::course::{Reader, Text, questions};
 use crate::parts::links::post_button;
 use crate::parts::{drawings, icons, status};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
-use crate::words::{about_minutes, count, cpd_points};
+use crate::words::{self, about_minutes, count, cpd_points, exact_minutes, minutes_of_round};
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug)]
@@ -21,6 +23,17 @@ pub struct Home<'a> {
     pub first_name: String,
     /// Their places on courses, the one to do next first. Empty says who to ask.
     pub courses: Vec<HomeCourse<'a>>,
+    /// Questions that are asked again and wait for an answer.
+    pub rounds: Vec<HomeRound<'a>>,
+    pub reader: &'a Reader,
+}
+
+/// A round of spaced questions.
+#[derive(Clone, Debug)]
+pub struct HomeRound<'a> {
+    pub id: String,
+    pub course: &'a LearnerHalf,
+    pub questions: Vec<&'a Question>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +73,7 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
                 <h1>{title}"."</h1>
                 {drawings::notice_board()}
             </div>
+            {props.rounds.iter().enumerate().map(|(place, round)| one_round(props.reader, round, place)).collect_view()}
             {props.courses.is_empty().then(|| empty(shell))}
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
         },
@@ -73,6 +87,24 @@ impl Greeting {
             Greeting::Afternoon => "Good afternoon",
             Greeting::Evening => "Good evening",
         }
+    }
+}
+
+/// A few questions again: what they are, how little it takes, one button.
+fn one_round(reader: &Reader, round: &HomeRound<'_>, place: usize) -> impl IntoView + use<> {
+    let text = Text::new(round.course, reader);
+    let heading_id = format!("page_round{place}");
+    let labelled_by = heading_id.clone();
+    let asked = round.questions.iter().map(|question| view! { <li>{questions::in_one_line(&text, question)}</li> });
+    let minutes = exact_minutes(minutes_of_round(round.questions.len()));
+    let about = format!("On {}. It takes {minutes}. Nothing is marked against you.", round.course.facts.title);
+    view! {
+        <section class="card" aria-labelledby=labelled_by>
+            <h2 id=heading_id>{format!("{} to keep it fresh", words::questions(round.questions.len()))}</h2>
+            <p>{about}</p>
+            <ul>{asked.collect_view()}</ul>
+            <p><a class="button-quiet" href=paths::round(&round.id)>"Answer the questions"</a></p>
+        </section>
     }
 }
 

@@ -3,8 +3,11 @@
 use app::paths;
 use axum::http::Method;
 use courses::ids::{CourseRef, QuizId};
-use records::AttemptId;
 use records::attempts::StartAttempt;
+use records::jobs::RoundToOpen;
+use records::spaced::{OpenRound, round_for};
+use records::tokens::{Purpose, link_token};
+use records::{AttemptId, CompletionId};
 use server::routes::Route;
 
 use crate::rig::course::{self, CHECK, HANDOUT_ID, first_steps, second_steps};
@@ -24,6 +27,10 @@ pub struct Ids {
     pub invitation: String,
     pub reset: String,
     pub picture: String,
+    /// A round of spaced questions, and which of them is the check.
+    pub round: String,
+    pub round_number: usize,
+    pub stop: String,
 }
 
 /// Whose a path is.
@@ -36,7 +43,8 @@ pub enum Held {
 }
 
 pub fn held(route: &Route) -> Held {
-    let is_named = ["/courses/", "/tries/", "/certificates/"].iter().any(|start| route.path.starts_with(start));
+    let is_named =
+        ["/courses/", "/tries/", "/certificates/", "/rounds/"].iter().any(|start| route.path.starts_with(start));
     if is_named { Held::BySomebody } else { Held::ByNobody }
 }
 
@@ -55,6 +63,9 @@ impl Ids {
         site.browser().post(paths::FORGOTTEN_PASSWORD, &asked).await.is(200);
         let reset = site.reset_sent_to(Who::Ann).await;
         let column = async |sql: &str| site.database.column(sql).await.remove(0);
+        let completion = CompletionId::new(column("SELECT id FROM completion").await);
+        let round = site.perform(OpenRound(RoundToOpen { completion, number: 1 })).await.unwrap().unwrap();
+        let drawn = round_for(&site.moothall.db, site.person(Who::Ann), &round).await.unwrap().draw.questions;
         Self {
             course: first_steps(),
             open_try,
@@ -64,6 +75,9 @@ impl Ids {
             invitation: site.invitation_token(&invited),
             reset: reset.rsplit('/').next().unwrap().to_owned(),
             picture: column("SELECT sha256 FROM medium").await,
+            round_number: drawn.iter().position(|drawn| drawn.question.as_str() == CHECK).unwrap() + 1,
+            stop: link_token(&site.moothall.key, Purpose::StopSpaced, round.as_str(), 1),
+            round: round.to_string(),
         }
     }
 
@@ -86,7 +100,10 @@ impl Ids {
             course: CourseRef::parse("wexshire/other-steps").unwrap(),
             open_try: never.clone(),
             handed_in_try: never.clone(),
-            certificate: never,
+            certificate: never.clone(),
+            round: never,
+            round_number: 1,
+            stop: "0".repeat(96),
             code: "7K3MQ9X27K3MQ9X2".into(),
             invitation: "0".repeat(96),
             reset: "0".repeat(96),
@@ -97,7 +114,14 @@ impl Ids {
     pub fn path(&self, route: &Route) -> String {
         let attempt = if route.path == paths::RESULT { &self.handed_in_try } else { &self.open_try };
         let id = if route.path == paths::CERTIFICATE { &self.certificate } else { attempt };
-        let token = if route.path == paths::RESET { &self.reset } else { &self.invitation };
+        let token = match route.path {
+            paths::RESET => &self.reset,
+            paths::STOP => &self.stop,
+            _ => &self.invitation,
+        };
+        let is_round = route.path.starts_with("/rounds/");
+        let (id, number) = if is_round { (&self.round, self.round_number) } else { (id, 1) };
+        let number = number.to_string();
         let stylesheet = server::assets::for_pages().css;
         let (lesson, quiz) = (course::lesson(), course::quiz());
         [
@@ -108,7 +132,7 @@ impl Ids {
             ("{handout}", HANDOUT_ID),
             ("{quiz}", quiz.as_str()),
             ("{id}", id),
-            ("{n}", "1"),
+            ("{n}", &number),
             ("{token}", token),
             ("{code}", &self.code),
             ("{sha256}", &self.picture),
@@ -132,7 +156,10 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::ACCOUNT_PASSWORD => vec![("current", PASSWORD), ("password", PASSWORD)],
         paths::TEXT_SIZE => vec![("size", "larger"), ("next", "/help")],
         paths::ITEM => vec![("base", "0"), ("answer", "vote")],
-        paths::ITEM_WHICH | paths::QUESTION_WHICH => {
+        paths::ROUND_QUESTION => vec![("base", "0"), ("answer", "vote")],
+        paths::STOP => vec![("scope", "all")],
+        paths::ACCOUNT_SPACED => vec![("wanted", "off")],
+        paths::ITEM_WHICH | paths::QUESTION_WHICH | paths::ROUND_WHICH => {
             vec![("aside", "01998a2c-7a7b-7c3e-8d11-3f5a9be01c42"), ("keep", "older")]
         }
         paths::QUESTION => vec![("base", "1"), ("answer", "silly"), ("then", "next")],
@@ -145,7 +172,8 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
 
 /// Whether a form of this route changes something of one person's, and so says whose it is.
 pub fn is_own(route: &Route) -> bool {
-    held(route) == Held::BySomebody || [paths::ACCOUNT_NAME, paths::ACCOUNT_PASSWORD].contains(&route.path)
+    held(route) == Held::BySomebody
+        || [paths::ACCOUNT_NAME, paths::ACCOUNT_PASSWORD, paths::ACCOUNT_SPACED].contains(&route.path)
 }
 
 /// A request for the route as its page would make it, drawn for someone.

@@ -1,0 +1,76 @@
+//! Two answers to one question of a round: the person says which to keep.
+
+use app::pages::learn::which::{self, NothingChosen, Which, WhichPlace};
+use app::paths;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::Item;
+use records::Refusal;
+use records::answers::KeepWhich;
+
+use super::in_round::InRound;
+use crate::http::form::OwnForm;
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::routes::two_answers::{self, Posted};
+use crate::trouble::Trouble;
+
+/// GET /rounds/{id}/questions/{n}/which
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path((id, number)): Path<(String, usize)>,
+) -> Result<Response, Trouble> {
+    draw(&moothall, &visit, &me, &id, number, None).await
+}
+
+/// POST /rounds/{id}/questions/{n}/which
+pub async fn keep(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path((id, number)): Path<(String, usize)>,
+    OwnForm(posted): OwnForm<Posted>,
+) -> Result<Response, Trouble> {
+    let Some(keep) = posted.keep() else {
+        return draw(&moothall, &visit, &me, &id, number, Some(NothingChosen)).await;
+    };
+    let asked = InRound::of(&moothall, &me, &id).await?;
+    let question = &asked.drawn(number)?.question;
+    let decide = KeepWhich { person: me.0.clone(), aside: posted.aside(), keep };
+    match moothall.db.perform(visit.now, decide).await {
+        // Decided before, in another tab or by a double click: the page shows what stands.
+        Ok(_) | Err(Refusal::NotFound) => Ok(Redirect::to(&paths::question_in_round(&id, question)).into_response()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn draw(
+    moothall: &Moothall,
+    visit: &Visit,
+    me: &Me,
+    id: &str,
+    number: usize,
+    fault: Option<NothingChosen>,
+) -> Result<Response, Trouble> {
+    let asked = InRound::of(moothall, me, id).await?;
+    let drawn = asked.drawn(number)?;
+    let item = drawn.question.as_str();
+    let Some(aside) = asked.round.asides.iter().rfind(|aside| aside.item == item) else {
+        return Ok(Redirect::to(&paths::question_in_round(id, &drawn.question)).into_response());
+    };
+    let stands = asked.round.answers.get(item).ok_or(Trouble::NotFound)?;
+    let words = |reply| two_answers::words(&asked.course, &Item::Question(drawn.question.clone()), reply);
+    let props = Which {
+        place: WhichPlace::Round { id: id.to_owned(), number },
+        aside: aside.id.to_string(),
+        asked: two_answers::stem_words(asked.dealt(drawn)?.question),
+        older: two_answers::version(moothall, words(&stands.reply), stands.saved_at),
+        newer: two_answers::version(moothall, words(&aside.reply), aside.at),
+        fault,
+    };
+    let draw = |shell: &app::Shell<'_>| which::page(shell, &props);
+    Ok(if props.fault.is_some() { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
+}

@@ -84,3 +84,83 @@ fn has_ended(course: &Compiled, met: &Met, id: &BlockId) -> bool {
             mark(key, story, feedback, path) >= u32::from(course.learner.facts.completion.pass_mark) * (FULL / 100)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FACTS: &str = r#"format = 1
+id = "wexshire/an-interest"
+version = "1.0.0"
+title = "An interest"
+summary = "What to do when an item is yours."
+kind = "course"
+language = "en-GB"
+audience = ["councillor", "clerk"]
+minutes = 3
+licence = "OGL-UK-3.0"
+publisher = { id = "wexshire", name = "Wexshire Association", kind = "association" }
+objective = [{ id = "lo-declare", text = "Declare an interest" }]
+completion = { require = ["lessons", "scenario:sc-item"], pass_mark = 80 }
+review = { last_reviewed = 2026-11-22, review_by = 2027-11-21 }
+"#;
+
+    const STORY: &str = r#"+++
+title = "The item"
+objectives = ["lo-declare"]
++++
+Declare it, then do as your standing orders say.
+
+::: scenario {#sc-item marked objective=lo-declare}
+::: step {#start}
+The item is yours.
+- Declare it and go => #gone {score=1}
+- Declare it and stay => #stayed {score=0.5}
+- Say nothing => #stayed {score=0}
+:::
+::: step {#gone ending=good}
+The clerk minutes it.
+:::
+::: step {#stayed ending=poor}
+Somebody complains.
+- Go back => #start
+:::
+:::
+"#;
+
+    const FOR_CLERKS: &str =
+        "+++\ntitle = \"For the minutes\"\nroles = [\"clerk\"]\n+++\nWrite down who declared what.\n";
+
+    fn course() -> Compiled {
+        let files = [("course.toml", FACTS), ("lessons/01-item.md", STORY), ("lessons/02-minutes.md", FOR_CLERKS)];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+        let checked = courses::check(&files, courses::Date::new(2026, 12, 1).unwrap());
+        checked.compiled.unwrap_or_else(|| panic!("{:#?}", checked.faults))
+    }
+
+    fn met(lessons: &[&str], path: &[(&str, &str)], role: Role) -> bool {
+        let path = path.iter().map(|(step, choice)| ((*step).to_owned(), (*choice).to_owned())).collect();
+        let met = Met {
+            lessons: lessons.iter().map(|id| LessonId::new(*id)).collect(),
+            replies: [("sc-item".to_owned(), Reply::Path(path))].into(),
+            roles: [role].into(),
+            ..Met::default()
+        };
+        completion_is_met(&course(), &met)
+    }
+
+    #[test]
+    fn a_marked_story_needs_an_ending_and_the_pass_mark() {
+        assert!(met(&["item"], &[("start", "a")], Role::Learner));
+        assert!(!met(&["item"], &[("start", "b")], Role::Learner), "half is not four fifths");
+        assert!(!met(&["item"], &[], Role::Learner), "no ending yet");
+        let second_thoughts = [("start", "c"), ("stayed", "a"), ("start", "a")];
+        assert!(!met(&["item"], &second_thoughts, Role::Learner), "only the first choice at a step counts");
+    }
+
+    #[test]
+    fn a_lesson_for_clerks_is_asked_of_clerks_alone() {
+        assert!(!met(&["item"], &[("start", "a")], Role::Clerk));
+        assert!(met(&["item", "minutes"], &[("start", "a")], Role::Clerk));
+    }
+}

@@ -1,6 +1,6 @@
 //! Saving answers: nothing is silently overwritten, and "saved" means committed.
 
-use courses::question::{Misfit, Reply};
+use courses::question::{Confidence, Misfit, Reply};
 use records::answers::{KeepWhich, SaveAnswer, Saved, Which, lesson_answers_for};
 use records::attempts::{Place, attempt_for, outline_for};
 use records::enrolments::learning_for;
@@ -22,6 +22,9 @@ contract!(
     an_option_that_is_not_there_is_refused,
     somebody_elses_try_does_not_exist,
     a_lesson_keeps_every_kind_of_answer,
+    what_was_dealt_is_kept_in_the_order_it_was_put,
+    how_sure_someone_is_is_kept_where_it_is_asked,
+    a_note_is_shared_only_where_it_may_be_and_only_while_its_writer_says_so,
     a_refused_first_answer_does_not_start_the_course,
     a_reflection_can_be_the_last_part,
     many_answers_at_once_are_all_kept,
@@ -190,6 +193,46 @@ async fn a_lesson_keeps_every_kind_of_answer(stage: &Stage) {
     assert!(matches!(save(stage, in_lesson(&rowan, "story", 1, astray)).await, Err(Refusal::Misfit(_))));
     assert!(matches!(save(stage, in_lesson(&rowan, "nothing", 0, right())).await, Err(Refusal::NotFound)));
     assert_eq!(revision(save(stage, in_lesson(&rowan, "story", 1, Reply::Path(vec![]))).await.unwrap()), 2);
+}
+
+async fn what_was_dealt_is_kept_in_the_order_it_was_put(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let put = |ids: &str| Reply::Ordered(ids.chars().map(String::from).collect());
+    let twice = save(stage, in_lesson(&rowan, "steps", 0, put("aab"))).await;
+    assert!(matches!(twice, Err(Refusal::Misfit(Misfit::UnknownAnswer))));
+    assert_eq!(revision(save(stage, in_lesson(&rowan, "steps", 0, put("cab"))).await.unwrap()), 1);
+    let kept = lesson_answers_for(&stage.db, &rowan, &feet(), &lesson("where-the-council-sits")).await.unwrap();
+    assert_eq!(kept.answers["steps"].reply, put("cab"));
+}
+
+async fn how_sure_someone_is_is_kept_where_it_is_asked(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let with = |item: &str, base, confidence| SaveAnswer { confidence, ..in_lesson(&rowan, item, base, right()) };
+    save(stage, with("check1", 0, Some(Confidence::Guess))).await.unwrap();
+    assert_eq!(revision(save(stage, with("check1", 0, Some(Confidence::Guess))).await.unwrap()), 1, "the same again");
+    assert_eq!(revision(save(stage, with("check1", 1, Some(Confidence::Sure))).await.unwrap()), 2, "a change of mind");
+    let kept = lesson_answers_for(&stage.db, &rowan, &feet(), &lesson("where-the-council-sits")).await.unwrap();
+    assert_eq!((kept.answers["check1"].confidence, &kept.answers["check1"].reply), (Some(Confidence::Sure), &right()));
+    let attempt = start(stage, &rowan).await;
+    let q = first_question(stage, &rowan, &attempt).await;
+    let unasked = SaveAnswer { confidence: Some(Confidence::Sure), ..in_try(&rowan, &attempt, &q, 0, right()) };
+    save(stage, unasked).await.unwrap();
+    assert_eq!(attempt_for(&stage.db, &rowan, &attempt).await.unwrap().answers[&q].confidence, None);
+}
+
+async fn a_note_is_shared_only_where_it_may_be_and_only_while_its_writer_says_so(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let note = |words: &str, shared| Reply::Note { words: words.into(), shared };
+    let kept = async |item: &str| {
+        let answers = lesson_answers_for(&stage.db, &rowan, &feet(), &lesson("where-the-council-sits")).await.unwrap();
+        answers.answers[item].reply.clone()
+    };
+    save(stage, in_lesson(&rowan, "note", 0, note("Mine alone.", true))).await.unwrap();
+    assert_eq!(kept("note").await, Reply::Typed("Mine alone.".into()));
+    save(stage, in_lesson(&rowan, "for-the-trainer", 0, note(" Read this. ", true))).await.unwrap();
+    assert_eq!(kept("for-the-trainer").await, note("Read this.", true));
+    save(stage, in_lesson(&rowan, "for-the-trainer", 1, note("Read this.", false))).await.unwrap();
+    assert_eq!(kept("for-the-trainer").await, Reply::Typed("Read this.".into()), "taken back");
 }
 
 async fn a_refused_first_answer_does_not_start_the_course(stage: &Stage) {

@@ -1,6 +1,7 @@
 //! A place on a course: the next thing to do, what is done, and which version.
 
 use courses::Compiled;
+use courses::facts::Audience;
 use records::acts::Actor;
 use records::completions::record_for;
 use records::enrolments::{
@@ -23,6 +24,7 @@ contract!(
     before_the_start_one_reads_the_newest_version,
     after_the_start_only_patches_move_one_on,
     the_last_fact_completes_whichever_it_is,
+    a_lesson_for_clerks_is_not_asked_of_a_councillor,
     the_record_counts_twelve_months,
 );
 
@@ -144,6 +146,23 @@ async fn the_last_fact_completes_whichever_it_is(stage: &Stage) {
     assert_eq!((earned.points, earned.on), (5, day("2027-05-12")));
     assert_eq!(mark_done(stage, &rowan, "where-the-council-sits").await, None, "earned once");
     assert_eq!(submit(stage, &rowan, &attempt).await.unwrap().earned, Some(earned));
+}
+
+async fn a_lesson_for_clerks_is_not_asked_of_a_councillor(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let for_clerks = course::with("0.9.1", |compiled| {
+        let one_body = compiled.learner.lessons.get_mut(&lesson("one-body")).unwrap();
+        one_body.roles = vec![Audience::Clerk];
+    });
+    stage.publish(for_clerks).await.unwrap();
+    let place = learning(stage, &rowan).await;
+    let course = compiled(stage, &place).await;
+    assert_eq!(minutes_left(&course, &place), 10, "a lesson and the final");
+    mark_done(stage, &rowan, "where-the-council-sits").await;
+    assert_eq!(next_step(&course, &learning(stage, &rowan).await), NextStep::Quiz(final_quiz()));
+    let attempt = start(stage, &rowan).await;
+    answer_all(stage, &rowan, &attempt, &course::right()).await;
+    assert!(submit(stage, &rowan, &attempt).await.unwrap().earned.is_some());
 }
 
 async fn the_record_counts_twelve_months(stage: &Stage) {

@@ -88,9 +88,11 @@ impl GapFields<'_> {
                 .into_any()
             }
         };
+        // A number tells several gaps apart; one alone needs none to be seen.
+        let number_class = if self.gaps.len() > 1 { "gap-label" } else { "hide" };
         view! {
             <span class="gap-field">
-                <label class="gap-label" for=field_id><span class="hide">"Gap "</span>{place + 1}</label>
+                <label class=number_class for=field_id><span class="hide">"Gap "</span>{place + 1}</label>
                 {field}
             </span>
         }

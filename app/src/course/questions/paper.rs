@@ -1,6 +1,6 @@
 //! Questions on paper: boxes to tick or lines to write on, never the key.
 
-use courses::question::{Answer, Card, Question, Shape};
+use courses::question::{Answer, Card, Gap, Question, Shape};
 use leptos::prelude::*;
 
 use super::hotspot;
@@ -11,7 +11,7 @@ use crate::course::{Text, inline};
 pub(crate) fn on_paper(text: &Text<'_>, question: &Question, cards: &[Card]) -> AnyView {
     let space = match &question.shape {
         Shape::Words | Shape::Number { .. } => view! { <div class="write-line"></div> }.into_any(),
-        Shape::Gaps(_) => ().into_any(),
+        Shape::Gaps(gaps) => choices(gaps).into_any(),
         Shape::Matching { lefts } => pairs(text, lefts, cards).into_any(),
         Shape::Ordering => order(text, cards).into_any(),
         Shape::Hotspot { image, answers, areas, .. } => {
@@ -42,6 +42,16 @@ fn pairs(text: &Text<'_>, lefts: &[Answer], cards: &[Card]) -> impl IntoView + u
         <ul class="paper-lines">{rows.collect_view()}</ul>
         <ul class="paper-lines">{letters.collect_view()}</ul>
     }
+}
+
+/// What there is to choose from, where the words are chosen rather than remembered.
+fn choices(gaps: &[Gap]) -> impl IntoView + use<> {
+    let rows = (1..).zip(gaps).filter(|(_, gap)| !gap.choices.is_empty()).map(|(number, gap): (usize, &Gap)| {
+        let lead = if gaps.len() > 1 { format!("Gap {number}: ") } else { String::new() };
+        view! { <li>{lead}{gap.choices.join(" / ")}</li> }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <p>"Choose from these words."</p><ul class="paper-lines">{rows}</ul> })
 }
 
 fn order(text: &Text<'_>, cards: &[Card]) -> impl IntoView + use<> {

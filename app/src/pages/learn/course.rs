@@ -164,10 +164,14 @@ fn more(props: &Course<'_>) -> impl IntoView + use<> {
         facts.version,
         facts.review.last_reviewed.in_words()
     );
+    let handouts = props.course.handouts.values().map(|handout| {
+        view! { <li><a href=paths::handout(course, &handout.id)>{format!("Handout: {}", handout.title)}</a></li> }
+    });
     view! {
         <section>
             <h2>"More"</h2>
             <ul class="ways">
+                {handouts.collect_view()}
                 <li><a href=paths::workbook(course)>"Print the workbook"</a></li>
                 <li><a href=paths::glossary(course)>"The words, explained"</a></li>
                 <li><a href=paths::sources(course)>"The laws and texts it rests on"</a></li>

@@ -3,15 +3,16 @@
 use std::io::Cursor;
 
 use courses::archive::{look_at_sizes, read_zip, write_zip};
+use courses::exchange::{Format, try_bytes};
 use courses::{Date, FaultLevel, Files, Limits, check, stored_media};
 
 /// The name of its folder in `corpus`, and what any bytes are given to.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// A new reader of files (GIFT, CSV) is one more line here, one more function below, and one more file in
+/// A new reader of files is one more line here, one more function below, and one more file in
 /// `fuzz_targets`.
-pub const TARGETS: [Target; 4] =
-    [("archive", archive), ("blocks", blocks), ("course_toml", course_toml), ("lesson", lesson)];
+pub const TARGETS: [Target; 5] =
+    [("archive", archive), ("blocks", blocks), ("course_toml", course_toml), ("gift", gift), ("lesson", lesson)];
 
 /// Bytes that came as a zip: what is let in is within the limits, can be checked, and can be packed and read again.
 pub fn archive(bytes: &[u8]) {
@@ -39,6 +40,11 @@ pub fn blocks(bytes: &[u8]) {
 /// The facts about a course.
 pub fn course_toml(bytes: &[u8]) {
     check_course(&with("course.toml", bytes.to_vec()));
+}
+
+/// Questions of another system.
+pub fn gift(bytes: &[u8]) {
+    try_bytes(Format::Gift, bytes);
 }
 
 /// A whole lesson, front matter and all, in any alphabet.

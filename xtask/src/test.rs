@@ -14,8 +14,8 @@ use crate::workspace::target_dir;
 use postgres::Postgres;
 use steps::Steps;
 
-/// Zips are read by a feature of `courses`, which nothing turns on that is built for the browser.
-const ARCHIVES: [&str; 4] = ["--package", "courses", "--features", "archive"];
+/// Zips and the files of other systems are read by features of `courses` that nothing turns on for the browser.
+const COURSES_WITH_ALL: [&str; 4] = ["--package", "courses", "--features", "archive,exchange"];
 
 #[derive(Args)]
 pub struct Test {
@@ -56,8 +56,8 @@ impl Test {
         let postgres = steps.run("PostgreSQL", Postgres::start)?;
         if self.wants(Part::Rust) {
             steps.run("cargo test", || run(cargo().arg("test").env(postgres::ADDRESS, postgres.address())))?;
-            steps.run("cargo test of archives", || {
-                run(cargo().args(["test", "--lib", "--test", "archives"]).args(ARCHIVES))
+            steps.run("cargo test of archives and exchange", || {
+                run(cargo().args(["test", "--lib", "--test", "archives", "--test", "exchange"]).args(COURSES_WITH_ALL))
             })?;
             steps.run("corpus of the fuzz targets", || {
                 run(cargo()

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::ARCHIVES;
+use super::COURSES_WITH_ALL;
 use super::steps::Steps;
 use crate::command::{cargo, find_in_path, run as run_command};
 use crate::{check, site};
@@ -12,7 +12,7 @@ pub fn run(steps: &mut Steps) -> Result<()> {
     steps.run("xtask check", check::run)?;
     steps.run("clippy", || run_command(cargo().args(["clippy", "--all-targets", "--", "-D", "warnings"])))?;
     steps.run("clippy of archives", || {
-        run_command(cargo().args(["clippy", "--all-targets"]).args(ARCHIVES).args(["--", "-D", "warnings"]))
+        run_command(cargo().args(["clippy", "--all-targets"]).args(COURSES_WITH_ALL).args(["--", "-D", "warnings"]))
     })?;
     steps.run("clippy of the clients", site::lint_clients)?;
     if find_in_path("cargo-deny").is_some() {

@@ -13,6 +13,7 @@ use crate::ids::{AttemptId, PublishedId};
 
 #[cfg(feature = "db")]
 mod attempt_for;
+mod marks;
 mod may_start;
 #[cfg(feature = "db")]
 mod result_for;
@@ -23,6 +24,7 @@ mod submit_attempt;
 
 #[cfg(feature = "db")]
 pub use attempt_for::{answer_for, attempt_for, outline_for};
+pub use marks::marks;
 pub use may_start::{NoMoreTries, may_start};
 #[cfg(feature = "db")]
 pub use result_for::result_for;

@@ -1,14 +1,12 @@
 //! Hands a try in: marks it, and when it is the last part, completes the course. All in one transaction.
 
-use courses::Compiled;
 use courses::ids::{CourseRef, QuizId};
-use courses::question::mark;
 use courses::quiz::{Draw, Score};
 
 use super::attempt_for::score;
-use super::{QuestionMark, Submitted};
+use super::{Submitted, marks};
 use crate::acts::{self, Action, Begun};
-use crate::answers::{Answers, answers_of};
+use crate::answers::answers_of;
 use crate::completions::{complete_if_met, earned_for};
 use crate::db::{Deed, Tx, json, row, sql};
 use crate::enrolments::pin;
@@ -125,15 +123,4 @@ impl SubmitAttempt {
             course: row.course,
         })
     }
-}
-
-/// One mark for each question of the draw, in its order. Without an answer: 0.
-fn marks(course: &Compiled, draw: &Draw, answers: &Answers) -> Vec<QuestionMark> {
-    let of = |question: &courses::ids::QuestionId| {
-        let key = course.server.keys.get(question);
-        let reply = answers.get(question.as_str()).map(|kept| &kept.reply);
-        let marked = key.zip(reply).map_or(0, |(key, reply)| mark(key, reply).mark);
-        QuestionMark { mark: marked, weight: key.map_or(0, |key| key.weight) }
-    };
-    draw.questions.iter().map(|drawn| of(&drawn.question)).collect()
 }

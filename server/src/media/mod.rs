@@ -69,16 +69,22 @@ pub async fn serve(
         true => in_parts(&moothall.files, &sha256, &headers).await.map_err(trouble)?,
         false => whole(&moothall.files, &sha256, &headers, &content_type).await.map_err(trouble)?,
     };
-    if is_downloaded(&content_type) {
+    dress(&mut response, &content_type)?;
+    Ok(response)
+}
+
+/// The headers of a file of a course. `content_type` is from our own list.
+pub(crate) fn dress(response: &mut Response, content_type: &str) -> Result<(), Trouble> {
+    if is_downloaded(content_type) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     }
-    let content_type = HeaderValue::from_str(&content_type).map_err(|_| Trouble::Fault)?;
-    response.headers_mut().extend([
-        (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_FOR_FILES)),
-    ]);
-    Ok(response)
+    let content_type = HeaderValue::from_str(content_type).map_err(|_| Trouble::Fault)?;
+    let headers = response.headers_mut();
+    // In the place of what the body said of itself.
+    headers.insert(header::CONTENT_TYPE, content_type);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_FOR_FILES));
+    Ok(())
 }
 
 fn is_played(content_type: &str) -> bool {

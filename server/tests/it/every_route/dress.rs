@@ -37,6 +37,7 @@ fn is_well_dressed(reply: &Reply, what: &str) {
     assert!(reply.header("permissions-policy").contains("camera=()"), "{what}");
     assert!(!reply.header("x-request-id").is_empty(), "{what}");
     assert!(!reply.headers.contains_key("access-control-allow-origin"), "{what}");
+    assert!(reply.all("content-type").len() < 2, "{what} says twice what it is");
     let policy = reply.header("content-security-policy");
     if policy == POLICY_FOR_FILES {
         assert!(what.contains("/media/"), "{what}");

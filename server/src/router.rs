@@ -57,7 +57,7 @@ async fn wrong_method() -> Trouble {
     Trouble::WrongMethod
 }
 
-fn panicked(why: Box<dyn std::any::Any + Send>) -> Response<Body> {
+pub(crate) fn panicked(why: Box<dyn std::any::Any + Send>) -> Response<Body> {
     let words = why.downcast_ref::<String>().map(String::as_str).or_else(|| why.downcast_ref::<&str>().copied());
     tracing::error!(panic = words.unwrap_or("without words"), "a request panicked");
     Trouble::Fault.into_response()

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::log::{Network, Reference};
 use super::visit::{Visit, Wants};
+use crate::clock::London;
 use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
@@ -57,7 +58,7 @@ pub async fn tell(State(moothall): State<Moothall>, request: Request, next: Next
 }
 
 /// Refusals of the layers around us and of axum, which know no pages.
-fn unspoken(response: &Response) -> Option<Trouble> {
+pub(crate) fn unspoken(response: &Response) -> Option<Trouble> {
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     match response.status() {
@@ -70,11 +71,16 @@ fn unspoken(response: &Response) -> Option<Trouble> {
 }
 
 fn told_as_page(moothall: &Moothall, visit: &Visit, trouble: &Trouble) -> Response {
-    let why = match trouble {
+    let you = visit.visitor().map(|visitor| visitor.name.clone()).unwrap_or_default();
+    let refused = Refused { why: why(&moothall.london, trouble, you), reference: visit.reference.clone(), back: None };
+    page::respond(trouble.status(), moothall, visit, |shell| refusal::page(shell, &refused))
+}
+
+/// What an error page says about trouble. `you` is the name of whoever is signed in.
+pub(crate) fn why(london: &London, trouble: &Trouble, you: String) -> Why {
+    match trouble {
         Trouble::SignIn { .. } => Why::SignIn,
-        Trouble::SomebodyElses => {
-            Why::SomebodyElses { you: visit.visitor().map(|visitor| visitor.name.clone()).unwrap_or_default() }
-        }
+        Trouble::SomebodyElses => Why::SomebodyElses { you },
         Trouble::NotFound => Why::NotFound,
         Trouble::NotAllowed | Trouble::Foreign => Why::NotAllowed,
         Trouble::WrongMethod => Why::WrongMethod,
@@ -83,12 +89,10 @@ fn told_as_page(moothall: &Moothall, visit: &Visit, trouble: &Trouble) -> Respon
         Trouble::BadForm => Why::NotUnderstood,
         Trouble::Reused => Why::UsedAlready,
         Trouble::Misdirected => Why::WrongAddress,
-        Trouble::Limited { until } => Why::TooMany { again_at: moothall.london.time_after(*until) },
+        Trouble::Limited { until } => Why::TooMany { again_at: london.time_after(*until) },
         Trouble::Unavailable => Why::CannotSave,
         Trouble::TooSlow | Trouble::Fault => Why::OurFault,
-    };
-    let refused = Refused { why, reference: visit.reference.clone(), back: None };
-    page::respond(trouble.status(), moothall, visit, |shell| refusal::page(shell, &refused))
+    }
 }
 
 /// The page after a POST without a sign-in. Where the work is carried, `next` is where it came from, as a way back.
@@ -110,16 +114,7 @@ fn way_back(moothall: &Moothall, headers: &HeaderMap) -> String {
 }
 
 fn told_as_json(moothall: &Moothall, visit: &Visit, trouble: &Trouble, headers: &HeaderMap) -> Response {
-    let message = match trouble {
-        Trouble::SignIn { .. } => "Your sign-in has ended. Sign in again and your answer will be sent.",
-        Trouble::SomebodyElses => "Somebody else is signed in here now. Sign in again and your answer will be sent.",
-        Trouble::NotFound => "This page is not here any more. Your earlier answers are safe.",
-        Trouble::NotAllowed | Trouble::Foreign => "You may not do this. Nothing was changed.",
-        Trouble::Limited { .. } => "Too many tries. Wait a little, then try again.",
-        Trouble::Unavailable | Trouble::TooSlow => "Your answer cannot be saved just now. It will be sent again.",
-        Trouble::Fault => "Something went wrong on our side. Your answer was not saved yet.",
-        _ => "This could not be read. Load the page again.",
-    };
+    let message = words_for_island(trouble);
     let mut body = json!({
         "saved": null, "revision": null, "next": null, "feedback": [],
         "errors": [{"field": "", "message": format!("{message} Reference {}.", visit.reference)}],
@@ -133,4 +128,18 @@ fn told_as_json(moothall: &Moothall, visit: &Visit, trouble: &Trouble, headers: 
         body["sign_in"] = paths::sign_in_because(reason, &way_back(moothall, headers)).into();
     }
     (trouble.status(), Json(body)).into_response()
+}
+
+/// What stands at the form whose answer met trouble.
+pub(crate) fn words_for_island(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::SignIn { .. } => "Your sign-in has ended. Sign in again and your answer will be sent.",
+        Trouble::SomebodyElses => "Somebody else is signed in here now. Sign in again and your answer will be sent.",
+        Trouble::NotFound => "This page is not here any more. Your earlier answers are safe.",
+        Trouble::NotAllowed | Trouble::Foreign => "You may not do this. Nothing was changed.",
+        Trouble::Limited { .. } => "Too many tries. Wait a little, then try again.",
+        Trouble::Unavailable | Trouble::TooSlow => "Your answer cannot be saved just now. It will be sent again.",
+        Trouble::Fault => "Something went wrong on our side. Your answer was not saved yet.",
+        _ => "This could not be read. Load the page again.",
+    }
 }

@@ -130,7 +130,8 @@ async fn known(moothall: &Moothall, mut visit: Visit, hash: Option<SessionHash>)
     Ok(visit)
 }
 
-fn wants(headers: &HeaderMap) -> Wants {
+/// What an `Accept` header asks for.
+pub(crate) fn wants(headers: &HeaderMap) -> Wants {
     let is_json = headers
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())

@@ -151,13 +151,20 @@ fn fault_of(password: &SecretString, profile: &Profile) -> Option<PasswordFault>
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PostedTextSize {
-    size: PostedSize,
+    pub(crate) size: PostedSize,
     next: Option<String>,
+}
+
+impl PostedTextSize {
+    /// Where the button stood, on this site.
+    pub(crate) fn next(&self) -> String {
+        self.next.as_deref().and_then(local_path).unwrap_or_else(|| paths::HOME.into())
+    }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum PostedSize {
+pub(crate) enum PostedSize {
     Larger,
     Normal,
 }
@@ -168,8 +175,7 @@ pub async fn set_text_size(
     visit: Visit,
     Form(posted): Form<PostedTextSize>,
 ) -> Result<Response, Trouble> {
-    let next = posted.next.as_deref().and_then(local_path).unwrap_or_else(|| paths::HOME.into());
-    let mut response = Redirect::to(&next).into_response();
+    let mut response = Redirect::to(&posted.next()).into_response();
     match (visit.visitor(), posted.size) {
         (Some(visitor), size) => {
             let size = match size {

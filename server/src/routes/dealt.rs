@@ -2,7 +2,7 @@
 
 use app::course::ItemState;
 use courses::Compiled;
-use courses::compiled::Lesson;
+use courses::compiled::{Lesson, Quiz, WhenFeedback};
 use courses::ids::{AnswerId, QuestionId};
 use courses::question::{
     Card, FULL, Misfit, Question, QuestionKey, Remark, Reply, cards, from_tokens, given_answers, mark,
@@ -32,6 +32,14 @@ impl Telling {
     /// After the reading a check gives its reasons; before it, the lesson itself does.
     pub fn in_lesson(lesson: &Lesson, question: &QuestionId) -> Self {
         if lesson.is_asked_before(question) { Self::Nothing } else { Self::Reasons }
+    }
+
+    /// While a try is open.
+    pub fn in_try(quiz: &Quiz) -> Self {
+        match quiz.feedback {
+            WhenFeedback::Each => Self::Reasons,
+            WhenFeedback::After | WhenFeedback::Pass => Self::Nothing,
+        }
     }
 }
 

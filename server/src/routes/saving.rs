@@ -12,8 +12,9 @@ use records::{PersonId, Refusal};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::clock::London;
 use crate::http::form::Owned;
-use crate::http::visit::Visit;
+use crate::http::visit::{Visit, Wants};
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
 
@@ -52,6 +53,15 @@ pub struct Posted {
 pub enum Then {
     Next,
     Check,
+}
+
+impl Then {
+    pub fn shown(self) -> app::pages::quiz::question::Then {
+        match self {
+            Self::Next => app::pages::quiz::question::Then::Next,
+            Self::Check => app::pages::quiz::question::Then::Check,
+        }
+    }
 }
 
 impl Owned for Posted {
@@ -154,14 +164,13 @@ pub async fn save(moothall: &Moothall, visit: &Visit, save: SaveAnswer) -> Resul
 
 /// 303 to the next page, or the same in JSON.
 pub fn told_saved(
-    moothall: &Moothall,
-    visit: &Visit,
+    london: &London,
+    wants: Wants,
     (revision, saved_at): (i64, i64),
     onward: Onward<'_>,
     remarks: &[Remark],
 ) -> Response {
-    use crate::http::visit::Wants;
-    match (visit.wants, onward) {
+    match (wants, onward) {
         (Wants::Page, Onward::Go(path) | Onward::Stay(path)) => Redirect::to(path).into_response(),
         (Wants::Json, onward) => {
             let next = match onward {
@@ -169,7 +178,7 @@ pub fn told_saved(
                 Onward::Stay(_) => Value::Null,
             };
             Json(json!({
-                "saved": moothall.london.time(saved_at),
+                "saved": london.time(saved_at),
                 "revision": revision,
                 "next": next,
                 "errors": [],
@@ -190,9 +199,8 @@ pub enum Onward<'a> {
 }
 
 /// 303 to the page that asks which answer to keep; 409 for an island, which goes there.
-pub fn told_which(visit: &Visit, path: &str) -> Response {
-    use crate::http::visit::Wants;
-    match visit.wants {
+pub fn told_which(wants: Wants, path: &str) -> Response {
+    match wants {
         Wants::Page => Redirect::to(path).into_response(),
         Wants::Json => {
             let body = json!({"saved": null, "revision": null, "next": path, "errors": [], "feedback": []});

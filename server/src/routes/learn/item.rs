@@ -4,11 +4,12 @@ use app::course::ReplyFault;
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courses::Item;
+use courses::compiled::Scenario;
 use courses::ids::{CourseRef, LessonId, QuestionId};
 use courses::question::Reply;
 use courses::scenario::{path_of, walk};
-use records::answers::{SaveAnswer, deal_in_lesson, lesson_answers_for};
+use courses::{Compiled, Item};
+use records::answers::{Kept, SaveAnswer, deal_in_lesson, lesson_answers_for};
 use records::attempts::Place;
 use serde::Deserialize;
 
@@ -80,9 +81,9 @@ pub async fn save(
         Outcome::Saved { revision, saved_at, reply } => {
             let is_told = Telling::in_lesson(study.lesson(&lesson)?, &drawn.question) == Telling::Reasons;
             let remarks = asked.filter(|_| is_told).map(|asked| asked.remarks(&reply)).unwrap_or_default();
-            Ok(told_saved(&moothall, &visit, (revision, saved_at), Onward::Stay(&page), &remarks))
+            Ok(told_saved(&moothall.london, visit.wants, (revision, saved_at), Onward::Stay(&page), &remarks))
         }
-        Outcome::Which => Ok(told_which(&visit, &paths::item_which(&course, &lesson, &item))),
+        Outcome::Which => Ok(told_which(visit.wants, &paths::item_which(&course, &lesson, &item))),
         Outcome::Closed => Err(Trouble::Fault),
         Outcome::Refused(fault) => {
             let redrawn = lesson::Redrawn { item, base: posted.base, reply: shown, fault: Some(fault) };
@@ -106,12 +107,48 @@ async fn refused(
 }
 
 /// What was sent, as the page shows it.
-enum Given {
+pub(crate) enum Given {
     Reply(Reply),
     /// An order after a step up or down, to be shown and not yet saved.
     Step(Reply),
     /// A check without a choice: there is nothing to say about it.
     Nothing,
+}
+
+impl Given {
+    /// Reads a form for an item. `kept` is what stands of a story; nothing else asks for it.
+    pub fn of(course: &Compiled, item: &Item<'_>, kept: Option<&Kept>, posted: &Posted) -> Result<Self, Trouble> {
+        Ok(match item {
+            Item::Question(id) => {
+                let question = course.learner.questions.get(id).ok_or(Trouble::NotFound)?;
+                match (posted.after_step(), posted.reply_to(question)) {
+                    (Some(order), _) => Self::Step(order),
+                    (None, reply) if reply.is_blank() => Self::Nothing,
+                    (None, reply) => Self::Reply(reply),
+                }
+            }
+            Item::Checklist(_) => Self::Reply(Reply::Chosen(posted.answer.clone())),
+            Item::Reflection(_) => Self::Reply(Reply::Note { words: posted.typed(), shared: posted.share.is_some() }),
+            Item::Scenario(_) if posted.restart.is_some() => Self::Reply(Reply::Path(Vec::new())),
+            Item::Scenario(story) => Self::in_story(course, story, kept, posted)?,
+        })
+    }
+
+    fn in_story(course: &Compiled, story: &Scenario, kept: Option<&Kept>, posted: &Posted) -> Result<Self, Trouble> {
+        let choice = match (&posted.step, posted.answer.as_slice()) {
+            (Some(step), [choice]) => (step.clone(), choice.clone()),
+            _ => return Ok(Self::Nothing),
+        };
+        let so_far = kept.map_or(&[][..], |kept| path_of(&kept.reply).unwrap_or_default());
+        let feedback = course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
+        let now = walk(story, feedback, so_far).map_err(|_| Trouble::Fault)?.now;
+        // Drawn from what stands now: the choice goes on from there, even at a step met before.
+        let is_now = now.id.as_str() == choice.0 && kept.map_or(0, |kept| kept.revision) == posted.base;
+        let path = with_choice(so_far, is_now, choice);
+        // A step that the story never reached on this path was not offered.
+        walk(story, feedback, &path).map_err(|_| Trouble::BadForm)?;
+        Ok(Self::Reply(Reply::Path(path)))
+    }
 }
 
 async fn given(
@@ -123,36 +160,13 @@ async fn given(
     posted: &Posted,
 ) -> Result<Given, Trouble> {
     let found = study.lesson(lesson)?.item(item).ok_or(Trouble::NotFound)?;
-    Ok(match found {
-        Item::Question(id) => {
-            let question = study.course.learner.questions.get(&id).ok_or(Trouble::NotFound)?;
-            match (posted.after_step(), posted.reply_to(question)) {
-                (Some(order), _) => Given::Step(order),
-                (None, reply) if reply.is_blank() => Given::Nothing,
-                (None, reply) => Given::Reply(reply),
-            }
+    let kept = match found {
+        Item::Scenario(_) => {
+            lesson_answers_for(&moothall.db, &me.0, &study.learning.course, lesson).await?.answers.remove(item)
         }
-        Item::Checklist(_) => Given::Reply(Reply::Chosen(posted.answer.clone())),
-        Item::Reflection(_) => Given::Reply(Reply::Note { words: posted.typed(), shared: posted.share.is_some() }),
-        Item::Scenario(_) if posted.restart.is_some() => Given::Reply(Reply::Path(Vec::new())),
-        Item::Scenario(story) => {
-            let choice = match (&posted.step, posted.answer.as_slice()) {
-                (Some(step), [choice]) => (step.clone(), choice.clone()),
-                _ => return Ok(Given::Nothing),
-            };
-            let answers = lesson_answers_for(&moothall.db, &me.0, &study.learning.course, lesson).await?;
-            let so_far = answers.answers.get(item).map_or(&[][..], |kept| path_of(&kept.reply).unwrap_or_default());
-            let feedback = study.course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
-            let now = walk(story, feedback, so_far).map_err(|_| Trouble::Fault)?.now;
-            // Drawn from what stands now: the choice goes on from there, even at a step met before.
-            let is_now =
-                now.id.as_str() == choice.0 && answers.answers.get(item).map_or(0, |kept| kept.revision) == posted.base;
-            let path = with_choice(so_far, is_now, choice);
-            // A step that the story never reached on this path was not offered.
-            walk(story, feedback, &path).map_err(|_| Trouble::BadForm)?;
-            Given::Reply(Reply::Path(path))
-        }
-    })
+        _ => None,
+    };
+    Given::of(&study.course, &found, kept.as_ref(), posted)
 }
 
 /// The story up to the step that was answered, then the choice. A step that is already behind (a double click, an old

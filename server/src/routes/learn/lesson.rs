@@ -6,16 +6,18 @@ use app::course::{ItemState, ReplyFault};
 use app::pages::learn::lesson::{self, LessonPage};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::Item;
 use courses::compiled::Lesson;
 use courses::ids::LessonId;
 use courses::question::Reply;
 use courses::scenario::{path_of, walk};
-use records::answers::{Kept, LessonAnswers, deal_in_lesson, lesson_answers_for};
+use courses::{Compiled, Item};
+use records::PersonId;
+use records::answers::{Answers, Kept, deal_in_lesson, lesson_answers_for};
 use records::enrolments::next_step_after;
 use records::progress::MarkLessonDone;
 
 use super::study::{InLesson, Study, reader};
+use crate::clock::London;
 use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -34,7 +36,7 @@ pub async fn show(
     let study = Study::of(&moothall, &me, &course).await?;
     let lesson = study.lesson(&id)?;
     let answers = lesson_answers_for(&moothall.db, &me.0, &course, &id).await?;
-    let items = items(&moothall, &me, &study, lesson, &answers);
+    let items = items(&moothall.london, &me.0, &study.course, lesson, &answers.answers);
     let reader = reader(&moothall, &visit, &me).await?;
     let props = LessonPage { course: &study.course.learner, lesson, reader: &reader, items: &items };
     Ok(page::ok(&moothall, &visit, |shell| lesson::page(shell, &props)))
@@ -68,6 +70,19 @@ pub struct Redrawn {
     pub fault: Option<ReplyFault>,
 }
 
+impl Redrawn {
+    /// In the place of what was saved, without what was said about that.
+    pub fn put_among(self, items: &mut BTreeMap<String, ItemState<'_>>) {
+        let state = items.entry(self.item).or_default();
+        state.base = self.base;
+        state.reply = Some(self.reply);
+        state.remarks.clear();
+        state.mark = None;
+        state.saved_at = None;
+        state.fault = self.fault;
+    }
+}
+
 /// The lesson again with what was typed: 422 with what is wrong with it, 200 where nothing is.
 pub async fn draw_again(
     moothall: &Moothall,
@@ -79,41 +94,37 @@ pub async fn draw_again(
 ) -> Result<Response, Trouble> {
     let lesson = study.lesson(id)?;
     let answers = lesson_answers_for(&moothall.db, &me.0, &study.learning.course, id).await?;
-    let mut items = items(moothall, me, study, lesson, &answers);
-    let state = items.entry(redrawn.item).or_default();
-    state.base = redrawn.base;
-    state.reply = Some(redrawn.reply);
-    state.remarks.clear();
-    state.mark = None;
-    state.saved_at = None;
-    state.fault = redrawn.fault;
+    let mut items = items(&moothall.london, &me.0, &study.course, lesson, &answers.answers);
+    let is_refused = redrawn.fault.is_some();
+    redrawn.put_among(&mut items);
     let reader = reader(moothall, visit, me).await?;
     let props = LessonPage { course: &study.course.learner, lesson, reader: &reader, items: &items };
     let draw = |shell: &app::Shell<'_>| lesson::page(shell, &props);
-    Ok(if redrawn.fault.is_some() { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
+    Ok(if is_refused { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
 }
 
-fn items<'a>(
-    moothall: &Moothall,
-    Me(person): &Me,
-    study: &'a Study,
+/// What is known of each item of a lesson, as its page shows it.
+pub(crate) fn items<'a>(
+    london: &London,
+    person: &PersonId,
+    course: &'a Compiled,
     lesson: &'a Lesson,
-    answers: &LessonAnswers,
+    answers: &Answers,
 ) -> BTreeMap<String, ItemState<'a>> {
     let mut states = BTreeMap::new();
     for item in lesson.items() {
-        let kept = answers.answers.get(item.id());
+        let kept = answers.get(item.id());
         let state = match &item {
             Item::Question(id) => {
-                let drawn = deal_in_lesson(&study.course, person, id);
-                let Ok(asked) = Dealt::of(&study.course, id, &drawn.answers) else { continue };
+                let drawn = deal_in_lesson(course, person, id);
+                let Ok(asked) = Dealt::of(course, id, &drawn.answers) else { continue };
                 match kept {
-                    Some(kept) => asked.state(kept, &moothall.london, Telling::in_lesson(lesson, id)),
+                    Some(kept) => asked.state(kept, london, Telling::in_lesson(lesson, id)),
                     None => asked.fresh(),
                 }
             }
             _ => match kept {
-                Some(kept) => saved(moothall, study, &item, kept),
+                Some(kept) => saved(london, course, &item, kept),
                 None => continue,
             },
         };
@@ -123,15 +134,15 @@ fn items<'a>(
 }
 
 /// What was saved on a list, a note or a story.
-fn saved<'a>(moothall: &Moothall, study: &'a Study, item: &Item<'a>, kept: &Kept) -> ItemState<'a> {
+fn saved<'a>(london: &London, course: &'a Compiled, item: &Item<'a>, kept: &Kept) -> ItemState<'a> {
     let mut state = ItemState {
         base: kept.revision,
         reply: Some(kept.reply.clone()),
-        saved_at: Some(moothall.london.time(kept.saved_at)),
+        saved_at: Some(london.time(kept.saved_at)),
         ..ItemState::default()
     };
     if let Item::Scenario(story) = item {
-        let feedback = study.course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
+        let feedback = course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
         // A path that the newest text cannot follow any more begins again.
         state.walk = path_of(&kept.reply).and_then(|path| walk(story, feedback, path)).ok();
     }

@@ -1,12 +1,17 @@
 //! What stands beside the lessons of a course: its words, its sources, and the whole of it on paper.
 
+use std::collections::BTreeMap;
+
 use app::pages::learn::glossary::{self, Glossary};
 use app::pages::learn::handout::{self, HandoutPage};
 use app::pages::learn::sources::{self, Sources};
 use app::pages::learn::workbook::{self, Workbook};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courses::ids::HandoutId;
+use courses::Compiled;
+use courses::ids::{CourseRef, HandoutId, QuestionId};
+use courses::question::Card;
+use records::PersonId;
 use records::answers::deal_in_lesson;
 use serde::Deserialize;
 
@@ -51,6 +56,13 @@ pub struct InHandout {
     handout: String,
 }
 
+impl InHandout {
+    pub(crate) fn read(self) -> Result<(CourseRef, HandoutId), Trouble> {
+        let course = InCourse::new(self.publisher, self.slug).read()?;
+        Ok((course, HandoutId::new(self.handout)))
+    }
+}
+
 /// GET /courses/{publisher}/{slug}/handouts/{handout}
 pub async fn handout(
     State(moothall): State<Moothall>,
@@ -58,9 +70,9 @@ pub async fn handout(
     me: Me,
     Path(path): Path<InHandout>,
 ) -> Result<Response, Trouble> {
-    let course = InCourse::new(path.publisher, path.slug).read()?;
+    let (course, handout) = path.read()?;
     let study = Study::of(&moothall, &me, &course).await?;
-    let handout = study.course.learner.handouts.get(&HandoutId::new(path.handout)).ok_or(Trouble::NotFound)?;
+    let handout = study.course.learner.handouts.get(&handout).ok_or(Trouble::NotFound)?;
     let reader = reader(&moothall, &visit, &me).await?;
     let props = HandoutPage { course: &study.course.learner, handout, reader: &reader };
     Ok(page::ok(&moothall, &visit, |shell| handout::page(shell, &props)))
@@ -76,11 +88,15 @@ pub async fn workbook(
     let study = Study::of(&moothall, &me, &course.read()?).await?;
     let reader = reader(&moothall, &visit, &me).await?;
     let learner = &study.course.learner;
-    let dealt = learner.questions.keys().filter_map(|question| {
-        let drawn = deal_in_lesson(&study.course, &me.0, question);
-        let cards = Dealt::of(&study.course, question, &drawn.answers).ok()?.cards();
-        Some((question.clone(), cards))
-    });
-    let props = Workbook { course: learner, reader: &reader, dealt: &dealt.collect() };
+    let props = Workbook { course: learner, reader: &reader, dealt: &on_paper(&study.course, &me.0) };
     Ok(page::ok(&moothall, &visit, |shell| workbook::page(shell, &props)))
+}
+
+/// What a person's own workbook deals, question by question.
+pub(crate) fn on_paper(course: &Compiled, person: &PersonId) -> BTreeMap<QuestionId, Vec<Card>> {
+    let dealt = course.learner.questions.keys().filter_map(|question| {
+        let drawn = deal_in_lesson(course, person, question);
+        Some((question.clone(), Dealt::of(course, question, &drawn.answers).ok()?.cards()))
+    });
+    dealt.collect()
 }

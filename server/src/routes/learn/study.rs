@@ -111,6 +111,12 @@ impl Study {
         next_step(&self.course, &self.learning)
     }
 
+    /// Lessons that are asked of them and not done, in reading order.
+    pub fn lessons_to_do(&self) -> Vec<LessonId> {
+        let is_open = |lesson: &&Lesson| self.learning.is_asked(lesson) && !self.learning.is_done(&lesson.id);
+        self.course.lessons_in_order().filter(is_open).map(|lesson| lesson.id.clone()).collect()
+    }
+
     /// How many tries at a quiz were handed in.
     pub fn handed_in(&self, quiz: &courses::ids::QuizId) -> usize {
         let is_in =

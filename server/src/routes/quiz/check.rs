@@ -5,7 +5,7 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use records::acts::Action;
-use records::attempts::SubmitAttempt;
+use records::attempts::{Attempt, SubmitAttempt};
 use records::{ActionId, AttemptId, PersonId};
 use serde::Deserialize;
 
@@ -28,22 +28,26 @@ pub async fn show(
     if sitting.is_handed_in() {
         return Ok(Redirect::to(&paths::result(&id)).into_response());
     }
-    let mut answers = Vec::with_capacity(sitting.length());
-    for drawn in &sitting.attempt.draw.questions {
-        let asked = sitting.dealt(drawn)?;
-        let given = sitting.attempt.reply(&drawn.question).map(|reply| asked.given(reply)).unwrap_or_default();
-        answers.push(Given { question: asked.question, given });
-    }
     let reader = reader(&moothall, &visit, &me).await?;
     let props = CheckAnswers {
         try_id: id,
         course: &sitting.course.learner,
         quiz: sitting.quiz()?,
         reader: &reader,
-        answers,
+        answers: given(&sitting)?,
         action_id: moothall.mint.id(),
     };
     Ok(page::ok(&moothall, &visit, |shell| check_answers::page(shell, &props)))
+}
+
+/// Each question of a try with what was answered, in its order.
+pub(crate) fn given(sitting: &Sitting<Attempt>) -> Result<Vec<Given<'_>>, Trouble> {
+    let questions = sitting.attempt.draw.questions.iter().map(|drawn| {
+        let asked = sitting.dealt(drawn)?;
+        let given = sitting.attempt.reply(&drawn.question).map(|reply| asked.given(reply)).unwrap_or_default();
+        Ok(Given { question: asked.question, given })
+    });
+    questions.collect()
 }
 
 #[derive(Debug, Deserialize)]

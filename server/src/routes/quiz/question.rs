@@ -1,11 +1,10 @@
 //! One question of a try. Each answer is saved on its own, before the next page is shown.
 
 use app::course::ItemState;
-use app::pages::quiz::question::{self, QuestionPage, Then as ThenShown};
+use app::pages::quiz::question::{self, QuestionPage};
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::compiled::WhenFeedback;
 use records::answers::SaveAnswer;
 use records::attempts::{Place, answer_for};
 use serde::Deserialize;
@@ -22,7 +21,7 @@ use crate::trouble::Trouble;
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
-    then: Option<Then>,
+    pub(crate) then: Option<Then>,
 }
 
 /// GET /tries/{id}/questions/{n}
@@ -51,10 +50,7 @@ pub async fn save(
 ) -> Result<Response, Trouble> {
     let sitting = Sitting::of(&moothall, &me, &id).await?;
     let then = posted.then.unwrap_or(Then::Next);
-    let onward = match then {
-        Then::Next if number < sitting.length() => paths::question(&id, number + 1),
-        Then::Next | Then::Check => paths::check(&id),
-    };
+    let onward = after(&id, number, sitting.length(), then);
     let drawn = sitting.drawn(number)?;
     let asked = sitting.dealt(drawn)?;
     let unsaved = |reply, fault| ItemState { base: posted.base, reply: Some(reply), fault, ..asked.fresh() };
@@ -73,19 +69,27 @@ pub async fn save(
     };
     match outcome {
         Outcome::Saved { revision, saved_at, reply } => {
-            let is_told = sitting.quiz()?.feedback == WhenFeedback::Each;
+            let is_told = Telling::in_try(sitting.quiz()?) == Telling::Reasons;
             let remarks = if is_told && !reply.is_blank() { asked.remarks(&reply) } else { Vec::new() };
             // Where reasons are shown after each question, the page is shown once more before the next one.
             let here = paths::question(&id, number);
             let onward = if is_told { Onward::Stay(&here) } else { Onward::Go(&onward) };
-            Ok(told_saved(&moothall, &visit, (revision, saved_at), onward, &remarks))
+            Ok(told_saved(&moothall.london, visit.wants, (revision, saved_at), onward, &remarks))
         }
-        Outcome::Which => Ok(told_which(&visit, &paths::question_which(&id, number))),
-        Outcome::Closed => Ok(told_which(&visit, &paths::result(&id))),
+        Outcome::Which => Ok(told_which(visit.wants, &paths::question_which(&id, number))),
+        Outcome::Closed => Ok(told_which(visit.wants, &paths::result(&id))),
         Outcome::Refused(fault) if visit.wants == Wants::Json => Ok(told_refused(fault)),
         Outcome::Refused(fault) => {
             draw(&moothall, &visit, &me, &sitting, number, unsaved(shown, Some(fault)), then).await
         }
+    }
+}
+
+/// Where saving one question of so many leads.
+pub(crate) fn after(id: &str, number: usize, of: usize, then: Then) -> String {
+    match then {
+        Then::Next if number < of => paths::question(id, number + 1),
+        Then::Next | Then::Check => paths::check(id),
     }
 }
 
@@ -95,11 +99,7 @@ async fn state(moothall: &Moothall, sitting: &Sitting, number: usize) -> Result<
     let Some(kept) = answer_for(&moothall.db, &sitting.attempt, &drawn.question).await? else {
         return Ok(asked.fresh());
     };
-    let telling = match sitting.quiz()?.feedback {
-        WhenFeedback::Each => Telling::Reasons,
-        WhenFeedback::After | WhenFeedback::Pass => Telling::Nothing,
-    };
-    Ok(asked.state(&kept, &moothall.london, telling))
+    Ok(asked.state(&kept, &moothall.london, Telling::in_try(sitting.quiz()?)))
 }
 
 async fn draw(
@@ -124,10 +124,7 @@ async fn draw(
         order: &drawn.answers,
         reader: &reader,
         state,
-        then: match then {
-            Then::Next => ThenShown::Next,
-            Then::Check => ThenShown::Check,
-        },
+        then: then.shown(),
     };
     let draw = |shell: &app::Shell<'_>| question::page(shell, &props);
     Ok(if is_refused { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })

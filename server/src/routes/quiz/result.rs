@@ -4,6 +4,7 @@ use app::pages::quiz::result::{self, Again, ReadAgain, ResultOutcome, ResultPage
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::Compiled;
 use courses::compiled::{Quiz, WhenFeedback, WhenKey};
 use courses::ids::LessonId;
 use courses::question::{FULL, QuestionKey, given_answers, mark, right_answers};
@@ -33,7 +34,7 @@ pub async fn show(
     let result = result_for(&moothall.db, &me.0, &AttemptId::new(id)).await?;
     let study = Study::of(&moothall, &me, &sitting.attempt.course).await?;
     let quiz = sitting.quiz()?;
-    let questions = reviewed(&sitting, quiz, &result)?;
+    let questions = reviewed(&sitting.course, quiz, &result)?;
     let reader = reader(&moothall, &visit, &me).await?;
     let props = ResultPage {
         course: &sitting.course.learner,
@@ -57,7 +58,7 @@ async fn outcome(
 ) -> Result<ResultOutcome, Trouble> {
     if !result.score.passed {
         return Ok(ResultOutcome::NotYet {
-            read_again: most_useful(sitting, result),
+            read_again: most_useful(&sitting.course, result),
             tries: study.handed_in(&sitting.attempt.quiz),
             again: again(moothall, visit, study, sitting.quiz()?)?,
         });
@@ -69,13 +70,7 @@ async fn outcome(
             certificate: earned.certificate.as_ref().map(ToString::to_string),
             receipt_to: profile_for(&moothall.db, person).await?.addresses.into_iter().next(),
         }),
-        None => {
-            let to_do = |lesson: &&courses::compiled::Lesson| {
-                study.learning.is_asked(lesson) && !study.learning.is_done(&lesson.id)
-            };
-            let lessons = study.course.lessons_in_order().filter(to_do).map(|lesson| lesson.id.clone()).collect();
-            Ok(ResultOutcome::PassedWithMoreToDo { lessons })
-        }
+        None => Ok(ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do() }),
     }
 }
 
@@ -96,7 +91,11 @@ fn again(moothall: &Moothall, visit: &Visit, study: &Study, quiz: &Quiz) -> Resu
 }
 
 /// Each question with what may be said about it now.
-fn reviewed<'a>(sitting: &'a Sitting, quiz: &Quiz, result: &AttemptResult) -> Result<Vec<Reviewed<'a>>, Trouble> {
+pub(crate) fn reviewed<'a>(
+    course: &'a Compiled,
+    quiz: &Quiz,
+    result: &AttemptResult,
+) -> Result<Vec<Reviewed<'a>>, Trouble> {
     let passed = result.score.passed;
     let tells_reasons = match quiz.feedback {
         WhenFeedback::Each | WhenFeedback::After => true,
@@ -116,7 +115,7 @@ fn reviewed<'a>(sitting: &'a Sitting, quiz: &Quiz, result: &AttemptResult) -> Re
         .questions
         .iter()
         .map(|drawn| {
-            let (question, key) = sitting.course.question_with_key(&drawn.question).ok_or(Trouble::Fault)?;
+            let (question, key) = course.question_with_key(&drawn.question).ok_or(Trouble::Fault)?;
             let reply = result.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank());
             let given = result.marks.get(&drawn.question).map_or(0, |given| given.mark);
             Ok(Reviewed {
@@ -126,25 +125,24 @@ fn reviewed<'a>(sitting: &'a Sitting, quiz: &Quiz, result: &AttemptResult) -> Re
                 mark: given,
                 explanation: if tells_key || given == FULL { &key.explanation } else { &[] },
                 right_answers: if tells_key { right_answers(question, key) } else { Vec::new() },
-                read_again: (given < FULL).then(|| lesson_for(sitting, key)).flatten(),
+                read_again: (given < FULL).then(|| lesson_for(course, key)).flatten(),
             })
         })
         .collect()
 }
 
 /// The lesson that teaches what a question asks.
-fn lesson_for(sitting: &Sitting, key: &QuestionKey) -> Option<ReadAgain> {
+fn lesson_for(course: &Compiled, key: &QuestionKey) -> Option<ReadAgain> {
     let objective = key.objectives.first()?;
-    let lesson = sitting.course.lessons_teaching(objective).first()?.id.clone();
+    let lesson = course.lessons_teaching(objective).first()?.id.clone();
     Some(ReadAgain { lesson, section: None })
 }
 
 /// Lessons to read again, those with the most lost marks first; in reading order where they are equal.
-fn most_useful(sitting: &Sitting, result: &AttemptResult) -> Vec<ReadAgain> {
-    let mut lost: Vec<(LessonId, u32)> =
-        sitting.course.lessons_in_order().map(|lesson| (lesson.id.clone(), 0)).collect();
+pub(crate) fn most_useful(course: &Compiled, result: &AttemptResult) -> Vec<ReadAgain> {
+    let mut lost: Vec<(LessonId, u32)> = course.lessons_in_order().map(|lesson| (lesson.id.clone(), 0)).collect();
     for (question, given) in &result.marks {
-        let lesson = sitting.course.server.keys.get(question).and_then(|key| lesson_for(sitting, key));
+        let lesson = course.server.keys.get(question).and_then(|key| lesson_for(course, key));
         let entry = lesson.and_then(|lesson| lost.iter_mut().find(|(id, _)| *id == lesson.lesson));
         if let Some((_, marks)) = entry {
             *marks += (FULL - given.mark) * given.weight;

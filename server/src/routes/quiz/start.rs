@@ -8,11 +8,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use courses::compiled::Quiz;
 use courses::ids::{CourseRef, QuizId};
 use records::acts::Action;
-use records::attempts::{StartAttempt, attempt_for, may_start};
+use records::attempts::{Attempt, StartAttempt, attempt_for, may_start};
 use records::enrolments::{Try, TryState};
 use records::{ActionId, PersonId, Refusal};
 use serde::Deserialize;
 
+use crate::clock::London;
 use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -29,7 +30,7 @@ pub struct InQuiz {
 }
 
 impl InQuiz {
-    fn read(self) -> Result<(CourseRef, QuizId), Trouble> {
+    pub(crate) fn read(self) -> Result<(CourseRef, QuizId), Trouble> {
         Ok((InCourse::new(self.publisher, self.slug).read()?, QuizId::new(self.quiz)))
     }
 }
@@ -78,11 +79,15 @@ pub async fn start(
         Err(other) => return Err(other.into()),
     };
     let attempt = attempt_for(&moothall.db, &me.0, &id).await?;
-    let path = match attempt.unanswered().first() {
-        Some(number) => paths::question(&id, *number),
-        None => paths::check(&id),
-    };
-    Ok(Redirect::to(&path).into_response())
+    Ok(Redirect::to(&first_open(&attempt)).into_response())
+}
+
+/// The first question without an answer, else all the answers to check.
+pub(crate) fn first_open(attempt: &Attempt) -> String {
+    match attempt.unanswered().first() {
+        Some(number) => paths::question(&attempt.id, *number),
+        None => paths::check(&attempt.id),
+    }
 }
 
 async fn draw(
@@ -103,7 +108,7 @@ async fn draw(
         reader: &reader,
         action_id: moothall.mint.id(),
         state: state(moothall, visit, me, quiz, &tries).await?,
-        past: tries.iter().filter_map(|tried| past(moothall, tried)).collect(),
+        past: tries.iter().filter_map(|tried| past(&moothall.london, tried)).collect(),
     };
     Ok(page::respond(status, moothall, visit, |shell| start::page(shell, &props)))
 }
@@ -135,11 +140,12 @@ async fn state(
     }
 }
 
-fn past(moothall: &Moothall, tried: &Try) -> Option<PastTry> {
+/// A try that was handed in, for the list of earlier ones.
+pub(crate) fn past(london: &London, tried: &Try) -> Option<PastTry> {
     let TryState::HandedIn { at, passed } = tried.state else { return None };
     Some(PastTry {
         id: tried.id.to_string(),
-        when: format!("{}, {}", moothall.london.date(at).in_words(), moothall.london.time(at)),
+        when: format!("{}, {}", london.date(at).in_words(), london.time(at)),
         outcome: if passed { Outcome::Passed } else { Outcome::NotYet },
     })
 }

@@ -44,9 +44,9 @@ pub async fn save(
     match outcome {
         Outcome::Saved { revision, saved_at, reply } => {
             let page = paths::question_in_round(&id, &drawn.question);
-            Ok(told_saved(&moothall, &visit, (revision, saved_at), Onward::Stay(&page), &dealt.remarks(&reply)))
+            Ok(told_saved(&moothall.london, visit.wants, (revision, saved_at), Onward::Stay(&page), &dealt.remarks(&reply)))
         }
-        Outcome::Which => Ok(told_which(&visit, &paths::round_which(&id, number))),
+        Outcome::Which => Ok(told_which(visit.wants, &paths::round_which(&id, number))),
         // A round is never handed in.
         Outcome::Closed => Err(Trouble::Fault),
         Outcome::Refused(fault) if visit.wants == Wants::Json => Ok(told_refused(fault)),

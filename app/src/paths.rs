@@ -33,6 +33,13 @@ pub const ASSETS: &str = "/assets/{*file}";
 pub const LIVEZ: &str = "/livez";
 pub const READYZ: &str = "/readyz";
 
+/// The pages of a preview, beside those of the course itself.
+pub const PREVIEW_FAULTS: &str = "/preview/faults";
+/// What a page asks whether it is still the newest.
+pub const PREVIEW_VERSION: &str = "/preview/version";
+pub const PREVIEW_ROLE: &str = "/preview/role";
+pub const PREVIEW_SCRIPT: &str = "/preview/reload.js";
+
 pub const RESET: &str = "/reset/{token}";
 pub fn reset(token: impl Display) -> String {
     fill(RESET, &[&token])

@@ -1,12 +1,15 @@
 //! The document around every page: the organisation's name, navigation, help, footer.
 
 mod chrome;
+pub(crate) mod preview;
 
 use leptos::prelude::*;
 
 use crate::Page;
 use crate::parts::field;
 use crate::render;
+
+pub use preview::{Edition, Preview, SeenAs};
 
 /// What the build made. Whole paths with hashed names, such as `/assets/site-0f3a.css`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +77,8 @@ pub struct Shell<'a> {
     pub here: &'a str,
     /// One line about what was just done, such as `Your name is changed.`
     pub flash: Option<&'a str>,
+    /// The page shows a course that is not published: nothing on it is kept.
+    pub preview: Option<&'a Preview>,
 }
 
 /// What one page adds.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use records::organisations::Organisation;
 
 use crate::http::headers::HasIsland;
-use crate::http::packing::packed;
+use crate::http::packing::{Packing, packed};
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
 
@@ -44,10 +44,21 @@ pub fn respond_for(
         records::people::TextSize::Normal => app::TextSize::Normal,
         records::people::TextSize::Larger => app::TextSize::Larger,
     });
-    let shell =
-        Shell { assets: &moothall.assets, site, person: person.as_ref(), text_size, here: &visit.here, flash: None };
-    let page = draw(&shell);
-    let mut response = packed(page.html, visit.packing);
+    let shell = Shell {
+        assets: &moothall.assets,
+        site,
+        person: person.as_ref(),
+        text_size,
+        here: &visit.here,
+        flash: None,
+        preview: None,
+    };
+    sent(draw(&shell), status, visit.packing)
+}
+
+/// A drawn page as a response.
+pub(crate) fn sent(page: Page, status: StatusCode, packing: Option<Packing>) -> Response {
+    let mut response = packed(page.html, packing);
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     if page.has_island {

@@ -15,14 +15,16 @@ use app::pages::learn::{self, glossary, handout, home, lesson, outline::Done, so
 use app::pages::proof::{certificate, record, verify};
 use app::pages::quiz::{check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
-use app::pages::{account, site};
-use app::{Assets, Contact, Page, Shell, ShellPerson, Site, TextSize};
+use app::pages::{account, preview, site};
+use app::{Assets, Contact, Edition, Page, Preview, SeenAs, Shell, ShellPerson, Site, TextSize};
 use course::{answers, day, p};
 use courses::compiled::{Block, LearnerHalf};
+use courses::fault::Span;
 use courses::ids::*;
 use courses::question::{FULL, Question, Remark, Reply};
 use courses::quiz::Score;
 use courses::text::Prose;
+use courses::{Fault, FaultLevel};
 
 const LONG_NAME: &str =
     "Wilhelmina Featherstonehaugh-Cholmondeley de Montmorency-Smythe of Great Mallow-under-Wychwood";
@@ -80,6 +82,7 @@ impl World {
             text_size: TextSize::Normal,
             here,
             flash: None,
+            preview: None,
         }
     }
 
@@ -109,6 +112,7 @@ pub fn every_page() -> Vec<Shown> {
         add(proving(world));
         add(about(world));
         add(spaced::pages(world));
+        add(previewed(world));
     }
     pages.extend(refusals(&normal));
     pages
@@ -718,6 +722,7 @@ pub fn every_refusal() -> Vec<Why> {
         Why::SomebodyElses { you: "Ann".into() },
         Why::NotAllowed,
         Why::NotFound,
+        Why::NotInPreview,
         Why::WrongMethod,
         Why::AlreadyHandedIn,
         Why::UsedAlready,
@@ -730,6 +735,64 @@ pub fn every_refusal() -> Vec<Why> {
         Why::CannotSave,
         Why::Closed,
         Why::Offline,
+    ]
+}
+
+fn previewed(world: &World) -> Vec<(&'static str, Page)> {
+    let text = "+++\ntitle = \"Three clear days\"\n+++\n![](media/board.png)\n\nAsk your clerk.\n";
+    let picture = Fault {
+        code: "A101",
+        level: FaultLevel::Problem,
+        file: "lessons/01-three-clear-days.md".into(),
+        span: Some(Span { start: 36, end: 56 }),
+        line: 4,
+        column: 1,
+        message: "This picture has no description".into(),
+        label: Some("say here what it shows".into()),
+        help: Some("Write what the picture shows between the square brackets".into()),
+        fix: None,
+    };
+    let folder = Fault {
+        code: "S101",
+        level: FaultLevel::Advice,
+        file: "course.toml".into(),
+        span: None,
+        line: 0,
+        column: 0,
+        message: "The review date is near".into(),
+        label: None,
+        help: None,
+        fix: None,
+    };
+    let files = [
+        preview::faults::FileFaults { file: folder.file.clone(), text: None, faults: vec![folder] },
+        preview::faults::FileFaults { file: picture.file.clone(), text: Some(text.into()), faults: vec![picture] },
+    ];
+    let course = Some(&world.course.facts.course);
+    let with = |edition, problems, advice| Preview {
+        edition,
+        problems,
+        advice,
+        seen_as: SeenAs::Councillor,
+        state: Some("5f546eb460".into()),
+    };
+    let version = || world.course.facts.version.to_string();
+    let broken = with(Edition::Earlier(version()), 1, 1);
+    let unseen = Preview { state: None, seen_as: SeenAs::Clerk, ..with(Edition::None, 1, 1) };
+    let fine = with(Edition::Newest(version()), 0, 0);
+    let shell = world.shell(app::paths::PREVIEW_FAULTS);
+    let shown = |preview| Shell { preview: Some(preview), ..shell };
+    let nothing = BTreeMap::new();
+    let lesson =
+        lesson::LessonPage { course: &world.course, lesson: world.lesson(), reader: &world.reader, items: &nothing };
+    vec![
+        ("preview-faults", preview::faults::page(&shown(&broken), &preview::faults::Faults { files: &files, course })),
+        (
+            "preview-first",
+            preview::faults::page(&shown(&unseen), &preview::faults::Faults { files: &files, course: None }),
+        ),
+        ("preview-clean", preview::faults::page(&shown(&fine), &preview::faults::Faults { files: &[], course })),
+        ("preview-lesson", lesson::page(&shown(&fine), &lesson)),
     ]
 }
 

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod learn;
+pub mod preview;
 pub mod proof;
 pub mod quiz;
 pub mod refusal;

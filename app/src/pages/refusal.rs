@@ -25,6 +25,8 @@ pub enum Why {
     NotAllowed,
     /// 404.
     NotFound,
+    /// 404 in a preview, which shows a course and not the site around it.
+    NotInPreview,
     /// 405.
     WrongMethod,
     /// 409: the try was handed in already; its result stands. The path of the result is in `back`.
@@ -150,6 +152,12 @@ impl Why {
                 "The form came without something it needs, or with something twice.",
                 NOT_SAVED,
                 Next::Back("Go back, load the page again, and try once more.", "Go back"),
+            ),
+            Why::NotInPreview => said(
+                "This page is not in the preview",
+                "The preview shows the pages of the course. The page you asked for is part of the whole site.",
+                "A preview keeps nothing, so there is nothing to lose.",
+                Next::Back("Go back to the course.", "Go back"),
             ),
             Why::TooMany { again_at } => Said {
                 title: "Wait a little",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Content, FormState, Script, Shell, ShellPerson, TextSize};
+use super::{Content, FormState, Script, Shell, ShellPerson, TextSize, preview};
 use crate::paths;
 
 pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Content<V>) -> impl RenderHtml + use<V> {
@@ -16,6 +16,7 @@ pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Cont
             {head}
             <body>
                 <a class="skip" href="#page_main">"Skip to the page"</a>
+                {shell.preview.map(|preview| preview::band(preview, shell.here))}
                 {header(shell)}
                 <main id="page_main" class="main" tabindex="-1">
                     {shell.flash.map(|words| view! { <p class="flash" role="status">{words.to_owned()}</p> })}
@@ -42,6 +43,7 @@ fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
             <link rel="stylesheet" href=shell.assets.css.clone()/>
             {shell.assets.icon.clone().map(|icon| view! { <link rel="icon" href=icon/> })}
             {loader.map(|src| view! { <script type="module" src=src></script> })}
+            {shell.preview.map(|_| view! { <script type="module" src=paths::PREVIEW_SCRIPT></script> })}
         </head>
     }
 }
@@ -58,12 +60,17 @@ fn header(shell: &Shell<'_>) -> impl IntoView + use<> {
                 <div class="band-tools">
                     {text_size(shell)}
                     <a class="band-link" href=paths::HELP>"Help"</a>
-                    {shell.person.map(sign_out)}
+                    {signed_in(shell).map(sign_out)}
                 </div>
             </div>
-            {shell.person.map(|_| navigation(shell.here))}
+            {signed_in(shell).map(|_| navigation(shell.here))}
         </header>
     }
+}
+
+/// Nobody is signed in to a preview: there is no record and no account to go to.
+fn signed_in<'a>(shell: &Shell<'a>) -> Option<&'a ShellPerson> {
+    shell.person.filter(|_| shell.preview.is_none())
 }
 
 fn text_size(shell: &Shell<'_>) -> impl IntoView + use<> {
@@ -104,13 +111,14 @@ fn footer(shell: &Shell<'_>) -> impl IntoView + use<> {
         (paths::PRIVACY, "Privacy"),
         (paths::COOKIES, "Cookies"),
         (paths::VERIFY, "Check a certificate"),
-    ]
-    .map(|(path, words)| view! { <li><a href=path>{words}</a></li> });
+    ];
+    let ours = if shell.preview.is_some() { &links[..4] } else { &links[..] };
+    let links = ours.iter().map(|(path, words)| view! { <li><a href=*path>{*words}</a></li> }).collect_view();
     view! {
         <footer class="foot">
             <div class="foot-inner">
                 {crate::parts::contact::card(&shell.site.contact)}
-                <nav aria-label="About this site"><ul class="foot-links">{links.into_iter().collect_view()}</ul></nav>
+                <nav aria-label="About this site"><ul class="foot-links">{links}</ul></nav>
                 <p class="foot-ours">"Made with Moothall, free software for local councils."</p>
             </div>
         </footer>

@@ -1,0 +1,4 @@
+//! Pages that only a preview has.
+
+mod excerpt;
+pub mod faults;

@@ -1,0 +1,96 @@
+//! The band over every page of a preview: what is shown, that nothing is kept, and whose eyes it is seen through.
+
+use leptos::prelude::*;
+
+use crate::parts::field;
+use crate::paths;
+use crate::words::count;
+
+/// What the band says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    pub edition: Edition,
+    /// Faults of the newest files that stop publishing, and those that do not.
+    pub problems: usize,
+    pub advice: usize,
+    pub seen_as: SeenAs,
+    /// Names the state of the files that this page shows. `None` on a page that loading again would lose.
+    pub state: Option<String>,
+}
+
+/// Which state of the course is shown. Holds its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edition {
+    Newest(String),
+    /// From before the last change, which has problems.
+    Earlier(String),
+    /// It never could be shown.
+    None,
+}
+
+/// For whom passages and lessons are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SeenAs {
+    #[default]
+    Councillor,
+    Clerk,
+}
+
+impl SeenAs {
+    pub const ALL: [Self; 2] = [Self::Councillor, Self::Clerk];
+
+    /// As its button sends it, and as people say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Councillor => "councillor",
+            Self::Clerk => "clerk",
+        }
+    }
+}
+
+pub(super) fn band(preview: &Preview, here: &str) -> impl IntoView + use<> {
+    let shown = match &preview.edition {
+        Edition::Newest(version) => format!("Preview of version {version}. Nothing is saved."),
+        Edition::Earlier(version) => {
+            format!("Preview of version {version}, as it was before the last change. Nothing is saved.")
+        }
+        Edition::None => "Preview. Nothing is saved.".to_owned(),
+    };
+    let faults = in_words(preview.problems, preview.advice);
+    view! {
+        <aside class="preview" aria-label="Preview" data-preview=preview.state.clone().unwrap_or_default()>
+            <div class="preview-inner">
+                <p>{shown}</p>
+                <p><a class="preview-link" href=paths::PREVIEW_FAULTS>{faults}</a></p>
+                {roles(preview.seen_as, here)}
+            </div>
+        </aside>
+    }
+}
+
+/// `2 problems and 1 piece of advice`.
+pub(crate) fn in_words(problems: usize, advice: usize) -> String {
+    let problems = (problems > 0).then(|| count(problems, "problem", "problems"));
+    let advice = (advice > 0).then(|| count(advice, "piece of advice", "pieces of advice"));
+    match (problems, advice) {
+        (None, None) => "No faults".into(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(problems), Some(advice)) => format!("{problems} and {advice}"),
+    }
+}
+
+fn roles(seen_as: SeenAs, here: &str) -> impl IntoView + use<> {
+    let buttons = SeenAs::ALL.map(|role| {
+        let is_on = if role == seen_as { "true" } else { "false" };
+        view! {
+            <button class="preview-link" type="submit" name="role" value=role.word() aria-pressed=is_on>{role.word()}</button>
+        }
+    });
+    view! {
+        <form class="preview-roles" method="post" action=paths::PREVIEW_ROLE>
+            {field::hidden("next", here.to_owned())}
+            <span>"See it as:"</span>
+            {buttons.into_iter().collect_view()}
+        </form>
+    }
+}

@@ -15,6 +15,7 @@ pub mod media;
 pub mod moothall;
 pub mod page;
 pub mod passwords;
+pub mod preview;
 pub mod public_url;
 pub mod router;
 pub mod routes;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -27,6 +28,14 @@ pub enum CourseCommand {
         /// Print a JSON list instead of text
         #[arg(long)]
         json: bool,
+    },
+    /// Shows the pages of a course folder on this machine, and again at each change of its files
+    Preview {
+        /// The folder that holds course.toml
+        path: PathBuf,
+        /// The address and port to listen on, of this machine only
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8081")]
+        listen: SocketAddr,
     },
     /// Checks a course folder and publishes its version, so that people can be invited to it
     Publish {

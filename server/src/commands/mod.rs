@@ -4,6 +4,7 @@ pub mod course;
 pub mod demo;
 pub mod open;
 pub mod person;
+pub mod preview;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -81,6 +82,9 @@ fn done(verb: Verb) -> Result<bool, AnyError> {
         }
         Verb::Course(CourseCommand::Publish { path, settings }) => {
             on_runtime(course::publish(&path, &settings, &mut out)).map(|()| true)
+        }
+        Verb::Course(CourseCommand::Preview { path, listen }) => {
+            on_runtime(preview::run(&path, listen, &mut out)).map(|()| true)
         }
         Verb::Serve { demo, settings } => on_runtime(serve::run(settings, demo)).map(|()| true),
         Verb::Person(command) => on_runtime(person::run(command, &mut out)).map(|()| true),

@@ -125,7 +125,8 @@ fn say_where(moothall: &Moothall, people: &[demo::SignIn]) -> std::io::Result<()
     out.flush()
 }
 
-async fn stop_signal() {
+/// Ends when the program is asked to stop: Ctrl+C, or a supervisor.
+pub(super) async fn stop_signal() {
     let interrupt = async {
         let _ = tokio::signal::ctrl_c().await;
     };

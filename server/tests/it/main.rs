@@ -14,6 +14,7 @@ mod handing_in;
 mod killed;
 mod logging;
 mod mail;
+mod preview;
 mod proving;
 mod republishing;
 mod retaking;

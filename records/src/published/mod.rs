@@ -7,6 +7,8 @@ use crate::ids::PublishedId;
 #[cfg(feature = "db")]
 mod find;
 #[cfg(feature = "db")]
+mod impact;
+#[cfg(feature = "db")]
 mod media;
 #[cfg(feature = "db")]
 mod publish_course;
@@ -15,6 +17,8 @@ mod shelf;
 
 #[cfg(feature = "db")]
 pub use find::{course, is_published, latest, published_courses};
+#[cfg(feature = "db")]
+pub use impact::impact;
 #[cfg(feature = "db")]
 pub use media::{KeepMedia, Medium, medium};
 #[cfg(feature = "db")]
@@ -32,6 +36,17 @@ pub struct Published {
     pub title: String,
     /// Microseconds.
     pub published_at: i64,
+}
+
+/// How many people a new version of a course would meet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Impact {
+    /// Have started and not finished, those in an open try among them.
+    pub started: u64,
+    /// Have begun a try at a quiz and not handed it in, whether they finished the course before or not.
+    pub in_open_try: u64,
+    /// Have completed the course, in the period they are in now.
+    pub completed: u64,
 }
 
 /// What came of publishing.

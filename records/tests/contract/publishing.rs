@@ -9,11 +9,13 @@ use records::organisations::{
     AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, reader_for,
 };
 use records::published::{
-    KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, is_published, medium, published_courses,
+    Impact, KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, impact, is_published, medium,
+    published_courses,
 };
 
 use crate::course::{self, feet, right};
-use crate::stage::{Stage, day};
+use crate::learning::{mark_done, read_everything};
+use crate::stage::{Stage, course_ref, day};
 use crate::submitting::{answer_all, questions, start, submit};
 
 contract!(
@@ -23,8 +25,29 @@ contract!(
     republishing_changes_no_running_or_past_try,
     media_are_remembered_once,
     an_installation_is_settled_once,
+    the_people_whom_a_new_version_meets_are_counted,
     variables_are_filled_from_the_council_and_its_provider,
 );
+
+async fn the_people_whom_a_new_version_meets_are_counted(stage: &Stage) {
+    assert_eq!(impact(&stage.db, &feet()).await.unwrap(), Impact::default());
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    let council = stage.council().await;
+    let rowan = stage.join(&council, "Rowan Ash", "rowan@example.org").await;
+    let sam = stage.join(&council, "Sam Birch", "sam@example.org").await;
+    // Has a place, and has not begun.
+    stage.join(&council, "Kit Elder", "kit@example.org").await;
+    mark_done(stage, &sam, "one-body").await;
+    let running = start(stage, &rowan).await;
+    let expected = Impact { started: 2, in_open_try: 1, completed: 0 };
+    assert_eq!(impact(&stage.db, &feet()).await.unwrap(), expected);
+    answer_all(stage, &rowan, &running, &right()).await;
+    submit(stage, &rowan, &running).await.unwrap();
+    read_everything(stage, &rowan).await;
+    let expected = Impact { started: 1, in_open_try: 0, completed: 1 };
+    assert_eq!(impact(&stage.db, &feet()).await.unwrap(), expected);
+    assert_eq!(impact(&stage.db, &course_ref("wexshire/another")).await.unwrap(), Impact::default());
+}
 
 async fn the_same_version_again_is_nothing_new(stage: &Stage) {
     let first = stage.publish(course::version("0.9.0")).await.unwrap();

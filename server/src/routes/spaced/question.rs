@@ -44,7 +44,13 @@ pub async fn save(
     match outcome {
         Outcome::Saved { revision, saved_at, reply } => {
             let page = paths::question_in_round(&id, &drawn.question);
-            Ok(told_saved(&moothall.london, visit.wants, (revision, saved_at), Onward::Stay(&page), &dealt.remarks(&reply)))
+            Ok(told_saved(
+                &moothall.london,
+                visit.wants,
+                (revision, saved_at),
+                Onward::Stay(&page),
+                &dealt.remarks(&reply),
+            ))
         }
         Outcome::Which => Ok(told_which(visit.wants, &paths::round_which(&id, number))),
         // A round is never handed in.

@@ -68,6 +68,7 @@ pub(crate) fn check_against(files: &Files, against: &Against<'_>) -> Checked {
     look_at_session(&mut desk, course.as_ref(), trainer.planned);
     look_at_media(&mut desk, &media);
     let require = read.require(&mut desk, course.as_ref());
+    let minutes = read.time().map(lesson_file::in_minutes);
     if let Some(partnership) = against.partnership {
         std::mem::take(&mut desk.unfilled).report(partnership, &mut desk.faults);
     }
@@ -81,7 +82,7 @@ pub(crate) fn check_against(files: &Files, against: &Against<'_>) -> Checked {
     if let (Some(compiled), Some(course), Some(lock)) = (&compiled, &course, &lock) {
         (against.compare)(&mut desk, course, compiled, lock);
     }
-    Checked { compiled: compiled.filter(|_| !desk.faults.has_problem()), faults: desk.faults.into_sorted() }
+    Checked { compiled: compiled.filter(|_| !desk.faults.has_problem()), faults: desk.faults.into_sorted(), minutes }
 }
 
 /// Everything that could be read of a bundle, before it is known whether it fits together.
@@ -230,14 +231,17 @@ impl<'a> Read<'a> {
         self.look_at_minutes(desk, course);
     }
 
+    /// What the content looks like taking, in 130ths of a minute; `None` when there is no lesson.
+    fn time(&self) -> Option<usize> {
+        self.lessons().next()?;
+        let quizzes: usize = self.quizzes.iter().map(|read| read.quiz.minutes as usize * WORDS_A_MINUTE).sum();
+        Some(self.lessons().map(|read| read.time).sum::<usize>() + quizzes)
+    }
+
     /// M119: more than two fifths away from what the content looks like.
     fn look_at_minutes(&self, desk: &mut Desk<'a>, course: &CourseToml) {
         let (Some(said), Some(file)) = (&course.minutes, desk.bundle.texts.get("course.toml")) else { return };
-        if self.lessons().next().is_none() {
-            return;
-        }
-        let quizzes: usize = self.quizzes.iter().map(|read| read.quiz.minutes as usize * WORDS_A_MINUTE).sum();
-        let time: usize = self.lessons().map(|read| read.time).sum::<usize>() + quizzes;
+        let Some(time) = self.time() else { return };
         let (about, stated) = (lesson_file::in_minutes(time), said.value as usize * WORDS_A_MINUTE);
         if stated.abs_diff(time) * 5 > time * 2 && said.value.abs_diff(about) > 2 {
             desk.faults

@@ -76,4 +76,7 @@ pub struct Checked {
     pub compiled: Option<Compiled>,
     /// Sorted by file and place.
     pub faults: Vec<Fault>,
+    /// How long the lessons and quizzes look like taking a learner, in minutes, whatever `minutes` says (M119). `None`
+    /// when there is no lesson.
+    pub minutes: Option<u32>,
 }

@@ -18,11 +18,14 @@ pub struct Fixed {
     pub files: Files,
     /// What was mended, as it was said before.
     pub faults: Vec<Fault>,
+    /// Old and new path of each file that was given another name, one after the other.
+    pub renamed: Vec<(String, String)>,
 }
 
-/// Applies every sure fix until none is left. A round that leaves as many faults as there were is taken back.
+/// Applies every sure fix until none is left. A round that leaves as many faults as there were is taken back, unless it
+/// gave a file its right name: what was wrong in it could not be seen before.
 pub fn fix(files: &Files, today: Date) -> Fixed {
-    let mut fixed = Fixed { files: files.clone(), faults: vec![] };
+    let mut fixed = Fixed { files: files.clone(), faults: vec![], renamed: vec![] };
     let mut checked = check(&fixed.files, today);
     for _ in 0..MOST_ROUNDS {
         let sure: Vec<Fault> = checked.faults.iter().filter(|fault| fault.fix.is_some()).cloned().collect();
@@ -32,24 +35,25 @@ pub fn fix(files: &Files, today: Date) -> Fixed {
         // When they do not go together, one that goes alone is still a step.
         let rounds = std::iter::once(sure.clone()).chain(sure.iter().map(|fault| vec![fault.clone()]));
         let better = rounds.into_iter().find_map(|round| better(&fixed.files, &checked, round, today));
-        let Some((files, after, mended)) = better else { break };
-        (fixed.files, checked) = (files, after);
-        fixed.faults.extend(mended);
+        let Some((mended, after)) = better else { break };
+        (fixed.files, checked) = (mended.files, after);
+        fixed.faults.extend(mended.faults);
+        fixed.renamed.extend(mended.renamed);
     }
     fixed
 }
 
-type Better = (Files, Checked, Vec<Fault>);
-
-/// The files after a round, if fewer faults are left.
-fn better(files: &Files, before: &Checked, round: Vec<Fault>, today: Date) -> Option<Better> {
-    let (files, mended) = mend(files, round);
-    let after = check(&files, today);
-    (after.faults.len() < before.faults.len()).then_some((files, after, mended))
+/// The files after a round, if it is a step forward.
+fn better(files: &Files, before: &Checked, round: Vec<Fault>, today: Date) -> Option<(Fixed, Checked)> {
+    let mended = mend(files, round);
+    let after = check(&mended.files, today);
+    let is_misnamed = |fault: &Fault| matches!(fault.fix, Some(Fix::Name { .. }));
+    let is_named = !mended.renamed.is_empty() && !after.faults.iter().any(is_misnamed);
+    (is_named || after.faults.len() < before.faults.len()).then_some((mended, after))
 }
 
 /// Makes all changes that do not touch each other; renaming comes after the words.
-fn mend(files: &Files, round: Vec<Fault>) -> (Files, Vec<Fault>) {
+fn mend(files: &Files, round: Vec<Fault>) -> Fixed {
     let bundle = Bundle::read(files, &mut Faults::default());
     let names = normal_names(files);
     let came_as = |path: &str| names.by_path.iter().find(|(_, normal)| *normal == path).map(|(came, _)| came.clone());
@@ -78,10 +82,11 @@ fn mend(files: &Files, round: Vec<Fault>) -> (Files, Vec<Fault>) {
             files.insert(came, apply(&file.text, &edits).into_bytes());
         }
     }
-    for (from, to) in renames {
-        if let (false, Some(bytes)) = (files.contains_key(&to), files.remove(&from)) {
-            files.insert(to, bytes);
-        }
-    }
-    (files, mended)
+    renames.retain(|(from, to)| {
+        let bytes = if files.contains_key(to) { None } else { files.remove(from) };
+        let is_done = bytes.is_some();
+        files.extend(bytes.map(|bytes| (to.clone(), bytes)));
+        is_done
+    });
+    Fixed { files, faults: mended, renamed: renames }
 }

@@ -40,6 +40,17 @@ fn a_bundle_with_several_slips_is_mended_at_once() {
 }
 
 #[test]
+fn a_file_gets_its_right_name_though_that_brings_other_faults_to_light() {
+    let mut files = base();
+    let course = String::from_utf8(files.remove("course.toml").expect("the facts")).expect("text");
+    files.insert("course.toml.txt".into(), course.replace("\"OGL-UK-3.0\"", "\"mine\"").into_bytes());
+    let fixed = fix(&files, crate::support::today());
+    assert_eq!(fixed.renamed, [("course.toml.txt".to_owned(), "course.toml".to_owned())]);
+    let left = check(&fixed.files, crate::support::today()).faults;
+    assert_eq!(left.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["M111"]);
+}
+
+#[test]
 fn what_is_not_sure_is_left_for_the_author() {
     for case in ["Q104-no-right-answer", "F001-note-never-closed", "M111-unknown-licence"] {
         let files: Files = crate::broken::files(case);

@@ -14,12 +14,13 @@ mod twins;
 mod unpack;
 mod write;
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 
-use crate::bundle::is_ignored;
 use crate::fault::{Fault, Faults};
 use crate::limits::{Limits, in_words};
 use crate::{Files, bundle};
+pub use bundle::is_ignored;
 pub use write::write_zip;
 
 use directory::Directory;
@@ -63,9 +64,17 @@ fn read(zip: &mut (impl Read + Seek), limits: &Limits, faults: &mut Faults) -> O
 /// # Errors
 /// Every one of these rules that the files break.
 pub fn look_at_sizes(files: &Files, limits: &Limits) -> Result<(), Vec<Fault>> {
+    look_at_listing(&files.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)).collect(), limits)
+}
+
+/// The same before the files are read, by their sizes in bytes.
+///
+/// # Errors
+/// Every one of these rules that the files break.
+pub fn look_at_listing(files: &BTreeMap<String, u64>, limits: &Limits) -> Result<(), Vec<Fault>> {
     let limits = Limits::default().lowered(limits);
     let mut faults = Faults::default();
-    let total: u64 = files.values().map(|bytes| bytes.len() as u64).sum();
+    let total: u64 = files.values().sum();
     if total > limits.upload {
         faults
             .about("X001", "", format!("The folder is {}; the most is {}", in_words(total), in_words(limits.upload)))
@@ -77,7 +86,7 @@ pub fn look_at_sizes(files: &Files, limits: &Limits) -> Result<(), Vec<Fault>> {
         }
     }
     let kept = || files.iter().filter(|(path, _)| !is_ignored(path));
-    sizes::look_at(kept().map(|(path, bytes)| (path.as_str(), bytes.len() as u64)), &limits, &mut faults);
+    sizes::look_at(kept().map(|(path, size)| (path.as_str(), *size)), &limits, &mut faults);
     twins::look_at(files.keys().map(String::as_str), &mut faults);
     let faults = faults.into_sorted();
     if faults.is_empty() { Ok(()) } else { Err(faults) }

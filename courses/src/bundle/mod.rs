@@ -11,9 +11,11 @@ use crate::Files;
 use crate::fault::Faults;
 use crate::source_file::SourceFile;
 pub(crate) use encoding::as_text;
+#[cfg(feature = "archive")]
+pub use names::is_ignored;
 pub(crate) use names::places;
 #[cfg(feature = "archive")]
-pub(crate) use names::{is_ignored, without_top_folder};
+pub(crate) use names::without_top_folder;
 
 pub(crate) use names::normal_names;
 

@@ -83,8 +83,8 @@ pub(crate) fn without_top_folder(files: Files) -> Files {
     files.into_iter().map(|(path, bytes)| (inner(path), bytes)).collect()
 }
 
-/// What computers leave lying about.
-pub(crate) fn is_ignored(path: &str) -> bool {
+/// What computers leave lying about, by its path.
+pub fn is_ignored(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     path.split('/').any(|part| part == "__MACOSX" || part == ".git")
         || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)

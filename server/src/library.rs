@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use courses::{FaultLevel, FileDigest, Files};
+use courses::{Compiled, FaultLevel, FileDigest, Files};
 use records::Refusal;
 use records::acts::Actor;
 use records::installation::InstallationKind;
@@ -33,7 +33,11 @@ pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), Libr
         if is_published(&opened.db, &digest_of(&slug, &paths)).await? {
             continue;
         }
-        let publishing = publish_files(opened, &slug, &files(&slug, &paths), kind).await?;
+        let files = files(&slug, &paths);
+        let checked = courses::check(&files, opened.london.now().today);
+        let problems = checked.faults.iter().filter(|fault| fault.level == FaultLevel::Problem).count();
+        let compiled = checked.compiled.ok_or(LibraryError::Problems { course: slug.clone(), problems })?;
+        let publishing = publish_compiled(opened, &files, compiled, kind).await?;
         if let Publishing::New(_) | Publishing::Replaced(_) = publishing {
             tracing::info!(course = slug, "published from the library");
         }
@@ -41,17 +45,14 @@ pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), Libr
     Ok(())
 }
 
-/// Checks, stores the pictures, and publishes one bundle.
-pub async fn publish_files(
+/// Stores the pictures of these files, and publishes what was compiled from them.
+pub async fn publish_compiled(
     opened: &Opened,
-    name: &str,
     files: &Files,
+    compiled: Compiled,
     kind: InstallationKind,
 ) -> Result<Publishing, LibraryError> {
     let now = opened.london.now();
-    let checked = courses::check(files, now.today);
-    let problems = checked.faults.iter().filter(|fault| fault.level == FaultLevel::Problem).count();
-    let compiled = checked.compiled.ok_or(LibraryError::Problems { course: name.to_owned(), problems })?;
     let stored = courses::stored_media(files);
     for (path, media) in &compiled.learner.media {
         let Some(bytes) = stored.get(path) else { continue };

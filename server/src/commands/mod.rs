@@ -1,19 +1,20 @@
 //! The command line: reads it, runs one verb, and says in one sentence what went wrong.
 
+pub mod completions;
 pub mod course;
 pub mod demo;
+pub mod man;
 pub mod open;
 pub mod person;
-pub mod preview;
 pub mod serve;
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use self::course::CourseCommand;
-use crate::clock::{London, SystemClock};
+use self::completions::Completions;
+use self::course::{CourseCommand, CourseError};
+use self::man::ManPages;
 use crate::settings::Settings;
 
 #[derive(Parser, Debug)]
@@ -39,7 +40,7 @@ enum Verb {
         #[command(flatten)]
         settings: Settings,
     },
-    /// Checks and publishes courses
+    /// Writes, checks, publishes and exchanges courses
     #[command(subcommand)]
     Course(CourseCommand),
     /// Invites and looks after people
@@ -48,6 +49,10 @@ enum Verb {
     /// Fills a data folder with an invented council, without serving it
     #[command(subcommand)]
     Demo(demo::DemoCommand),
+    /// Prints what a shell needs to complete these commands
+    Completions(Completions),
+    /// Prints or writes the manual pages
+    Man(ManPages),
 }
 
 /// Exit codes: 0 done, 1 the answer is no (a course with problems), 2 a mistake on the command line, 3 could not be done,
@@ -67,7 +72,10 @@ pub fn run() -> ExitCode {
     match done(cli.verb) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
-        Err(error) => complain(error.as_ref(), 3),
+        Err(error) => {
+            let code = error.downcast_ref().map_or(3, CourseError::exit_code);
+            complain(error.as_ref(), code)
+        }
     }
 }
 
@@ -76,19 +84,12 @@ type AnyError = Box<dyn std::error::Error + Send + Sync>;
 fn done(verb: Verb) -> Result<bool, AnyError> {
     let mut out = std::io::stdout().lock();
     match verb {
-        Verb::Course(CourseCommand::Check { path, json }) => {
-            let london = London::new(Arc::new(SystemClock));
-            Ok(course::check(&path, json, &london, &mut out)?)
-        }
-        Verb::Course(CourseCommand::Publish { path, settings }) => {
-            on_runtime(course::publish(&path, &settings, &mut out)).map(|()| true)
-        }
-        Verb::Course(CourseCommand::Preview { path, listen }) => {
-            on_runtime(preview::run(&path, listen, &mut out)).map(|()| true)
-        }
+        Verb::Course(command) => course::run(command, &mut out),
         Verb::Serve { demo, settings } => on_runtime(serve::run(settings, demo)).map(|()| true),
         Verb::Person(command) => on_runtime(person::run(command, &mut out)).map(|()| true),
         Verb::Demo(command) => on_runtime(demo::run(command, &mut out)).map(|()| true),
+        Verb::Completions(wanted) => completions::run(&wanted, Cli::command(), &mut out),
+        Verb::Man(pages) => man::run(&pages, Cli::command(), &mut out),
     }
 }
 

@@ -30,7 +30,7 @@ use desk::Desk;
 use edition::Edition;
 
 pub use router::build;
-pub use watch::{Stamps, stamps, watch};
+pub use watch::watch;
 
 /// One preview. Cheap to clone.
 #[derive(Clone)]

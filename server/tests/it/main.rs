@@ -6,6 +6,7 @@
 mod rig;
 
 mod answering;
+mod authoring;
 mod enumeration;
 mod every_route;
 mod expired_sign_in;

@@ -15,8 +15,8 @@ use courses::question::{QuestionKey, Rule};
 use courses::{Compiled, FaultLevel, Files};
 use server::chance::SystemMint;
 use server::clock::{London, SystemClock};
-use server::commands::course::read_folder;
-use server::preview::{Preview, build, stamps};
+use server::commands::course::{listing, read};
+use server::preview::{Preview, build};
 use server::public_url::PublicUrl;
 
 use crate::rig::browser::{Ask, Way};
@@ -38,7 +38,7 @@ fn folder(path: &str) -> PathBuf {
 }
 
 fn files(path: &str) -> Files {
-    read_folder(&folder(path)).unwrap()
+    read(&folder(path)).unwrap().files
 }
 
 fn london() -> London {
@@ -401,7 +401,7 @@ async fn a_changed_file_changes_the_version_and_the_page_and_nothing_is_written(
     let lesson = place.path().join("lessons/03-an-interest.md");
     let text = std::fs::read_to_string(&lesson).unwrap();
     write(&lesson, &text.replace("Which interests of yours", "Which of your interests"));
-    let written = stamps(place.path()).unwrap();
+    let written = listing(place.path()).unwrap();
     let begun = Instant::now();
     while browser.get(paths::PREVIEW_VERSION).await.is(200).body == before {
         assert!(begun.elapsed() < Duration::from_secs(60), "the change was not seen");
@@ -414,7 +414,7 @@ async fn a_changed_file_changes_the_version_and_the_page_and_nothing_is_written(
     let after = browser.get(&page).await.is(200);
     assert!(after.body.contains("Which of your interests") && after.body.contains("The allotments."));
     started(browser).await;
-    assert_eq!(stamps(place.path()).unwrap(), written, "the folder is as its author left it");
+    assert_eq!(listing(place.path()).unwrap(), written, "the folder is as its author left it");
     assert!(std::fs::read_dir(shown.around.path()).unwrap().next().is_none(), "nothing was made");
 }
 
@@ -440,6 +440,6 @@ fn only_this_machine_is_listened_on() {
 #[test]
 fn a_folder_that_is_not_there_is_told() {
     let output = refused(preview_command(Path::new("no-such-course"), "127.0.0.1:0"));
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("no-such-course cannot be read"));
 }

@@ -12,10 +12,10 @@ const CHOICES: [(Confidence, &str, &str); 3] = [
 ];
 
 pub(super) fn fieldset(asked: &Asked<'_>) -> impl IntoView + use<> {
-    let id = format!("{}_sure", asked.question.id);
+    let id = format!("{}__sure", asked.question.id);
     let described = id.clone();
     let rows = CHOICES.map(|(confidence, value, words)| {
-        let row = format!("{}_sure_{value}", asked.question.id);
+        let row = format!("{id}_{value}");
         view! {
             <div class="option">
                 <input

@@ -181,7 +181,7 @@ fn described(question: &Question, faults: &[FieldFault]) -> String {
 }
 
 fn how_id(question: &Question) -> String {
-    format!("{}_how", question.id)
+    format!("{}__how", question.id)
 }
 
 fn option_id(question: &Question, answer: &str) -> String {

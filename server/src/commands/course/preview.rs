@@ -3,18 +3,19 @@
 use std::future::IntoFuture;
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Args;
 use tokio::net::TcpListener;
 
-use super::AnyError;
-use super::course::read_folder;
-use super::serve::stop_signal;
+use super::bundle;
 use crate::assets;
 use crate::chance::SystemMint;
 use crate::clock::{London, SystemClock};
-use crate::preview::{Preview, build, stamps, watch};
+use crate::commands::AnyError;
+use crate::commands::serve::stop_signal;
+use crate::preview::{self, build, watch};
 use crate::public_url::PublicUrl;
 
 #[derive(Debug, thiserror::Error)]
@@ -23,18 +24,32 @@ pub enum PreviewError {
     NotLoopback(SocketAddr),
 }
 
+#[derive(Args, Debug)]
+pub struct Preview {
+    /// The folder that holds course.toml, or a zip of it
+    path: PathBuf,
+    /// The address and port to listen on, of this machine only
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8081")]
+    listen: SocketAddr,
+}
+
 /// Serves until it is asked to stop. Nothing is written anywhere.
-pub async fn run(path: &Path, listen: SocketAddr, out: &mut dyn Write) -> Result<(), AnyError> {
+pub async fn run(asked: &Preview, out: &mut dyn Write) -> Result<(), AnyError> {
+    let listen = asked.listen;
     if !listen.ip().is_loopback() {
         return Err(PreviewError::NotLoopback(listen).into());
     }
     // Before the files, so that a change while they are read is seen.
-    let known = stamps(path).unwrap_or_default();
-    let files = read_folder(path)?;
+    let known = bundle::listing(&asked.path)?;
+    let files = bundle::read(&asked.path)?.files;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let url = PublicUrl::parse(&format!("http://{}", listener.local_addr()?))?;
-    let preview =
-        Preview::new(London::new(Arc::new(SystemClock)), Arc::new(SystemMint), assets::for_pages(), url.clone());
+    let preview = preview::Preview::new(
+        London::new(Arc::new(SystemClock)),
+        Arc::new(SystemMint),
+        assets::for_pages(),
+        url.clone(),
+    );
     preview.load(&files);
     let server = axum::serve(listener, build(&preview)?).into_future();
     let shown = async {
@@ -47,7 +62,7 @@ pub async fn run(path: &Path, listen: SocketAddr, out: &mut dyn Write) -> Result
         biased;
         () = stop_signal() => {}
         ended = shown => ended?,
-        () = watch(preview, path.to_path_buf(), known) => {}
+        () = watch(preview, asked.path.clone(), known) => {}
     }
     Ok(())
 }

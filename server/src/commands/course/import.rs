@@ -1,0 +1,129 @@
+//! `moothall course import`: questions from another system, or lessons from Word, as new files of a course.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use courses::exchange::{Fate, Format, Imported, LARGEST, Lost, import, lessons_from_docx};
+use courses::{Date, Limits};
+
+use super::paint::printable;
+use super::{CourseError, bundle, report, save};
+use crate::commands::AnyError;
+
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The system that the file comes from; without it the file's name and words tell
+    format: Option<From>,
+    /// The file
+    file: PathBuf,
+    /// The folder of the course that it goes into
+    #[arg(long, value_name = "DIR")]
+    into: PathBuf,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    /// Questions in Moodle's GIFT
+    Gift,
+    /// Questions with A. B. C. D. and a line ANSWER:
+    Aiken,
+    /// Questions in Moodle's XML
+    Moodle,
+    /// Lessons in a Word document (.docx)
+    Word,
+}
+
+/// False when nothing came over.
+pub fn run(args: &Import, today: Date, out: &mut dyn Write) -> Result<bool, AnyError> {
+    let (folder, target) = bundle::read_to_change(&args.into)?;
+    let bytes = read(&args.file)?;
+    let from = match args.format {
+        Some(from) => from,
+        None => guess(&args.file, &bytes).ok_or_else(|| CourseError::UnknownFormat(args.file.clone()))?,
+    };
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let Imported { files, report } = match from {
+        From::Gift => import(Format::Gift, &name, &bytes, &target),
+        From::Aiken => import(Format::Aiken, &name, &bytes, &target),
+        From::Moodle => import(Format::MoodleXml, &name, &bytes, &target),
+        From::Word => lessons_from_docx(&name, &bytes, &target),
+    };
+    let mut after = target.clone();
+    after.extend(files.clone());
+    save::changes(&folder, &target, &after, &[])?;
+    let say = |out: &mut dyn Write| -> std::io::Result<()> {
+        for path in files.keys() {
+            writeln!(out, "{} is new", folder.join(path).display())?;
+        }
+        write!(out, "{}", lost(&report))?;
+        if files.is_empty() {
+            return writeln!(out, "Nothing came over, and the course is as it was.");
+        }
+        write!(out, "\n{}", report::summary(&courses::check(&after, today).faults))?;
+        writeln!(out, "To see each with its cure, type moothall course check {}", args.into.display())
+    };
+    say(out).map_err(CourseError::from)?;
+    Ok(!files.is_empty())
+}
+
+/// No more than could be of use.
+fn read(path: &Path) -> Result<Vec<u8>, CourseError> {
+    let most = Limits::default().download.max(LARGEST as u64) + 1;
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| CourseError::unreadable(path, &error))?;
+    Ok(bytes)
+}
+
+/// By the ending; GIFT and Aiken share one, and only Aiken has lines with its word.
+fn guess(path: &Path, bytes: &[u8]) -> Option<From> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "gift" => Some(From::Gift),
+        "aiken" => Some(From::Aiken),
+        "xml" => Some(From::Moodle),
+        "docx" => Some(From::Word),
+        "txt" => {
+            let text = String::from_utf8_lossy(bytes);
+            let is_aiken = text.lines().any(|line| line.starts_with("ANSWER:"));
+            Some(if is_aiken { From::Aiken } else { From::Gift })
+        }
+        _ => None,
+    }
+}
+
+/// What did not come over as it was, each with what to do about it.
+pub fn lost(report: &[Lost]) -> String {
+    let mut text = String::new();
+    for lost in report {
+        let fate = match lost.fate {
+            Fate::Refused => "Nothing could be read",
+            Fate::Left => "Left behind",
+            Fate::Dropped => "Lost",
+            Fate::Changed => "Changed",
+        };
+        let line = if lost.line > 0 { format!(", line {}", lost.line) } else { String::new() };
+        let title = if lost.title.is_empty() { String::new() } else { format!(", {}", lost.title) };
+        let words = format!("{fate}{line}{title}: {}\n    {}\n", lost.what, lost.advice);
+        text.push_str(&printable(&words));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_and_the_words_tell_where_a_file_comes_from() {
+        let guess = |name: &str, text: &str| guess(Path::new(name), text.as_bytes());
+        assert_eq!(guess("a.XML", ""), Some(From::Moodle));
+        assert_eq!(guess("a.docx", ""), Some(From::Word));
+        assert_eq!(guess("a.txt", "Who?\nA. The clerk\nB. The chair\nANSWER: A\n"), Some(From::Aiken));
+        assert_eq!(guess("a.txt", "Who? {=the clerk ~the chair}"), Some(From::Gift));
+        assert_eq!(guess("a.pdf", ""), None);
+        assert_eq!(guess("a", ""), None);
+    }
+}

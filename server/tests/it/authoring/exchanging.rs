@@ -1,0 +1,86 @@
+//! `import` and `export`: questions go out and come back, and what is lost is said.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::Desk;
+
+#[test]
+fn questions_survive_the_way_out_and_back() {
+    for (format, name) in [("gift", "questions.txt"), ("moodle", "questions.xml")] {
+        let desk = Desk::with_course();
+        desk.says(&["export", format, "planning", "--quiz", "final", "--out", name]).is(0).tells("objective lo-begin");
+        desk.says(&["new", "other"]).is(0);
+        let before = desk.files("other");
+        let said = desk.says(&["import", name, "--into", "other"]).is(0);
+        said.tells(" is new\n").tells("This course has no problems");
+        let mut after = desk.files("other");
+        let words: String = after.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+        for asked in ["What belongs under a wrong answer?", "it keeps its id."] {
+            assert_eq!(words.matches(asked).count(), 2, "{format}: {asked}");
+        }
+        // Nothing that was there is written over.
+        after.retain(|name, _| before.contains_key(name));
+        assert_eq!(after, before, "{format}");
+    }
+}
+
+#[test]
+fn an_export_goes_to_the_screen_and_never_over_a_file() {
+    let desk = Desk::with_course();
+    let said = desk.says(&["export", "gift", "planning"]).is(0);
+    assert!(said.out.contains("::q-begin::") && said.err.contains("Lost, q-begin"), "{said:?}");
+    desk.write("mine.txt", "Mine.");
+    desk.says(&["export", "gift", "planning", "--out", "mine.txt"]).is(3).tells("mine.txt is there already");
+    assert_eq!(desk.read("mine.txt"), "Mine.");
+    let said = desk.says(&["export", "gift", "planning", "--quiz", "finale"]).is(2);
+    said.tells("there is no quiz finale in this course").tells("It has final");
+}
+
+#[test]
+fn what_a_course_cannot_hold_is_reported_with_what_to_do() {
+    let desk = Desk::with_course();
+    let aiken = "Who calls the meeting?\nA. The clerk\nB. The chair\nANSWER: B\n\nWho pays?\nA. Nobody\n";
+    desk.write("from-outside.txt", aiken);
+    let said = desk.says(&["import", "from-outside.txt", "--into", "planning"]).is(0);
+    said.tells("planning/quizzes/imported-from-outside.md is new")
+        .tells("Left behind, line ")
+        .tells("course check planning");
+    assert!(desk.read("planning/quizzes/imported-from-outside.md").contains("Who calls the meeting?"));
+}
+
+#[test]
+fn a_file_that_is_not_what_it_is_called_leaves_the_course_as_it_was() {
+    let desk = Desk::with_course();
+    desk.write("a.docx", "Not a Word document.");
+    desk.write("a.pdf", "Not known at all.");
+    let before = desk.everything();
+    let said = desk.says(&["import", "a.docx", "--into", "planning"]).is(1);
+    said.tells("Nothing could be read").tells("the course is as it was");
+    desk.says(&["import", "moodle", "a.docx", "--into", "planning"]).is(1);
+    desk.says(&["import", "a.pdf", "--into", "planning"]).is(2).tells("does not tell which system");
+    desk.says(&["import", "nothing.xml", "--into", "planning"]).is(2).tells("nothing.xml cannot be read");
+    assert_eq!(desk.everything(), before);
+}
+
+fn word_document() -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
+    let text = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+        <w:p><w:r><w:t>The council meets in the evening, and everybody may come.</w:t></w:r></w:p>
+        </w:body></w:document>"#;
+    zip.write_all(text.as_bytes()).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_document_becomes_a_lesson() {
+    let desk = Desk::with_course();
+    desk.write("Evening meetings.docx", word_document());
+    desk.says(&["import", "word", "Evening meetings.docx", "--into", "planning"]).is(0).tells("planning/lessons/02-");
+    let lessons: Vec<String> =
+        desk.files("planning").into_keys().filter(|name| name.starts_with("lessons/02-")).collect();
+    assert!(desk.read(&format!("planning/{}", lessons[0])).contains("everybody may come"));
+}

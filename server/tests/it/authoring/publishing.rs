@@ -1,0 +1,165 @@
+//! `publish` and `diff`: what is new for learners, how far the version must rise, and what is kept of it.
+
+use serde_json::Value;
+
+use super::{Desk, said};
+use crate::rig::course::{PICTURE, files, first_steps};
+use crate::rig::journey::{sign_in, start_try};
+use crate::rig::people::PASSWORD;
+use crate::rig::{Engine, Site, Who};
+
+const FACTS: &str = "planning/course.toml";
+const LESSON: &str = "planning/lessons/01-begin-here.md";
+
+fn raised(desk: &Desk, from: &str, to: &str) {
+    desk.change(FACTS, &format!("\"{from}\""), &format!("\"{to}\""));
+}
+
+fn reworded(desk: &Desk) {
+    desk.change(LESSON, "Keep sentences short.", "Keep every sentence short.");
+}
+
+#[test]
+fn publishing_twice_publishes_once_and_keeps_the_lock() {
+    let desk = Desk::with_course();
+    let first = desk.says(&["publish", "planning"]).is(0);
+    first.tells("This is the first version of wexshire/planning here.").tells("Planning 0.1.0 is published.");
+    let lock = desk.read("planning/bundle.lock");
+    assert!(lock.contains("[id.\"q-begin\"]") && lock.contains("0.1.0"), "{lock}");
+    let before = desk.files("planning");
+    desk.says(&["publish", "planning"]).is(0).tells("was published before, with the same content");
+    assert_eq!(desk.files("planning"), before);
+    assert_eq!(desk.says(&["check", "planning", "--json"]).is(0).out, "[]\n");
+}
+
+#[test]
+fn the_lock_remembers_what_earlier_versions_had() {
+    let desk = Desk::with_course();
+    desk.says(&["publish", "planning"]).is(0);
+    let quiz = desk.read("planning/quizzes/final.md");
+    let (kept, _) = quiz.split_once("::: question {#q-ids").unwrap();
+    desk.write("planning/quizzes/final.md", kept);
+    raised(&desk, "0.1.0", "0.2.0");
+    desk.says(&["publish", "planning"]).is(0).tells("- the question q-ids was removed");
+    let lock = desk.read("planning/bundle.lock");
+    let (_, gone) = lock.split_once("[id.\"q-ids\"]").unwrap();
+    assert!(gone.split("[id").next().unwrap().contains("retired_in = \"0.2.0\""), "{lock}");
+    let (_, stayed) = lock.split_once("[id.\"q-begin\"]").unwrap();
+    let stayed = stayed.split("[id").next().unwrap();
+    assert!(stayed.contains("\"0.1.0\"") && stayed.contains("revision = 1"), "{lock}");
+}
+
+#[test]
+fn a_course_with_a_problem_is_not_published() {
+    let desk = Desk::with_course();
+    desk.change(LESSON, "- [x]", "- [ ]");
+    desk.says(&["publish", "planning"]).is(1).tells("Problem Q104").tells("Nothing was published.");
+    assert!(!desk.path("planning/bundle.lock").exists() && !desk.path("data").exists());
+}
+
+#[test]
+fn too_small_a_step_is_refused_with_every_reason_and_the_version_to_write() {
+    let desk = Desk::with_course();
+    desk.says(&["publish", "planning"]).is(0);
+    reworded(&desk);
+    desk.change(LESSON, "Open with something", "Begin with something");
+    desk.change("planning/glossary.md", "Replace this word", "Change this word");
+    raised(&desk, "0.1.0", "0.1.1");
+    let lock = desk.read("planning/bundle.lock");
+    // By the lock in the folder, and by what is published here when there is none.
+    for has_lock in [true, false] {
+        if !has_lock {
+            std::fs::remove_file(desk.path("planning/bundle.lock")).unwrap();
+        }
+        let said = desk.says(&["publish", "planning"]).is(1);
+        let said = said.tells("M120").tells("at least a minor step").tells("write 0.2.0 or more");
+        let said = said.tells("- the text of the section a-question changed").tells("- the text of the term precept");
+        said.tells("Nothing was published.");
+        assert_eq!(desk.path("planning/bundle.lock").exists(), has_lock);
+    }
+    raised(&desk, "0.1.1", "0.2.0");
+    desk.says(&["publish", "planning", "--yes"]).is(0).tells("Planning 0.2.0 is published.");
+    assert_ne!(desk.read("planning/bundle.lock"), lock);
+}
+
+#[test]
+fn the_same_version_with_other_content_is_refused() {
+    let desk = Desk::with_course();
+    desk.says(&["publish", "planning"]).is(0);
+    std::fs::remove_file(desk.path("planning/bundle.lock")).unwrap();
+    reworded(&desk);
+    let said = desk.says(&["publish", "planning"]).is(1);
+    said.tells("M121").tells("Version 0.1.0 is already published with different content").tells("0.1.1");
+}
+
+#[test]
+fn a_zip_is_published_and_stays_as_it_came() {
+    let desk = Desk::with_course();
+    desk.says(&["pack", "planning", "--out", "a.zip"]).is(0);
+    let before = desk.everything();
+    desk.says(&["publish", "a.zip"]).is(0).tells("Planning 0.1.0 is published.");
+    assert_eq!(desk.everything(), before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_people_it_meets_are_counted_before_it_is_published() {
+    let site = Site::on(Engine::Sqlite).await;
+    let mut ann = site.browser();
+    sign_in(&mut ann, Who::Ann.email(), PASSWORD).await.leads_to();
+    start_try(&mut ann).await;
+    let (folder, database) = site.hand_over().await;
+    let desk = Desk::new();
+    let publish = |version: &str, mark: &str| {
+        desk.write_all("course", &files(&first_steps(), version, mark));
+        let mut command = desk.command(&["publish", "course", "--data"]);
+        command.arg(folder.path());
+        said(command)
+    };
+    let told = publish("1.1.0", "Another text.").is(0);
+    let told = told.tells("What is new since version 1.0.0:\n- ").tells("First Steps 1.1.0 is published.");
+    let told = told.tells("1 person has started and not finished, and may finish the version they began.");
+    told.tells("1 person is in the middle of a try, which stays as it is.");
+    assert_eq!(database.number("SELECT COUNT(*) FROM published WHERE course = 'wexshire/first-steps'").await, 2);
+    let kept = format!("SELECT COUNT(*) FROM medium WHERE name = '{PICTURE}'");
+    assert_eq!(database.number(&kept).await, 1);
+}
+
+/// Two folders: the course as it was, and as it is.
+fn reworded_beside_the_old() -> Desk {
+    let desk = Desk::with_course();
+    desk.write_all("old", &desk.files("planning"));
+    reworded(&desk);
+    desk
+}
+
+#[test]
+fn a_difference_is_told_word_by_word_with_the_least_step() {
+    let desk = reworded_beside_the_old();
+    let said = desk.says(&["diff", "old", "planning"]).is(0);
+    let said = said.tells("The lesson begin-here: Begin here\n- the text of the section a-question changed\n");
+    let said = said.tells("Keep [-sentences-]{+every sentence+} short.");
+    let last = said.out.lines().last().unwrap();
+    assert_eq!(last, "The least step is minor: after 0.1.0 comes 0.2.0 or more. The newer one says 0.1.0.");
+    let told: Value = serde_json::from_str(&desk.says(&["diff", "old", "planning", "--json"]).is(0).out).unwrap();
+    assert_eq!(told["least_step"], "minor");
+    assert_eq!(told["pages"][0]["id"], "begin-here");
+    assert!(told["pages"][0]["differences"][0]["words"].as_array().unwrap().len() > 2);
+    desk.says(&["diff", "old", "old"]).is(0).tells("Nothing is different for learners.");
+}
+
+#[test]
+fn the_published_version_is_compared_before_the_version_is_raised() {
+    let desk = reworded_beside_the_old();
+    desk.says(&["diff", "published", "planning"]).is(3).tells("no version of wexshire/planning is published here");
+    assert!(!desk.path("data").exists(), "a question makes no installation");
+    desk.says(&["publish", "old"]).is(0);
+    desk.write("planning/bundle.lock", desk.read("old/bundle.lock"));
+    desk.says(&["diff", "published", "planning"]).is(0).tells("{+every").tells("0.2.0 or more");
+}
+
+#[test]
+fn a_course_with_a_problem_is_not_compared() {
+    let desk = reworded_beside_the_old();
+    desk.change(LESSON, "- [x]", "- [ ]");
+    desk.says(&["diff", "old", "planning"]).is(1).tells("planning has 1 problem, so it cannot be compared");
+}

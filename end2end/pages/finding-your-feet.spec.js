@@ -2,7 +2,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { test, expect } = require("../support/test");
-const { button, heading } = require("../support/steps");
+const { keyOf } = require("../support/key");
+const { answer, button, heading, submit } = require("../support/steps");
 const { PASSWORD, accept, invited } = require("../support/people");
 
 const COURSE = "/courses/moothall/finding-your-feet";
@@ -46,4 +47,17 @@ test("the final, handed in without answers", async ({ page, look }) => {
   await button(page, "Submit my answers").click();
   await expect(heading(page, "Not there yet")).toBeVisible();
   await look(page, "result of the real final");
+});
+
+test("the final, answered from the key of its source", async ({ page }) => {
+  const key = keyOf("real");
+  await page.goto(`${COURSE}/quizzes/final`);
+  await button(page, "Start the questions").click();
+  for (let number = 1; number <= 20; number++) {
+    await expect(page.getByText(`Question ${number} of 20`, { exact: true })).toBeVisible();
+    await answer(page, "right", key);
+  }
+  await expect(heading(page, "Check your answers")).toBeVisible();
+  await submit(page);
+  await expect(page.getByText("You got 100% right.")).toBeVisible();
 });

@@ -66,16 +66,27 @@ const key = keyOf("small");
 
 /** The id of the question on the page: its fields carry it. */
 async function questionId(page) {
-  const field = page.locator("form.answer input:not([type=hidden])").first();
+  const field = page.locator("form.answer :is(input:not([type=hidden]), select, .order-item button[id])").first();
   return (await field.getAttribute("id")).replace(/_[^_]*$/, "");
 }
 
-/** Answers the question on the page, right or wrong, and presses the button. */
-async function answer(page, how = "right") {
-  const { kind, right, wrong } = key.get(await questionId(page));
+/** Answers the question on the page, right or wrong, and presses the button. Pairs, gaps and lines left as they are dealt are wrong. */
+async function answer(page, how = "right", course = key) {
+  const { kind, right, wrong, pairs, gaps } = course.get(await questionId(page));
   const words = how === "right" ? right : wrong;
+  const isLeft = how !== "right" && ["matching", "ordering", "gaps"].includes(kind);
+  if (isLeft) return button(page, "Save and continue").click();
   if (kind === "short-text" || kind === "numeric") {
     await page.getByRole("textbox").fill(words[0]);
+  } else if (kind === "matching") {
+    for (const [left, side] of pairs) await page.getByLabel(left, { exact: true }).selectOption({ label: side });
+  } else if (kind === "ordering") {
+    await putInOrder(page.getByRole("main"), words);
+  } else if (kind === "gaps") {
+    for (const [place, one] of gaps.entries()) await page.getByLabel(`Gap ${place + 1}`).selectOption({ label: one });
+  } else if (kind === "hotspot" || kind === "image-choice") {
+    // A place has its number before its words, and a picture has only its description.
+    await page.getByRole("radio", { name: words[0] }).check();
   } else {
     for (const one of kind === "multiple" ? words : words.slice(0, 1)) await page.getByLabel(one, { exact: true }).check();
   }

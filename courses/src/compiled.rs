@@ -162,6 +162,30 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// The blocks that stand inside this one; the steps of a scenario are its own and not among them.
+    pub fn inside(&self) -> &[Block] {
+        match self {
+            Block::Callout { body, .. }
+            | Block::Law { body, .. }
+            | Block::Practice { body, .. }
+            | Block::Reveal { body, .. }
+            | Block::Local { body, .. }
+            | Block::Only { body, .. }
+            | Block::Handout { body, .. } => body,
+            Block::Prose(_)
+            | Block::Figure { .. }
+            | Block::Table { .. }
+            | Block::Reflection(_)
+            | Block::Checklist(_)
+            | Block::Check(_)
+            | Block::Scenario(_)
+            | Block::Quiz(_)
+            | Block::Clip(_) => &[],
+        }
+    }
+}
+
 /// Who sees an `only` block: whoever holds one of the roles, if any are named, in one of the partnerships, if any are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForWhom {

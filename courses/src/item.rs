@@ -47,8 +47,7 @@ fn add_checks<'a>(blocks: &'a [Block], checks: &mut Vec<&'a Check>) {
     for block in blocks {
         match block {
             Block::Check(check) => checks.push(check),
-            Block::Local { body, .. } => add_checks(body, checks),
-            _ => {}
+            other => add_checks(other.inside(), checks),
         }
     }
 }
@@ -60,14 +59,7 @@ fn add_items<'a>(blocks: &'a [Block], items: &mut Vec<Item<'a>>) {
             Block::Reflection(note) => items.push(Item::Reflection(note)),
             Block::Scenario(story) => items.push(Item::Scenario(story)),
             Block::Check(check) => items.extend(check.questions.iter().cloned().map(Item::Question)),
-            Block::Callout { body, .. }
-            | Block::Law { body, .. }
-            | Block::Practice { body, .. }
-            | Block::Reveal { body, .. }
-            | Block::Local { body, .. }
-            | Block::Only { body, .. }
-            | Block::Handout { body, .. } => add_items(body, items),
-            Block::Prose(_) | Block::Figure { .. } | Block::Table { .. } | Block::Quiz(_) | Block::Clip(_) => {}
+            other => add_items(other.inside(), items),
         }
     }
 }

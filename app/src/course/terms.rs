@@ -57,13 +57,6 @@ fn in_blocks(blocks: &[Block], found: &mut BTreeSet<TermId>) {
     for block in blocks {
         match block {
             Block::Prose(part) => in_prose(std::slice::from_ref(part), found),
-            Block::Callout { body, .. }
-            | Block::Law { body, .. }
-            | Block::Practice { body, .. }
-            | Block::Reveal { body, .. }
-            | Block::Local { body, .. }
-            | Block::Only { body, .. }
-            | Block::Handout { body, .. } => in_blocks(body, found),
             Block::Clip(Clip { transcript: Transcript::Words(words), .. }) => in_prose(words, found),
             Block::Figure { caption, .. } => in_prose(caption, found),
             Block::Table { table, .. } => table.rows.iter().flatten().for_each(|cell| in_line(cell, found)),
@@ -74,7 +67,7 @@ fn in_blocks(blocks: &[Block], found: &mut BTreeSet<TermId>) {
                 in_prose(&story.intro, found);
                 story.steps.iter().for_each(|step| in_blocks(&step.body, found));
             }
-            Block::Quiz(_) | Block::Clip(_) => {}
+            other => in_blocks(other.inside(), found),
         }
     }
 }

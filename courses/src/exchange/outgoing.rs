@@ -59,14 +59,7 @@ fn checks(blocks: &[Block], ids: &mut Vec<QuestionId>) {
     for block in blocks {
         match block {
             Block::Check(check) => ids.extend(check.questions.iter().cloned()),
-            Block::Callout { body, .. }
-            | Block::Law { body, .. }
-            | Block::Practice { body, .. }
-            | Block::Reveal { body, .. }
-            | Block::Local { body, .. }
-            | Block::Only { body, .. }
-            | Block::Handout { body, .. } => checks(body, ids),
-            _ => {}
+            other => checks(other.inside(), ids),
         }
     }
 }

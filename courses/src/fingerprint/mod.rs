@@ -101,27 +101,27 @@ fn add_sections(course: &Compiled, blocks: &[Block], add: &mut impl FnMut(String
 
 fn add_blocks(course: &Compiled, blocks: &[Block], add: &mut impl FnMut(String, String)) {
     for block in blocks {
-        let (id, body) = match block {
-            Block::Callout { id, body, .. }
-            | Block::Law { id, body, .. }
-            | Block::Practice { id, body, .. }
-            | Block::Reveal { id, body, .. } => (id.as_ref(), body.as_slice()),
-            Block::Figure { id, .. } | Block::Table { id, .. } => (id.as_ref(), [].as_slice()),
-            Block::Local { id, body } => (Some(id), body.as_slice()),
-            Block::Reflection(note) => (Some(&note.id), [].as_slice()),
-            Block::Checklist(list) => (Some(&list.id), [].as_slice()),
-            Block::Check(check) => (Some(&check.id), [].as_slice()),
-            Block::Scenario(story) => (Some(&story.id), [].as_slice()),
-            Block::Clip(clip) => (clip.id.as_ref(), [].as_slice()),
-            Block::Only { body, .. } | Block::Handout { body, .. } => (None, body.as_slice()),
-            Block::Prose(_) | Block::Quiz(_) => (None, [].as_slice()),
+        let id = match block {
+            Block::Callout { id, .. }
+            | Block::Law { id, .. }
+            | Block::Practice { id, .. }
+            | Block::Reveal { id, .. }
+            | Block::Figure { id, .. }
+            | Block::Table { id, .. } => id.as_ref(),
+            Block::Local { id, .. } => Some(id),
+            Block::Reflection(note) => Some(&note.id),
+            Block::Checklist(list) => Some(&list.id),
+            Block::Check(check) => Some(&check.id),
+            Block::Scenario(story) => Some(&story.id),
+            Block::Clip(clip) => clip.id.as_ref(),
+            Block::Only { .. } | Block::Handout { .. } | Block::Prose(_) | Block::Quiz(_) => None,
         };
         if let Some(id) = id {
             let mut writer = Writer::new(course);
             writer.block(block);
             add(id.to_string(), writer.text);
         }
-        add_blocks(course, body, add);
+        add_blocks(course, block.inside(), add);
     }
 }
 

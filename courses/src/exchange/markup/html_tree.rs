@@ -32,8 +32,8 @@ impl Element {
 
 const VOID: [&str; 12] = ["br", "hr", "img", "input", "wbr", "col", "source", "track", "embed", "link", "meta", "area"];
 
-/// What ends an open paragraph.
-const BLOCKS: [&str; 25] = [
+/// What stands by itself and ends an open paragraph.
+pub(super) const BLOCKS: [&str; 28] = [
     "p",
     "div",
     "section",
@@ -55,10 +55,13 @@ const BLOCKS: [&str; 25] = [
     "blockquote",
     "hr",
     "figure",
+    "figcaption",
     "address",
     "header",
     "footer",
     "main",
+    "details",
+    "form",
 ];
 
 /// The children of the whole.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::html_tree::{self, Element, Node};
+use super::html_tree::{self, BLOCKS, Element, Node};
 use super::table;
 use crate::text::{Image, Inline, Prose, Target, plain};
 
@@ -341,37 +341,7 @@ fn text_of(element: &Element) -> String {
 }
 
 fn is_block(element: &Element) -> bool {
-    const NAMES: [&str; 28] = [
-        "p",
-        "div",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "table",
-        "blockquote",
-        "hr",
-        "figure",
-        "figcaption",
-        "address",
-        "header",
-        "footer",
-        "main",
-        "details",
-        "form",
-    ];
-    NAMES.contains(&element.name.as_str())
+    BLOCKS.contains(&element.name.as_str())
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ mod keep_which;
 mod save;
 #[cfg(feature = "db")]
 mod save_answer;
+#[cfg(feature = "db")]
+mod shared_notes;
 
 #[cfg(feature = "db")]
 pub use answers_for::lesson_answers_for;
@@ -30,6 +32,8 @@ pub use fits::fit_item;
 pub use keep_which::KeepWhich;
 #[cfg(feature = "db")]
 pub(crate) use save::{SaveQueue, start_writer};
+#[cfg(feature = "db")]
+pub use shared_notes::{SharedNote, shared_notes};
 
 /// The newest answer to each item, by the item's id.
 pub type Answers = BTreeMap<String, Kept>;

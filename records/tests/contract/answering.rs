@@ -1,14 +1,14 @@
 //! Saving answers: nothing is silently overwritten, and "saved" means committed.
 
 use courses::question::{Confidence, Misfit, Reply};
-use records::answers::{KeepWhich, SaveAnswer, Saved, Which, lesson_answers_for};
+use records::answers::{KeepWhich, SaveAnswer, Saved, SharedNote, Which, lesson_answers_for, shared_notes};
 use records::attempts::{Place, attempt_for, outline_for};
 use records::enrolments::learning_for;
 use records::{AttemptId, PersonId, Refusal};
 
 use crate::course::{self, feet, lesson, right, wrong};
 use crate::learning::mark_done;
-use crate::stage::Stage;
+use crate::stage::{Stage, course_ref};
 use crate::submitting::{first_question, start, submit};
 
 contract!(
@@ -231,8 +231,14 @@ async fn a_note_is_shared_only_where_it_may_be_and_only_while_its_writer_says_so
     assert_eq!(kept("note").await, Reply::Typed("Mine alone.".into()));
     save(stage, in_lesson(&rowan, "for-the-trainer", 0, note(" Read this. ", true))).await.unwrap();
     assert_eq!(kept("for-the-trainer").await, note("Read this.", true));
+    let shared = shared_notes(&stage.db, &feet()).await.unwrap();
+    let told = |note: &SharedNote| (note.item.clone(), note.writer.clone(), note.words.clone());
+    let hers = ("for-the-trainer".to_owned(), "Rowan Ash".to_owned(), "Read this.".to_owned());
+    assert_eq!(shared.iter().map(told).collect::<Vec<_>>(), [hers]);
+    assert_eq!(shared_notes(&stage.db, &course_ref("wexshire/another")).await.unwrap(), []);
     save(stage, in_lesson(&rowan, "for-the-trainer", 1, note("Read this.", false))).await.unwrap();
     assert_eq!(kept("for-the-trainer").await, Reply::Typed("Read this.".into()), "taken back");
+    assert_eq!(shared_notes(&stage.db, &feet()).await.unwrap(), []);
 }
 
 async fn a_refused_first_answer_does_not_start_the_course(stage: &Stage) {

@@ -38,7 +38,7 @@ fn seen() -> impl IntoView {
     view! {
         <h2>"Who can see it"</h2>
         <ul>
-            <li><strong>"Only you"</strong>" can see your notes and your answers."</li>
+            <li><strong>"Only you"</strong>" can see your notes and your answers, but for a note that you let your trainer read. You can take that back."</li>
             <li><strong>"Your council"</strong>" can see that you completed a course, and on which day."</li>
             <li><strong>"Anyone who has the code"</strong>" of your certificate can see your initials, the course and the day. You choose who gets the code."</li>
             <li><strong>"The people who run the site"</strong>" can reach the records where they must, to mend a fault."</li>

@@ -10,6 +10,7 @@ mod fix;
 mod fmt;
 mod import;
 mod new;
+mod notes;
 mod pack;
 mod paint;
 mod preview;
@@ -45,6 +46,8 @@ pub enum CourseCommand {
     Publish(Box<publish::Publish>),
     /// Tells what is different for learners between two versions
     Diff(Box<diff::Diff>),
+    /// Prints the notes that people let the trainer of a course read
+    Notes(Box<notes::Notes>),
     /// Brings in questions from another system, or lessons from Word
     #[command(allow_missing_positional = true)]
     Import(import::Import),
@@ -65,6 +68,7 @@ pub fn run(command: CourseCommand, out: &mut dyn Write) -> Result<bool, AnyError
         CourseCommand::Pack(pack) => pack::run(&pack, today, out),
         CourseCommand::Publish(publish) => on_runtime(publish::run(&publish, today, out)),
         CourseCommand::Diff(diff) => on_runtime(diff::run(&diff, today, out)),
+        CourseCommand::Notes(notes) => on_runtime(notes::run(&notes, out)),
         CourseCommand::Import(import) => import::run(&import, today, out),
         CourseCommand::Export(export) => export::run(&export, today, out),
     }

@@ -30,7 +30,10 @@ class Server {
     }
     try {
       for (const course of isDemonstration ? [] : courses) {
-        await server.moothall("course", "publish", course, "--data", server.data);
+        // Publishing leaves a lock beside the course, so it is a copy that is published.
+        const copy = path.join(server.folder, path.basename(course));
+        fs.cpSync(course, copy, { recursive: true });
+        await server.moothall("course", "publish", copy, "--data", server.data);
       }
       await server.serve(isDemonstration);
     } catch (fault) {

@@ -14,19 +14,29 @@ pub(super) fn fieldset(
     stem: Option<&[Inline]>,
     pick: Pick,
 ) -> impl IntoView + use<> {
+    group(text, asked, stem, pick, None, |answer| inline(&text.in_words(), &answer.words))
+}
+
+/// Every answer in the order this person sees, each shown as `shown` draws it.
+pub(super) fn group(
+    text: &Text<'_>,
+    asked: &Asked<'_>,
+    stem: Option<&[Inline]>,
+    pick: Pick,
+    class: Option<&'static str>,
+    shown: impl Fn(&Answer) -> AnyView,
+) -> AnyView {
     let faults = faults(asked.question, asked.state);
-    let rows = in_order(asked).into_iter().map(|answer| {
-        let words = inline(&text.in_words(), &answer.words);
-        row(text, asked, answer, pick, words)
-    });
+    let rows = in_order(asked).into_iter().map(|answer| row(text, asked, answer, pick, shown(answer)));
     view! {
-        <fieldset aria-describedby=described(asked.question, &faults)>
+        <fieldset class=class aria-describedby=described(asked.question, &faults)>
             {legend(text, asked.heading, stem)}
             <p class="hint" id=how_id(asked.question)>{how(pick)}</p>
             {faults.first().map(|fault| fault_parts::line(&fault.at, &fault.words))}
             {rows.collect_view()}
         </fieldset>
     }
+    .into_any()
 }
 
 pub(super) fn how(pick: Pick) -> &'static str {

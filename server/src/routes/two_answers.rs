@@ -1,16 +1,19 @@
 //! What the two "which answer do you want to keep?" pages share.
 
-use app::pages::learn::which::Version;
+use app::pages::learn::which::{self, NothingChosen, Version, WhichPlace};
+use axum::response::Response;
 use courses::compiled::Block;
 use courses::question::{Question, Reply, given_answers};
 use courses::text::{Prose, plain};
 use courses::{Compiled, Item};
-use records::answers::Which;
+use records::answers::{Aside, Kept, Which};
 use records::{AsideId, PersonId};
 use serde::Deserialize;
 
 use crate::http::form::Owned;
+use crate::http::visit::Visit;
 use crate::moothall::Moothall;
+use crate::page;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +47,31 @@ impl Posted {
             Keep::Older => Which::Standing,
             Keep::Newer => Which::Aside,
         })
+    }
+}
+
+/// Two answers to one question.
+pub struct Between<'a> {
+    pub place: WhichPlace,
+    pub course: &'a Compiled,
+    pub question: &'a Question,
+    pub stands: &'a Kept,
+    pub aside: &'a Aside,
+}
+
+impl Between<'_> {
+    pub fn page(self, moothall: &Moothall, visit: &Visit, fault: Option<NothingChosen>) -> Response {
+        let words = |reply| words(self.course, &Item::Question(self.question.id.clone()), reply);
+        let props = which::Which {
+            place: self.place,
+            aside: self.aside.id.to_string(),
+            asked: stem_words(self.question),
+            older: version(moothall, words(&self.stands.reply), self.stands.saved_at),
+            newer: version(moothall, words(&self.aside.reply), self.aside.at),
+            fault,
+        };
+        let draw = |shell: &app::Shell<'_>| which::page(shell, &props);
+        if props.fault.is_some() { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) }
     }
 }
 

@@ -1,10 +1,9 @@
 //! Two answers to one question of a round: the person says which to keep.
 
-use app::pages::learn::which::{self, NothingChosen, Which, WhichPlace};
+use app::pages::learn::which::{NothingChosen, WhichPlace};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::Item;
 use records::Refusal;
 use records::answers::KeepWhich;
 
@@ -12,8 +11,7 @@ use super::in_round::InRound;
 use crate::http::form::OwnForm;
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
-use crate::page;
-use crate::routes::two_answers::{self, Posted};
+use crate::routes::two_answers::{Between, Posted};
 use crate::trouble::Trouble;
 
 /// GET /rounds/{id}/questions/{n}/which
@@ -62,15 +60,7 @@ async fn draw(
         return Ok(Redirect::to(&paths::question_in_round(id, &drawn.question)).into_response());
     };
     let stands = asked.round.answers.get(item).ok_or(Trouble::NotFound)?;
-    let words = |reply| two_answers::words(&asked.course, &Item::Question(drawn.question.clone()), reply);
-    let props = Which {
-        place: WhichPlace::Round { id: id.to_owned(), number },
-        aside: aside.id.to_string(),
-        asked: two_answers::stem_words(asked.dealt(drawn)?.question),
-        older: two_answers::version(moothall, words(&stands.reply), stands.saved_at),
-        newer: two_answers::version(moothall, words(&aside.reply), aside.at),
-        fault,
-    };
-    let draw = |shell: &app::Shell<'_>| which::page(shell, &props);
-    Ok(if props.fault.is_some() { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
+    let place = WhichPlace::Round { id: id.to_owned(), number };
+    let between = Between { place, course: &asked.course, question: asked.dealt(drawn)?.question, stands, aside };
+    Ok(between.page(moothall, visit, fault))
 }

@@ -31,6 +31,7 @@ mod lock_file;
 mod markdown;
 mod media;
 mod modules;
+mod naming;
 mod near;
 mod page;
 pub mod question;
@@ -64,6 +65,7 @@ pub use fmt::{Formatted, Strict, fmt};
 pub use item::Item;
 pub use limits::Limits;
 pub use media::{stored_bytes, stored_media, without_metadata};
+pub use naming::{Naming, naming};
 pub use unfilled::Partnership;
 
 /// The files of a bundle by path, with `/` between folders, relative to the folder that holds `course.toml`.

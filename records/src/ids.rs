@@ -79,6 +79,8 @@ id!(
     MailId,
     /// A job.
     JobId,
+    /// A course that its authors work on in the browser.
+    DraftId,
     /// Something that was recorded in the audit log.
     EventId,
     /// The UUID in a form that makes doing it twice the same as doing it once.

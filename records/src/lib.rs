@@ -17,6 +17,7 @@ pub mod completions;
 pub mod cpd;
 #[cfg(feature = "db")]
 pub mod db;
+pub mod drafts;
 pub mod enrolments;
 pub mod ids;
 pub mod installation;

@@ -35,6 +35,12 @@ pub enum Refusal {
     /// The same version of a course with another digest (M121).
     #[error("version {version} of {course} was published before with other content")]
     SameVersion { course: String, version: String },
+    /// A file of a draft has this name already.
+    #[error("{path} is there already")]
+    Occupied { path: String },
+    /// Somebody else changed it since; look again first.
+    #[error("somebody else changed it meanwhile")]
+    Stale,
     #[error("storage")]
     Storage(#[from] StorageFault),
 }

@@ -8,6 +8,7 @@ mod course;
 
 mod answering;
 mod certificates;
+mod drafts;
 mod invitations;
 mod jobs;
 mod learning;

@@ -1,0 +1,19 @@
+//! Who may work on a draft, as one condition of a query: what somebody may not edit is not found.
+
+/// Whether the person in the placeholder may edit the row of `draft`: a trainer who is one of its authors, or an officer of
+/// the organisation that it belongs to (authorisation.csv, `course.edit`).
+macro_rules! may_edit {
+    ($person:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM membership m
+              WHERE m.person_id = ",
+            $person,
+            " AND m.organisation_id = draft.organisation_id AND m.state = 'active'
+                AND (m.role = 'partnership_officer' OR m.role = 'council_admin' OR m.role = 'national_admin'
+                     OR (m.role = 'trainer' AND EXISTS (
+                             SELECT 1 FROM draft_author w
+                             WHERE w.draft_id = draft.id AND w.person_id = m.person_id AND w.removed_at IS NULL))))"
+        )
+    };
+}
+pub(crate) use may_edit;

@@ -1,0 +1,213 @@
+//! Courses in the making: files that their authors write in the browser, with everything that was ever saved.
+//!
+//! What stands in a file is never written over. Each save is a change with a number, counted for each draft from 1; a
+//! file is what its newest change says, and an older one is put back by a change of its own.
+
+use courses::ids::CourseRef;
+
+use crate::ids::{DraftId, OrganisationId};
+use crate::organisations::OrganisationKind;
+use crate::policy::Role;
+
+#[cfg(feature = "db")]
+mod add_files;
+#[cfg(feature = "db")]
+mod authors;
+#[cfg(feature = "db")]
+mod change;
+#[cfg(feature = "db")]
+mod draft_for;
+#[cfg(feature = "db")]
+mod files_of;
+#[cfg(feature = "db")]
+mod history_for;
+#[cfg(feature = "db")]
+mod make_draft;
+#[cfg(feature = "db")]
+mod may_edit;
+#[cfg(feature = "db")]
+mod move_file;
+#[cfg(feature = "db")]
+mod put_away_draft;
+#[cfg(feature = "db")]
+mod replace_files;
+#[cfg(feature = "db")]
+mod restore;
+#[cfg(feature = "db")]
+mod save_file;
+
+#[cfg(feature = "db")]
+pub use add_files::AddFiles;
+#[cfg(feature = "db")]
+pub use authors::{AddAuthor, RemoveAuthor, authors_of};
+#[cfg(feature = "db")]
+pub use draft_for::{draft_for, drafts_for, others_at_work, places_for};
+#[cfg(feature = "db")]
+pub use files_of::{file_at, file_of, files_of, listing_of};
+#[cfg(feature = "db")]
+pub use history_for::{change_for, history_for};
+#[cfg(feature = "db")]
+pub use make_draft::MakeDraft;
+#[cfg(feature = "db")]
+pub use move_file::{MoveFile, RemoveFile};
+#[cfg(feature = "db")]
+pub use put_away_draft::PutAwayDraft;
+#[cfg(feature = "db")]
+pub use replace_files::ReplaceFiles;
+#[cfg(feature = "db")]
+pub use restore::Restore;
+#[cfg(feature = "db")]
+pub use save_file::SaveFile;
+
+/// What a file of a draft holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    Text(String),
+    /// In the object store.
+    Stored {
+        /// 64 hex digits.
+        sha256: String,
+        /// Bytes.
+        size: i64,
+    },
+}
+
+impl Body {
+    /// Bytes.
+    pub fn size(&self) -> i64 {
+        match self {
+            Self::Text(text) => i64::try_from(text.len()).unwrap_or(i64::MAX),
+            Self::Stored { size, .. } => *size,
+        }
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Stored { .. } => None,
+        }
+    }
+}
+
+/// One file as it stood after some change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftFile {
+    /// The change that wrote it.
+    pub number: i64,
+    pub body: Body,
+}
+
+/// A draft, for somebody who may work on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub id: DraftId,
+    pub organisation: OrganisationId,
+    pub organisation_name: String,
+    /// The first half of the ids of this organisation's courses, once it has one.
+    pub publisher: Option<String>,
+    /// What course.toml says, or what it was called when it came.
+    pub title: String,
+    /// What course.toml says.
+    pub said_course: Option<CourseRef>,
+    /// Settled with the first version that was published.
+    pub course: Option<CourseRef>,
+    /// The number of the last change.
+    pub changes: i64,
+    /// Microseconds.
+    pub changed_at: i64,
+    /// The newest version that is published.
+    pub version: Option<String>,
+    /// Microseconds; put away drafts are out of the way and lose nothing.
+    pub put_away_at: Option<i64>,
+}
+
+/// An organisation in which somebody may make courses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub organisation: OrganisationId,
+    pub name: String,
+    pub kind: OrganisationKind,
+    pub publisher: Option<String>,
+}
+
+named!(
+    /// What was done to a draft.
+    ChangeKind {
+        Made = "made",
+        Uploaded = "uploaded",
+        Saved = "saved",
+        Added = "added",
+        Moved = "moved",
+        Removed = "removed",
+        Restored = "restored",
+    }
+);
+
+/// One change as its history tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub number: i64,
+    pub kind: ChangeKind,
+    pub by: String,
+    /// Microseconds.
+    pub at: i64,
+    /// The change that was put back.
+    pub of_number: Option<i64>,
+    pub files: Vec<ChangedFile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedFile {
+    pub path: String,
+    pub how: How,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    Written,
+    TakenAway,
+    /// Kept beside what somebody else had saved meanwhile.
+    Beside,
+}
+
+/// Somebody else who works on the same draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    pub name: String,
+    /// Microseconds.
+    pub at: i64,
+}
+
+/// What came of saving a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It stands there, as the change of this number.
+    Here { number: i64 },
+    /// Somebody had saved the file meanwhile. Theirs stands; this is kept beside it, as the change of this number.
+    Beside { number: i64, theirs: Other },
+}
+
+/// An author of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    pub person: crate::ids::PersonId,
+    pub name: String,
+}
+
+/// Roles that may make courses where they hold them (authorisation.csv, `course.edit`).
+pub fn may_make_courses(role: Role) -> bool {
+    matches!(role, Role::Trainer | Role::PartnershipOfficer | Role::CouncilAdmin | Role::NationalAdmin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Action, Reach, allowed};
+
+    #[test]
+    fn those_may_make_courses_whom_the_table_lets_edit_them() {
+        for role in Role::ALL {
+            assert_eq!(may_make_courses(*role), allowed(*role, Action::CourseEdit) != Reach::No, "{role}");
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! Whether the files that a bundle must have are there, and the others are of use.
 
-use crate::bundle::{Bundle, extension};
+use crate::bundle::Bundle;
 use crate::fault::Faults;
+use crate::file_kind::FileKind;
 
 pub(crate) fn look_at(bundle: &Bundle, faults: &mut Faults) {
     let paths = || bundle.texts.keys().chain(bundle.media.keys());
@@ -31,14 +32,5 @@ fn is_unreadable(bundle: &Bundle, faults: &Faults) -> bool {
 }
 
 fn is_at_home(path: &str) -> bool {
-    let folders: Vec<&str> = path.split('/').collect();
-    match folders.as_slice() {
-        ["course.toml" | "course.toml.txt" | "variables.toml" | "glossary.md" | "bundle.lock"] => true,
-        ["lessons", name] | ["lessons", _, name] | ["quizzes", name] | ["trainer", "handouts", name] => {
-            extension(name) == "md"
-        }
-        ["trainer", "guide.md" | "slides.md"] => true,
-        ["media", ..] => !["md", "toml"].contains(&extension(path)),
-        _ => false,
-    }
+    path == "course.toml.txt" || FileKind::of(path) != FileKind::Other
 }

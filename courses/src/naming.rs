@@ -18,6 +18,21 @@ pub fn naming(course_toml: &str) -> Naming {
     Naming { course: words("id").and_then(CourseRef::parse), title: words("title").map(str::to_owned) }
 }
 
+/// The title in the front matter of a lesson, quiz or handout, where there is one.
+pub fn page_title(page: &str) -> Option<String> {
+    let (front, _) = page.trim_start().strip_prefix("+++")?.split_once("\n+++")?;
+    let table = front.parse::<toml::Table>().ok()?;
+    let title = table.get("title")?.as_str()?.trim();
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// The id of the first objective that a `course.toml` lists.
+pub(crate) fn first_objective(course_toml: &str) -> Option<String> {
+    let table = course_toml.parse::<toml::Table>().ok()?;
+    let id = table.get("objective")?.as_array()?.first()?.get("id")?.as_str()?;
+    Some(id.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,5 +44,12 @@ mod tests {
         assert_eq!(read.title.as_deref(), Some("Planning"));
         assert_eq!(naming("title = \"\"\nid = 3"), Naming::default());
         assert_eq!(naming("title = \u{201c}Planning\u{201d}"), Naming::default());
+    }
+
+    #[test]
+    fn a_page_has_the_title_of_its_front_matter() {
+        assert_eq!(page_title("+++\ntitle = \"One body\"\n+++\nText").as_deref(), Some("One body"));
+        assert_eq!(page_title("+++\ntitle = \"One body\"\nText"), None);
+        assert_eq!(page_title("Text"), None);
     }
 }

@@ -9,6 +9,7 @@ mod kinds;
 mod library;
 mod lock;
 mod media;
+mod new_pages;
 mod promises;
 mod stories;
 mod support;

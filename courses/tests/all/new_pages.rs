@@ -1,0 +1,39 @@
+//! A page that was just begun can be looked at, whatever it is called.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use courses::{FaultLevel, NewPage, Strict, check, fmt, new_page};
+
+use crate::support::{files_of, list, today};
+
+const COURSE: &str = include_str!("../../library/in-the-chair/course.toml");
+
+#[test]
+fn every_new_page_can_stand_in_a_course_as_it_is() {
+    let course = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("library/in-the-chair"));
+    let module =
+        course.keys().find_map(|path| path.strip_prefix("lessons/")?.split_once('/')).map(|(module, _)| module);
+    let pages = [
+        NewPage::Lesson { module },
+        NewPage::Quiz,
+        NewPage::Handout,
+        NewPage::Glossary,
+        NewPage::Guide,
+        NewPage::Slides,
+        NewPage::Variables,
+    ];
+    for page in pages {
+        for title in ["Planning law", "\"Quoted\" \\ and 'so' on", "Ünïcode"] {
+            let mut files = course.clone();
+            let paths: BTreeSet<String> = files.keys().cloned().collect();
+            let new = new_page(page, title, &paths, COURSE);
+            files.insert(new.path.clone(), new.text.into_bytes());
+            files.remove("bundle.lock");
+            let files = fmt(&files, Strict::No).files;
+            let mut faults = check(&files, today()).faults;
+            faults.retain(|fault| fault.level == FaultLevel::Problem && fault.file == new.path);
+            assert!(faults.is_empty(), "{page:?} {title}: {}", list(&faults));
+        }
+    }
+}

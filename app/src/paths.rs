@@ -193,6 +193,109 @@ pub fn media(sha256: impl Display, name: impl Display) -> String {
     fill(MEDIA, &[&sha256, &name])
 }
 
+/// "Your courses": what somebody writes.
+pub const DRAFTS: &str = "/drafts";
+pub const DRAFT_NEW: &str = "/drafts/new";
+pub const DRAFT_UPLOAD: &str = "/drafts/upload";
+
+pub const DRAFT: &str = "/drafts/{id}";
+pub fn draft(id: impl Display) -> String {
+    fill(DRAFT, &[&id])
+}
+
+/// The editor of one file.
+pub const DRAFT_EDIT: &str = "/drafts/{id}/edit/{*path}";
+pub fn draft_edit(id: impl Display, path: &str) -> String {
+    fill(DRAFT_EDIT, &[&id, &path])
+}
+
+/// One file as a thing: its name, moving it, taking it away.
+pub const DRAFT_FILE: &str = "/drafts/{id}/files/{*path}";
+pub fn draft_file(id: impl Display, path: &str) -> String {
+    fill(DRAFT_FILE, &[&id, &path])
+}
+
+/// The bytes of a picture or film of a draft, for its authors.
+pub const DRAFT_MEDIUM: &str = "/drafts/{id}/media/{*path}";
+pub fn draft_medium(id: impl Display, path: &str) -> String {
+    fill(DRAFT_MEDIUM, &[&id, &path])
+}
+
+/// What the editor checks with: every text, and facts about the media.
+pub const DRAFT_FILES: &str = "/drafts/{id}/files.json";
+pub fn draft_files(id: impl Display) -> String {
+    fill(DRAFT_FILES, &[&id])
+}
+
+/// Adds a page.
+pub const DRAFT_PAGES: &str = "/drafts/{id}/pages";
+pub fn draft_pages(id: impl Display) -> String {
+    fill(DRAFT_PAGES, &[&id])
+}
+
+/// Adds pictures and other files.
+pub const DRAFT_MEDIA: &str = "/drafts/{id}/media";
+pub fn draft_media(id: impl Display) -> String {
+    fill(DRAFT_MEDIA, &[&id])
+}
+
+/// Puts right what has only one cure.
+pub const DRAFT_FIX: &str = "/drafts/{id}/fix";
+pub fn draft_fix(id: impl Display) -> String {
+    fill(DRAFT_FIX, &[&id])
+}
+
+/// Everything anew, from a zip or a folder.
+pub const DRAFT_REPLACE: &str = "/drafts/{id}/upload";
+pub fn draft_replace(id: impl Display) -> String {
+    fill(DRAFT_REPLACE, &[&id])
+}
+
+pub const DRAFT_ZIP: &str = "/drafts/{id}/course.zip";
+pub fn draft_zip(id: impl Display) -> String {
+    fill(DRAFT_ZIP, &[&id])
+}
+
+pub const DRAFT_HISTORY: &str = "/drafts/{id}/history";
+pub fn draft_history(id: impl Display) -> String {
+    fill(DRAFT_HISTORY, &[&id])
+}
+
+pub const DRAFT_CHANGE: &str = "/drafts/{id}/changes/{n}";
+pub fn draft_change(id: impl Display, number: i64) -> String {
+    fill(DRAFT_CHANGE, &[&id, &number])
+}
+
+/// Puts back how it was after a change.
+pub const DRAFT_RESTORE: &str = "/drafts/{id}/restore";
+pub fn draft_restore(id: impl Display) -> String {
+    fill(DRAFT_RESTORE, &[&id])
+}
+
+pub const DRAFT_AUTHORS: &str = "/drafts/{id}/authors";
+pub fn draft_authors(id: impl Display) -> String {
+    fill(DRAFT_AUTHORS, &[&id])
+}
+
+pub const DRAFT_AUTHOR_LEAVES: &str = "/drafts/{id}/authors/remove";
+pub fn draft_author_leaves(id: impl Display) -> String {
+    fill(DRAFT_AUTHOR_LEAVES, &[&id])
+}
+
+/// Puts a draft away, or takes it up again.
+pub const DRAFT_AWAY: &str = "/drafts/{id}/away";
+pub fn draft_away(id: impl Display) -> String {
+    fill(DRAFT_AWAY, &[&id])
+}
+
+/// The draft as a learner meets it. Below it stand the addresses of the course's own pages.
+pub const DRAFT_PREVIEW: &str = "/drafts/{id}/preview";
+pub fn draft_preview(id: impl Display) -> String {
+    fill(DRAFT_PREVIEW, &[&id])
+}
+
+pub const DRAFT_PREVIEW_PAGE: &str = "/drafts/{id}/preview/{*page}";
+
 /// Sign in, then go on to `next`.
 pub fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?next={}", segment(next))
@@ -220,7 +323,11 @@ fn fill(pattern: &str, parts: &[&dyn Display]) -> String {
         match piece.strip_prefix('{') {
             Some(_) => {
                 let part = parts.next().map(ToString::to_string).unwrap_or_default();
-                out.push_str(&segment(&part));
+                // The rest of an address keeps its slashes.
+                match piece.starts_with("{*") {
+                    true => out.push_str(&part.split('/').map(segment).collect::<Vec<_>>().join("/")),
+                    false => out.push_str(&segment(&part)),
+                }
                 if piece.ends_with('/') {
                     out.push('/');
                 }
@@ -274,6 +381,23 @@ mod tests {
             (CERTIFICATE, certificate("id")),
             (VERIFIED, verified("ABCD-EFGH")),
             (MEDIA, media("00ff", "a.svg")),
+            (DRAFT, draft("id")),
+            (DRAFT_EDIT, draft_edit("id", "course.toml")),
+            (DRAFT_FILE, draft_file("id", "course.toml")),
+            (DRAFT_MEDIUM, draft_medium("id", "plan.png")),
+            (DRAFT_FILES, draft_files("id")),
+            (DRAFT_PAGES, draft_pages("id")),
+            (DRAFT_MEDIA, draft_media("id")),
+            (DRAFT_FIX, draft_fix("id")),
+            (DRAFT_REPLACE, draft_replace("id")),
+            (DRAFT_ZIP, draft_zip("id")),
+            (DRAFT_HISTORY, draft_history("id")),
+            (DRAFT_CHANGE, draft_change("id", 3)),
+            (DRAFT_RESTORE, draft_restore("id")),
+            (DRAFT_AUTHORS, draft_authors("id")),
+            (DRAFT_AUTHOR_LEAVES, draft_author_leaves("id")),
+            (DRAFT_AWAY, draft_away("id")),
+            (DRAFT_PREVIEW, draft_preview("id")),
         ];
         for (pattern, path) in built {
             let (wanted, got): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
@@ -289,6 +413,7 @@ mod tests {
     fn a_part_can_never_add_a_segment() {
         assert_eq!(reset("a/b?c#d"), "/reset/a%2Fb%3Fc%23d");
         assert_eq!(media("00", ".."), "/media/00/%2E%2E");
+        assert_eq!(draft_file("1", "lessons/../a b.md"), "/drafts/1/files/lessons/%2E%2E/a%20b.md");
         assert_eq!(sign_in_then("/tries/1/check"), "/sign-in?next=%2Ftries%2F1%2Fcheck");
         assert_eq!(sign_in_because("answer-kept", "/a?b=c"), "/sign-in?reason=answer-kept&next=%2Fa%3Fb%3Dc");
     }

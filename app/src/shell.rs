@@ -19,6 +19,8 @@ pub struct Assets {
     pub loader: Option<String>,
     /// Fonts to fetch at once.
     pub fonts: Vec<String>,
+    /// The module that tells how far an upload is.
+    pub upload: Option<String>,
     /// The small picture on the browser's tab.
     pub icon: Option<String>,
 }
@@ -55,6 +57,16 @@ pub struct ShellPerson {
     /// Always the same for the same person, and no secret: answers that wait in the browser are kept under it.
     pub key: String,
     pub name: String,
+    pub work: Work,
+}
+
+/// What somebody comes here for besides learning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    #[default]
+    None,
+    /// Writes courses.
+    Courses,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +120,8 @@ pub(crate) enum Script {
     None,
     /// The page holds an island.
     Islands,
+    /// The page sends files: tells how far they are.
+    Upload,
 }
 
 impl Shell<'_> {

@@ -16,7 +16,7 @@ use app::pages::proof::{certificate, record, verify};
 use app::pages::quiz::{check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
 use app::pages::{account, preview, site};
-use app::{Assets, Contact, Edition, Page, Preview, SeenAs, Shell, ShellPerson, Site, TextSize};
+use app::{Assets, Contact, Edition, Page, Preview, SeenAs, Shell, ShellPerson, Site, TextSize, Work};
 use course::{answers, day, p};
 use courses::compiled::{Block, LearnerHalf};
 use courses::fault::Span;
@@ -44,7 +44,13 @@ pub struct World {
 
 pub fn world() -> World {
     World {
-        assets: Assets { css: "site.css".into(), loader: Some("loader.js".into()), fonts: vec![], icon: None },
+        assets: Assets {
+            css: "site.css".into(),
+            loader: Some("loader.js".into()),
+            fonts: vec![],
+            upload: None,
+            icon: None,
+        },
         site: Site {
             organisation: "Tansy Green Parish Council".into(),
             contact: Contact {
@@ -54,7 +60,7 @@ pub fn world() -> World {
                 email: Some("clerk@tansygreen.example.org".into()),
             },
         },
-        person: ShellPerson { key: "ann".into(), name: "Ann".into() },
+        person: ShellPerson { key: "ann".into(), name: "Ann".into(), work: Work::None },
         course: course::course(),
         reader: Reader {
             values: [("partnership.name".to_owned(), "The Wexshire association".to_owned())].into(),

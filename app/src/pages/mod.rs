@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod drafts;
 pub mod learn;
 pub mod preview;
 pub mod proof;

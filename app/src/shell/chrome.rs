@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Content, FormState, Script, Shell, ShellPerson, TextSize, preview};
+use super::{Content, FormState, Script, Shell, ShellPerson, TextSize, Work, preview};
 use crate::paths;
 
 pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Content<V>) -> impl RenderHtml + use<V> {
@@ -33,6 +33,7 @@ fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
     let title = format!("{error}{} – {}", content.title, shell.site.organisation);
     // On every page of somebody signed in: it also warns of unsent answers before signing out.
     let loader = shell.assets.loader.clone().filter(|_| content.script == Script::Islands || shell.person.is_some());
+    let uploads = shell.assets.upload.clone().filter(|_| content.script == Script::Upload);
     view! {
         <head>
             <meta charset="utf-8"/>
@@ -42,6 +43,7 @@ fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
             {shell.assets.fonts.iter().map(|font| preload(font)).collect_view()}
             <link rel="stylesheet" href=shell.assets.css.clone()/>
             {shell.assets.icon.clone().map(|icon| view! { <link rel="icon" href=icon/> })}
+            {uploads.map(|src| view! { <script type="module" src=src></script> })}
             {loader.map(|src| view! { <script type="module" src=src></script> })}
             {shell.preview.map(|_| view! { <script type="module" src=paths::PREVIEW_SCRIPT></script> })}
         </head>
@@ -63,7 +65,7 @@ fn header(shell: &Shell<'_>) -> impl IntoView + use<> {
                     {signed_in(shell).map(sign_out)}
                 </div>
             </div>
-            {signed_in(shell).map(|_| navigation(shell.here))}
+            {signed_in(shell).map(|person| navigation(shell.here, person.work))}
         </header>
     }
 }
@@ -94,12 +96,13 @@ fn sign_out(person: &ShellPerson) -> impl IntoView + use<> {
     }
 }
 
-fn navigation(here: &str) -> impl IntoView + use<> {
-    let places = [(paths::HOME, "Home"), (paths::RECORD, "My record"), (paths::ACCOUNT, "Account")];
+fn navigation(here: &str, work: Work) -> impl IntoView + use<> {
+    let courses = (work == Work::Courses).then_some((paths::DRAFTS, "Your courses"));
+    let places = [(paths::HOME, "Home"), (paths::RECORD, "My record")].into_iter().chain(courses);
     let current = |path: &str| (here.split('?').next() == Some(path)).then_some("page");
     let links = places
+        .chain([(paths::ACCOUNT, "Account")])
         .map(|(path, words)| view! { <li><a href=path aria-current=current(path)>{words}</a></li> })
-        .into_iter()
         .collect_view();
     view! { <nav class="nav" aria-label="Main"><ul>{links}</ul></nav> }
 }

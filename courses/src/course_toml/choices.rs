@@ -31,6 +31,30 @@ pub(crate) const AUDIENCES: &[(&str, Audience)] = &[
     ("anyone", Audience::Anyone),
 ];
 
+impl Audience {
+    pub const ALL: [Self; 10] = [
+        Self::NewCouncillor,
+        Self::Councillor,
+        Self::Chair,
+        Self::CommitteeChair,
+        Self::Clerk,
+        Self::DeputyClerk,
+        Self::Rfo,
+        Self::Officer,
+        Self::Trainer,
+        Self::Anyone,
+    ];
+
+    /// As `course.toml` writes it.
+    pub fn word(self) -> &'static str {
+        AUDIENCES.iter().find(|(_, audience)| *audience == self).map_or("anyone", |(word, _)| word)
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        AUDIENCES.iter().find(|(known, _)| *known == word).map(|(_, audience)| *audience)
+    }
+}
+
 pub(super) const PUBLISHERS: &[(&str, PublisherKind)] = &[
     ("national", PublisherKind::National),
     ("association", PublisherKind::Association),

@@ -57,7 +57,7 @@ fn summary(props: &Faults<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn one_file(file: &FileFaults) -> impl IntoView + use<> {
+pub(crate) fn one_file(file: &FileFaults) -> impl IntoView + use<> {
     let faults = file.faults.iter().map(|fault| one_fault(fault, file.text.as_deref())).collect_view();
     view! {
         <section>

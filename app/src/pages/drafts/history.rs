@@ -1,0 +1,192 @@
+//! What was ever saved in a draft, and how to have it back.
+
+use courses::LineChange;
+use leptos::prelude::*;
+
+use super::DraftHead;
+use crate::parts::field::hidden;
+use crate::parts::links::trail;
+use crate::paths;
+use crate::{Page, Shell};
+
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    pub head: DraftHead,
+    /// The newest first.
+    pub changes: Vec<ChangeLine>,
+    /// The number from which older ones go on.
+    pub older: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeLine {
+    pub number: i64,
+    /// `Rowan saved lessons/01-a.md`.
+    pub words: String,
+    /// `5 March 2027, 14:32`.
+    pub when: String,
+    /// It holds words that were kept beside what stands in the file.
+    pub is_beside: bool,
+}
+
+pub fn page(shell: &Shell<'_>, props: &History) -> Page {
+    shell.plain("History", || {
+        let rows = props.changes.iter().map(|change| row(props, change)).collect_view();
+        let older = props.older.map(|number| {
+            view! { <p><a href=format!("{}?to={number}", paths::draft_history(&props.head.id))>"Older changes"</a></p> }
+        });
+        view! {
+            {props.head.trail("History")}
+            <h1>"History"</h1>
+            <p class="lead">"Nothing that was saved is ever lost. Choose a change to see what it did and to have things back as they were."</p>
+            <ol class="rows" reversed="">{rows}</ol>
+            {older}
+        }
+    })
+}
+
+fn row(props: &History, change: &ChangeLine) -> impl IntoView + use<> {
+    let tag = change.is_beside.then(|| view! { <span class="tag tag-begun">"Kept beside"</span> });
+    view! {
+        <li class="row" value=change.number.to_string()>
+            <span class="row-words">
+                <a class="row-link long" href=paths::draft_change(&props.head.id, change.number)>{change.words.clone()}</a>
+                <span class="row-about">{change.when.clone()}</span>
+            </span>
+            {tag}
+        </li>
+    }
+}
+
+/// Posts `person`, `number`, and `path` for one file.
+#[derive(Clone, Debug, Default)]
+pub struct ChangePage {
+    pub head: DraftHead,
+    pub line: Option<ChangeLine>,
+    pub files: Vec<FileChange>,
+    /// The newest change: everything stands so already.
+    pub is_newest: bool,
+    /// It was only just kept beside what somebody else wrote: who, and when.
+    pub meanwhile: Option<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileChange {
+    pub path: String,
+    pub what: FileNow,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileNow {
+    /// Words, and how they differ from those before.
+    Words {
+        changes: Vec<LineChange>,
+    },
+    /// Words kept beside, and how they differ from what stands in the file.
+    Beside {
+        changes: Vec<LineChange>,
+    },
+    /// A picture or another file that is not words.
+    Stored,
+    TakenAway,
+}
+
+pub fn change_page(shell: &Shell<'_>, props: &ChangePage) -> Page {
+    let line = props.line.clone().unwrap_or(ChangeLine {
+        number: 0,
+        words: String::new(),
+        when: String::new(),
+        is_beside: false,
+    });
+    let title = format!("Change {}", line.number);
+    shell.plain(title.clone(), || {
+        let links = vec![
+            (paths::DRAFTS.to_owned(), "Your courses".to_owned()),
+            (paths::draft(&props.head.id), props.head.title.clone()),
+            (paths::draft_history(&props.head.id), "History".to_owned()),
+        ];
+        view! {
+            {trail(links, Some(title.clone()))}
+            {props.meanwhile.clone().map(|(name, at)| meanwhile(&name, &at))}
+            <h1>{title}</h1>
+            <p class="lead long">{line.words.clone()}", "{line.when.clone()}"."</p>
+            {props.files.iter().map(|file| one_file(shell, props, line.number, file)).collect_view()}
+            {(!props.is_newest && !line.is_beside).then(|| whole(shell, props, line.number))}
+        }
+    })
+}
+
+fn meanwhile(name: &str, at: &str) -> impl IntoView + use<> {
+    view! {
+        <div class="box box-warning" role="alert">
+            <p class="box-word">"Both are safe"</p>
+            <p>{format!("{name} saved this file at {at}, while you were writing. Theirs stands in the course. What you wrote is kept here.")}</p>
+            <p>"Below you see how the two differ. Put yours in the place of theirs, or open the file and write the best of both."</p>
+        </div>
+    }
+}
+
+fn one_file(shell: &Shell<'_>, props: &ChangePage, number: i64, file: &FileChange) -> impl IntoView + use<> {
+    let id = &props.head.id;
+    let (what, can_be_had) = match &file.what {
+        FileNow::Words { changes } | FileNow::Beside { changes } => (differences(changes).into_any(), true),
+        FileNow::Stored => (view! { <p>"This file is not words, so nothing can be compared."</p> }.into_any(), true),
+        FileNow::TakenAway => (view! { <p>"It was taken away."</p> }.into_any(), false),
+    };
+    let label = match file.what {
+        FileNow::Beside { .. } => "Put this in the place of what stands there",
+        _ => "Have this file back as it was then",
+    };
+    let back = (can_be_had && (!props.is_newest || matches!(file.what, FileNow::Beside { .. }))).then(|| {
+        view! {
+            <form method="post" action=paths::draft_restore(id)>
+                {shell.whose()}
+                {hidden("number", number.to_string())}
+                {hidden("path", file.path.clone())}
+                <button class="button-quiet" type="submit">{label}<span class="hide">{format!(": {}", file.path)}</span></button>
+            </form>
+        }
+    });
+    let open = matches!(file.what, FileNow::Words { .. } | FileNow::Beside { .. }).then(|| {
+        view! { <p><a href=paths::draft_edit(id, &file.path)>"Open the file as it stands now"<span class="hide">{format!(": {}", file.path)}</span></a></p> }
+    });
+    view! {
+        <section>
+            <h2 class="long">{file.path.clone()}</h2>
+            {what}
+            {back}
+            {open}
+        </section>
+    }
+}
+
+fn differences(changes: &[LineChange]) -> impl IntoView + use<> {
+    if changes.is_empty() {
+        return view! { <p>"Its words are the same."</p> }.into_any();
+    }
+    let lines = changes.iter().map(|change| match change {
+        LineChange::Same(line) => view! { <li><code>{line.clone()}</code></li> }.into_any(),
+        LineChange::Gone(line) => {
+            view! { <li class="line-gone"><span class="hide">"Before: "</span><del><code>{line.clone()}</code></del></li> }.into_any()
+        }
+        LineChange::New(line) => {
+            view! { <li class="line-new"><span class="hide">"Now: "</span><ins><code>{line.clone()}</code></ins></li> }.into_any()
+        }
+        LineChange::LeftOut => view! { <li class="line-left-out">"…"</li> }.into_any(),
+    });
+    view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> impl IntoView + use<> {
+    view! {
+        <section>
+            <h2>"The whole course"</h2>
+            <p>"Every file goes back to how it stood after this change. What stands there now stays in the history."</p>
+            <form method="post" action=paths::draft_restore(&props.head.id)>
+                {shell.whose()}
+                {hidden("number", number.to_string())}
+                <button class="button-quiet" type="submit">"Have the whole course back as it was then"</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,60 @@
+//! Courses in the making: what their authors see.
+
+pub mod authors;
+pub mod file;
+pub mod history;
+pub mod list;
+pub mod new;
+pub mod overview;
+pub mod upload;
+
+use courses::FileKind;
+
+use crate::parts::links::trail;
+use crate::paths;
+use leptos::prelude::*;
+
+/// The draft that a page is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftHead {
+    pub id: String,
+    /// The course's title, or what was uploaded.
+    pub title: String,
+}
+
+impl DraftHead {
+    /// Where a page of this draft stands.
+    pub(crate) fn trail(&self, here: &str) -> impl IntoView + use<> {
+        let links =
+            vec![(paths::DRAFTS.to_owned(), "Your courses".to_owned()), (paths::draft(&self.id), self.title.clone())];
+        trail(links, Some(here.to_owned()))
+    }
+}
+
+/// What people call a kind of file.
+pub(crate) fn noun(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Facts => "Facts about the course",
+        FileKind::Lesson => "Lesson",
+        FileKind::Quiz => "Quiz",
+        FileKind::Glossary => "Glossary",
+        FileKind::Guide => "Guide for the trainer",
+        FileKind::Slides => "Slides",
+        FileKind::Handout => "Handout",
+        FileKind::Variables => "Local words",
+        FileKind::Captions => "Words of a film",
+        FileKind::Medium => "Picture or other file",
+        FileKind::Lock => "Record of versions",
+        FileKind::Other => "File that the course does not use",
+    }
+}
+
+/// `12 KB`; sizes are for people who wonder whether a line will take it.
+pub(crate) fn size(bytes: i64) -> String {
+    match bytes {
+        1_048_576.. => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+        1024.. => format!("{} KB", bytes / 1024),
+        1 => "1 byte".to_owned(),
+        _ => format!("{bytes} bytes"),
+    }
+}

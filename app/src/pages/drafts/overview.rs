@@ -1,0 +1,344 @@
+//! A draft: its files by what they are for, what is wrong with them, and what can be done next.
+
+use courses::{FaultLevel, FileKind};
+use leptos::prelude::*;
+
+use super::{DraftHead, noun, size};
+use crate::pages::preview::faults::{FileFaults, one_file};
+use crate::parts::faults::{self, FieldFault};
+use crate::parts::links::{post_button, trail};
+use crate::paths;
+use crate::shell::preview::in_words;
+use crate::shell::{Content, FormState, Script};
+use crate::words::{count, exact_minutes};
+use crate::{Page, Shell};
+
+/// Posts `person`, `kind`, `title` and `module` to add a page; `person` and `files` as multipart to add pictures; `person`
+/// to put right what has only one cure.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    pub head: DraftHead,
+    /// `publisher/slug`, once course.toml says it.
+    pub course: Option<String>,
+    pub version: Option<String>,
+    pub files: Vec<DraftEntry>,
+    /// Folders of `lessons/`, where lessons are in modules.
+    pub modules: Vec<String>,
+    pub faults: Vec<FileFaults>,
+    /// How many of them have only one cure.
+    pub sure: usize,
+    /// How long it looks like taking a learner.
+    pub minutes: Option<u32>,
+    /// Who else saved something in the last minutes, and when.
+    pub others: Vec<(String, String)>,
+    pub is_put_away: bool,
+    pub fault: Option<OverviewFault>,
+    pub done: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftEntry {
+    pub path: String,
+    pub kind: FileKind,
+    /// From its front matter.
+    pub title: Option<String>,
+    /// Bytes.
+    pub size: i64,
+    /// Whether it can be written in the editor.
+    pub is_text: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OverviewFault {
+    TitleBlank,
+    NothingChosen,
+    TooLarge,
+    BrokeOff,
+    /// A file of this name is there.
+    Taken(String),
+    /// A file that cannot be taken in, and why.
+    Refused(String),
+}
+
+/// The groups of the list, in the order in which people think of them.
+const GROUPS: [(&str, &[FileKind]); 6] = [
+    ("About the course", &[FileKind::Facts, FileKind::Glossary, FileKind::Variables]),
+    ("Lessons", &[FileKind::Lesson]),
+    ("Quizzes", &[FileKind::Quiz]),
+    ("For the trainer", &[FileKind::Guide, FileKind::Slides, FileKind::Handout]),
+    ("Pictures, films and other files", &[FileKind::Medium, FileKind::Captions]),
+    ("Files that the course does not use", &[FileKind::Other]),
+];
+
+pub fn page(shell: &Shell<'_>, props: &Overview) -> Page {
+    let faults: Vec<FieldFault> = props.fault.iter().map(words_of).collect();
+    shell.page(|| Content {
+        title: props.head.title.clone(),
+        form: FormState::of(&faults),
+        script: Script::Upload,
+        main: view! {
+            {trail(vec![(paths::DRAFTS.into(), "Your courses".into())], Some(props.head.title.clone()))}
+            {props.done.clone().map(|words| view! { <p class="flash" role="status">{words}</p> })}
+            {faults::summary(&faults)}
+            <h1>{props.head.title.clone()}</h1>
+            {about(props)}
+            {others(props)}
+            {props.is_put_away.then(|| put_away(shell, props))}
+            {(!props.is_put_away).then(|| whole(shell, props, &faults))}
+        },
+    })
+}
+
+fn about(props: &Overview) -> impl IntoView + use<> {
+    let course = props
+        .course
+        .clone()
+        .map(|course| view! { <div class="fact"><dt>"Its permanent name"</dt><dd class="long">{course}</dd></div> });
+    let version = props.version.clone().unwrap_or_else(|| "Not published yet".to_owned());
+    let minutes = props.minutes.map(|minutes| {
+        view! { <div class="fact"><dt>"Looks like taking a learner"</dt><dd>{format!("about {}", exact_minutes(minutes))}</dd></div> }
+    });
+    view! {
+        <dl class="facts">
+            {course}
+            <div class="fact"><dt>"Version that learners have"</dt><dd>{version}</dd></div>
+            {minutes}
+        </dl>
+    }
+}
+
+fn others(props: &Overview) -> Option<impl IntoView + use<>> {
+    let named: Vec<String> = props.others.iter().map(|(name, at)| format!("{name} saved something at {at}.")).collect();
+    (!named.is_empty()).then(|| {
+        view! {
+            <div class="box box-warning">
+                <p class="box-word">"Somebody else is writing too"</p>
+                <p>{named.join(" ")}" Nothing is lost if you both save: what comes second is kept beside."</p>
+            </div>
+        }
+    })
+}
+
+fn put_away(shell: &Shell<'_>, props: &Overview) -> impl IntoView + use<> {
+    view! {
+        <p>"This course is put away. Nothing of it is lost, and learners who have a published version keep it."</p>
+        <form method="post" action=paths::draft_away(&props.head.id)>
+            {shell.whose()}
+            <button class="button" type="submit" name="to" value="back">"Take it up again"</button>
+        </form>
+    }
+}
+
+fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let id = &props.head.id;
+    view! {
+        {next(props)}
+        {GROUPS.iter().map(|(title, kinds)| group(props, title, kinds)).collect_view()}
+        {add_page(shell, props, faults)}
+        {add_files(shell, props, faults)}
+        {to_put_right(shell, props)}
+        <section>
+            <h2>"More"</h2>
+            <ul class="rows">
+                {more(paths::draft_history(id), "History", "Everything that was ever saved, and how to have it back")}
+                {more(paths::draft_authors(id), "Authors", "Who writes this course")}
+                {more(paths::draft_zip(id), "Take it away as a zip", "The same files, for your own computer")}
+                {more(paths::draft_replace(id), "Bring new files", "From your own computer, in the place of these")}
+            </ul>
+            <form method="post" action=paths::draft_away(id)>
+                {shell.whose()}
+                <button class="button-link" type="submit" name="to" value="away">"Put this course away"</button>
+            </form>
+        </section>
+    }
+}
+
+fn more(href: String, title: &'static str, about: &'static str) -> impl IntoView {
+    view! {
+        <li class="row">
+            <span class="row-words"><a class="row-link" href=href>{title}</a><span class="row-about">{about}</span></span>
+        </li>
+    }
+}
+
+fn levels(faults: &[FileFaults]) -> (usize, usize) {
+    let all = || faults.iter().flat_map(|file| &file.faults);
+    let problems = all().filter(|fault| fault.level == FaultLevel::Problem).count();
+    (problems, all().count() - problems)
+}
+
+fn next(props: &Overview) -> impl IntoView + use<> {
+    let (problems, advice) = levels(&props.faults);
+    let words = match (problems, advice) {
+        (0, 0) => "Nothing is left to put right.".to_owned(),
+        (0, advice) => format!("{} It can be published as it is.", sentence(&in_words(0, advice))),
+        (problems, advice) => {
+            format!("{} It can be published once no problem is left.", sentence(&in_words(problems, advice)))
+        }
+    };
+    let jump = (problems + advice > 0).then(|| view! { " "<a href="#to_put_right">"See what"</a>"." });
+    view! {
+        <div class="card card-next">
+            <p class="box-word">"Where it stands"</p>
+            <p>{words}{jump}</p>
+            <div class="buttons">
+                <a class="button" href=paths::draft_preview(&props.head.id)>"See it as a learner does"</a>
+            </div>
+        </div>
+    }
+}
+
+fn sentence(words: &str) -> String {
+    format!("There {} {words}.", if words.starts_with("1 ") { "is" } else { "are" })
+}
+
+fn group(props: &Overview, title: &'static str, kinds: &[FileKind]) -> Option<impl IntoView + use<>> {
+    let files: Vec<_> = props.files.iter().filter(|file| kinds.contains(&file.kind)).collect();
+    let rows = files.iter().map(|file| row(props, file)).collect_view();
+    (!files.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{title}</h2>
+                <ul class="rows">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn row(props: &Overview, file: &DraftEntry) -> impl IntoView + use<> {
+    let id = &props.head.id;
+    let href = if file.is_text { paths::draft_edit(id, &file.path) } else { paths::draft_file(id, &file.path) };
+    let title = file.title.clone().unwrap_or_else(|| match file.kind {
+        FileKind::Facts | FileKind::Glossary | FileKind::Variables | FileKind::Guide | FileKind::Slides => {
+            noun(file.kind).to_owned()
+        }
+        _ => file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
+    });
+    let found = props.faults.iter().find(|found| found.file == file.path);
+    let tag = found.map(|found| {
+        let (problems, advice) = levels(std::slice::from_ref(found));
+        let class = if problems > 0 { "tag tag-stop" } else { "tag" };
+        view! { <span class=class>{in_words(problems, advice)}</span> }
+    });
+    view! {
+        <li class="row">
+            <span class="row-words">
+                <a class="row-link long" href=href>{title}</a>
+                <span class="row-about long">{file.path.clone()}" · "{size(file.size)}" · "<a href=paths::draft_file(id, &file.path)>"Rename or take away"<span class="hide">{format!(" {}", file.path)}</span></a></span>
+            </span>
+            {tag}
+        </li>
+    }
+}
+
+fn words_of(fault: &OverviewFault) -> FieldFault {
+    match fault {
+        OverviewFault::TitleBlank => FieldFault::new("title", "Type what the page is called"),
+        OverviewFault::NothingChosen => FieldFault::new("files", "Choose a file first"),
+        OverviewFault::TooLarge => {
+            FieldFault::new("files", "This is too large. Nothing was changed. Make the files smaller")
+        }
+        OverviewFault::BrokeOff => {
+            FieldFault::new("files", "The files did not arrive whole. Nothing was changed. Send them once more")
+        }
+        OverviewFault::Taken(path) => FieldFault::new(
+            "files",
+            format!("{path} is there already. Nothing was changed. Rename your file, or take the other one away first"),
+        ),
+        OverviewFault::Refused(words) => FieldFault::new("files", words.clone()),
+    }
+}
+
+fn add_page(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let has = |kind: FileKind| props.files.iter().any(|file| file.kind == kind);
+    let once = [
+        ("glossary", FileKind::Glossary),
+        ("guide", FileKind::Guide),
+        ("slides", FileKind::Slides),
+        ("variables", FileKind::Variables),
+    ];
+    let once = once.into_iter().filter(|(_, kind)| !has(*kind));
+    let kinds = [("lesson", FileKind::Lesson), ("quiz", FileKind::Quiz), ("handout", FileKind::Handout)]
+        .into_iter()
+        .chain(once);
+    let options = kinds.map(|(word, kind)| view! { <option value=word>{noun(kind)}</option> }).collect_view();
+    let modules = (!props.modules.is_empty()).then(|| {
+        let options =
+            props.modules.iter().map(|module| view! { <option value=module.clone()>{module.clone()}</option> });
+        view! {
+            <div class="field">
+                <label for="module">"A lesson goes into"</label>
+                <select class="input" id="module" name="module">{options.collect_view()}</select>
+            </div>
+        }
+    });
+    let is_wrong = faults.iter().any(|fault| fault.at == "title");
+    view! {
+        <details class="reveal" open=is_wrong>
+            <summary>"Add a page"</summary>
+            <form class="reveal-inside" method="post" action=paths::draft_pages(&props.head.id)>
+                {shell.whose()}
+                <div class="field">
+                    <label for="kind">"What kind of page?"</label>
+                    <select class="input" id="kind" name="kind">{options}</select>
+                </div>
+                {modules}
+                <div class="field" class:field-wrong=is_wrong>
+                    <label for="title">"What is it called?"</label>
+                    {faults::at_field(faults, "title")}
+                    <input class="input" id="title" name="title" type="text" autocomplete="off"/>
+                </div>
+                <button class="button-quiet" type="submit">"Add it"</button>
+            </form>
+        </details>
+    }
+}
+
+fn add_files(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let is_wrong = faults.iter().any(|fault| fault.at == "files");
+    view! {
+        <details class="reveal" open=is_wrong>
+            <summary>"Add pictures, films or files to download"</summary>
+            <form class="reveal-inside" method="post" action=paths::draft_media(&props.head.id) enctype="multipart/form-data" data-upload="">
+                {shell.whose()}
+                <div class="field" class:field-wrong=is_wrong>
+                    <label for="files">"Choose one or more"</label>
+                    <p class="hint" id="files_hint">"Pictures: PNG, JPEG, WebP or SVG. Films: MP4, with their words as VTT. Recordings: MP3 or M4A. To download: PDF, Word, Excel, PowerPoint, text."</p>
+                    {faults::at_field(faults, "files")}
+                    <input class="input" type="file" id="files" name="files" multiple="" aria-describedby="files_hint"/>
+                </div>
+                <button class="button-quiet" type="submit">"Add them"</button>
+                <p class="upload-progress" role="status" data-upload-status=""></p>
+            </form>
+        </details>
+    }
+}
+
+fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + use<>> {
+    let sure = (props.sure > 0).then(|| {
+        let words = format!(
+            "{} can be put right for you, because there is only one way.",
+            count(props.sure, "of them", "of them")
+        );
+        view! {
+            <p>{words}</p>
+            {post_button(shell, paths::draft_fix(&props.head.id), "Put these right")}
+        }
+    });
+    let files = props.faults.iter().map(|file| {
+        let known = props.files.iter().any(|entry| entry.path == file.file && entry.is_text);
+        let open = known.then(|| {
+            view! { <p><a href=paths::draft_edit(&props.head.id, &file.file)>"Open this file"<span class="hide">{format!(": {}", file.file)}</span></a></p> }
+        });
+        view! { {one_file(file)}{open} }
+    });
+    (!props.faults.is_empty()).then(|| {
+        view! {
+            <section id="to_put_right">
+                <h2>"What to put right"</h2>
+                {sure}
+                {files.collect_view()}
+            </section>
+        }
+    })
+}

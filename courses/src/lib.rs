@@ -69,7 +69,7 @@ pub use fmt::{Formatted, Strict, fmt};
 pub use item::Item;
 pub use limits::Limits;
 pub use line_changes::{LineChange, line_changes};
-pub use media::{stored_bytes, stored_media, without_metadata};
+pub use media::{content_type, media_facts, stored_bytes, stored_media, without_metadata};
 pub use naming::{Naming, naming, page_title};
 pub use new_page::{NewPage, PageDraft, new_page};
 pub use unfilled::Partnership;

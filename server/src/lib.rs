@@ -6,6 +6,8 @@ pub mod chance;
 pub mod clock;
 pub mod commands;
 pub mod cookies;
+pub mod drafts;
+mod first_course;
 pub mod folder;
 pub mod http;
 pub mod jobs;

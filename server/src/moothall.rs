@@ -12,6 +12,7 @@ use records::{Db, Mint, Now, OrganisationId, PersonId, Refusal};
 use tokio::sync::Notify;
 
 use crate::clock::London;
+use crate::drafts::Drafts;
 use crate::http::visit::Visit;
 use crate::media::Files;
 use crate::page;
@@ -36,6 +37,7 @@ pub struct Parts {
     pub proxies: Vec<IpAddr>,
     pub organisations: Organisations,
     pub readers: Readers,
+    pub drafts: Drafts,
     /// The hour (since 1970) for which the hourly jobs are in the queue.
     pub planned_hour: std::sync::atomic::AtomicI64,
     /// Wakes the loop that sends mail.

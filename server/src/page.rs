@@ -1,8 +1,9 @@
 //! From props to a response: the shell around a page, and the status and marks that go with it.
 
-use app::{Contact, Page, Shell, ShellPerson, Site};
+use app::{Contact, Page, Shell, ShellPerson, Site, Work};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use records::drafts::may_make_courses;
 use records::organisations::Organisation;
 
 use crate::http::headers::HasIsland;
@@ -38,8 +39,11 @@ pub fn respond_for(
     visit: &Visit,
     draw: impl FnOnce(&Shell<'_>) -> Page,
 ) -> Response {
-    let person =
-        visit.visitor().map(|visitor| ShellPerson { key: visitor.person.to_string(), name: visitor.name.clone() });
+    let person = visit.visitor().map(|visitor| ShellPerson {
+        key: visitor.person.to_string(),
+        name: visitor.name.clone(),
+        work: if visitor.roles().into_iter().any(may_make_courses) { Work::Courses } else { Work::None },
+    });
     let text_size = visit.visitor().map_or(visit.text_size, |visitor| match visitor.text_size {
         records::people::TextSize::Normal => app::TextSize::Normal,
         records::people::TextSize::Larger => app::TextSize::Larger,

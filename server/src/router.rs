@@ -4,15 +4,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{Request, Response, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::{ConfigError, CsrfLayer};
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
-use crate::http::{finish, form, headers, host, log, visit};
+use crate::http::{finish, headers, host, log, upload, visit};
 use crate::moothall::Moothall;
 use crate::routes;
 use crate::trouble::Trouble;
@@ -39,14 +38,24 @@ pub fn build(moothall: &Moothall) -> Result<Router, ConfigError> {
     Ok(files
         .fallback_service(pages)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(RequestBodyLimitLayer::new(form::LIMIT + 1024))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, LONGEST))
+        // Forms are read up to a limit of their own.
+        .layer(RequestBodyLimitLayer::new(upload::MOST_READ))
+        .layer(from_fn(in_time))
         // Around the finished router, so that it covers fallbacks and error pages too.
         .layer(csrf)
         .layer(from_fn_with_state(moothall.clone(), host::check))
         .layer(from_fn_with_state(moothall.clone(), finish::tell))
         .layer(from_fn(move |request: Request<Body>, next| headers::add(strict_transport, request, next)))
         .layer(from_fn_with_state(moothall.clone(), log::line)))
+}
+
+/// Files may take longer on their way.
+async fn in_time(request: Request<Body>, next: Next) -> Response<Body> {
+    let longest = if upload::is_upload(request.headers()) { upload::LONGEST } else { LONGEST };
+    match tokio::time::timeout(longest, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
 }
 
 async fn nothing_here() -> Trouble {

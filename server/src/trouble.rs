@@ -86,7 +86,9 @@ impl From<Refusal> for Trouble {
             | Refusal::Spent
             | Refusal::Wait { .. }
             | Refusal::NoMoreTries(_)
-            | Refusal::SameVersion { .. }) => {
+            | Refusal::SameVersion { .. }
+            | Refusal::Occupied { .. }
+            | Refusal::Stale) => {
                 tracing::error!(refusal = %other, "a refusal without a page");
                 Self::Fault
             }

@@ -781,6 +781,7 @@ fn previewed(world: &World) -> Vec<(&'static str, Page)> {
         advice,
         seen_as: SeenAs::Councillor,
         state: Some("5f546eb460".into()),
+        back: None,
     };
     let version = || world.course.facts.version.to_string();
     let broken = with(Edition::Earlier(version()), 1, 1);

@@ -16,6 +16,8 @@ pub struct Preview {
     pub seen_as: SeenAs,
     /// Names the state of the files that this page shows. `None` on a page that loading again would lose.
     pub state: Option<String>,
+    /// The page on which the course is written, where there is one.
+    pub back: Option<String>,
 }
 
 /// Which state of the course is shown. Holds its version.
@@ -57,10 +59,13 @@ pub(super) fn band(preview: &Preview, here: &str) -> impl IntoView + use<> {
         Edition::None => "Preview. Nothing is saved.".to_owned(),
     };
     let faults = in_words(preview.problems, preview.advice);
+    let back =
+        preview.back.clone().map(|href| view! { <p><a class="preview-link" href=href>"Back to writing"</a></p> });
     view! {
         <aside class="preview" aria-label="Preview" data-preview=preview.state.clone().unwrap_or_default()>
             <div class="preview-inner">
                 <p>{shown}</p>
+                {back}
                 <p><a class="preview-link" href=paths::PREVIEW_FAULTS>{faults}</a></p>
                 {roles(preview.seen_as, here)}
             </div>

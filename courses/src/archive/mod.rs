@@ -20,7 +20,7 @@ use std::io::{Read, Seek, SeekFrom};
 use crate::fault::{Fault, Faults};
 use crate::limits::{Limits, in_words};
 use crate::{Files, bundle};
-pub use bundle::is_ignored;
+pub use bundle::{is_ignored, without_top_folder};
 pub use write::write_zip;
 
 use directory::Directory;

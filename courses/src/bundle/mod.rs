@@ -15,7 +15,7 @@ pub(crate) use encoding::as_text;
 pub use names::is_ignored;
 pub(crate) use names::places;
 #[cfg(feature = "archive")]
-pub(crate) use names::without_top_folder;
+pub use names::without_top_folder;
 
 pub(crate) use names::normal_names;
 

@@ -77,7 +77,7 @@ fn top_folder(files: &Files) -> String {
 
 /// The same files, under the names they have in that folder.
 #[cfg(feature = "archive")]
-pub(crate) fn without_top_folder(files: Files) -> Files {
+pub fn without_top_folder(files: Files) -> Files {
     let top = top_folder(&files);
     let inner = |path: String| path.strip_prefix(&top).map(str::to_owned).unwrap_or(path);
     files.into_iter().map(|(path, bytes)| (inner(path), bytes)).collect()

@@ -81,6 +81,17 @@ pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults
     Some(Media { sha256: sha256(&kept), content_type: content_type.to_owned(), size })
 }
 
+/// What is known of every good medium among the files, for a check that has not got their bytes.
+pub fn media_facts(files: &Files) -> BTreeMap<String, Media> {
+    let mut unheard = Faults::default();
+    read(&Bundle::read(files, &mut unheard), &Limits::default(), &mut unheard)
+}
+
+/// How a medium of this name is served, from our own list; `None` for what a bundle may not hold.
+pub fn content_type(path: &str) -> Option<&'static str> {
+    kind::content_type(extension(path))
+}
+
 /// Width and height in pixels, where the first bytes of a picture tell them.
 pub(crate) fn pixels(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     size::pixels(extension(path), bytes)

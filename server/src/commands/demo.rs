@@ -6,17 +6,19 @@ use clap::Subcommand;
 use courses::Date;
 use courses::ids::CourseRef;
 use records::acts::{Action, Actor};
+use records::drafts::{Body, ChangeKind, MakeDraft};
 use records::installation::InstallationKind;
 use records::invitations::{AcceptInvitation, InvitePerson};
 use records::organisations::{AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue};
 use records::people::person_by_address_and_name;
 use records::policy::Role;
 use records::tokens::{Purpose, link_token};
-use records::{ActionId, OrganisationId};
+use records::{ActionId, OrganisationId, PersonId};
 
 use super::AnyError;
 use super::open::{Opened, Sharing, open};
 use super::person::council_called;
+use crate::first_course::FirstCourse;
 use crate::passwords::Hasher;
 use crate::settings::Settings;
 
@@ -41,39 +43,54 @@ struct Invented {
     name: &'static str,
     who: &'static str,
     email: &'static str,
-    council: Council,
+    place: House,
     role: Role,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Council {
+enum House {
     TansyGreen,
     GreatMallow,
+    Wexshire,
 }
 
 const PASSWORD: &str = "copper-heron-ladder";
 
-const PEOPLE: [Invented; 3] = [
+const PEOPLE: [Invented; 5] = [
     Invented {
         name: "Ann",
         who: "Ann, new councillor in Tansy Green",
         email: "ann@example.org",
-        council: Council::TansyGreen,
+        place: House::TansyGreen,
         role: Role::Learner,
     },
     Invented {
         name: "Priya",
         who: "Priya, clerk of Tansy Green",
         email: "priya@example.org",
-        council: Council::TansyGreen,
+        place: House::TansyGreen,
         role: Role::Clerk,
     },
     Invented {
         name: "Bill",
         who: "Bill, councillor in Great Mallow",
         email: "bill@example.org",
-        council: Council::GreatMallow,
+        place: House::GreatMallow,
         role: Role::Learner,
+    },
+    Invented {
+        name: "Rowan",
+        who: "Rowan, trainer of the Wexshire association",
+        email: "rowan@example.org",
+        place: House::Wexshire,
+        role: Role::Trainer,
+    },
+    Invented {
+        name: "Olive",
+        who: "Olive, officer of the Wexshire association",
+        email: "olive@example.org",
+        place: House::Wexshire,
+        role: Role::PartnershipOfficer,
     },
 ];
 
@@ -93,17 +110,24 @@ pub async fn fill(opened: &Opened) -> Result<Vec<SignIn>, AnyError> {
     let great_mallow = council_called(opened, "Great Mallow Town Council", contact("Tom", "01632 960102")).await?;
     let is_new = person_by_address_and_name(&opened.db, PEOPLE[0].email, PEOPLE[0].name).await?.is_none();
     if is_new {
-        add_association(opened, &[&tansy_green, &great_mallow]).await?;
+        let wexshire = add_association(opened, &[&tansy_green, &great_mallow]).await?;
         let password_hash = Hasher::new(1).hash(PASSWORD.into()).await.map_err(|_| "a password cannot be hashed")?;
         for person in &PEOPLE {
-            let council = if person.council == Council::TansyGreen { &tansy_green } else { &great_mallow };
-            add_person(opened, person, council, &password_hash).await?;
+            let house = match person.place {
+                House::TansyGreen => &tansy_green,
+                House::GreatMallow => &great_mallow,
+                House::Wexshire => &wexshire,
+            };
+            let added = add_person(opened, person, house, &password_hash).await?;
+            if person.role == Role::Trainer {
+                add_draft(opened, &added, house).await?;
+            }
         }
     }
     Ok(PEOPLE.iter().map(|person| SignIn { who: person.who, email: person.email, password: PASSWORD }).collect())
 }
 
-async fn add_association(opened: &Opened, councils: &[&OrganisationId]) -> Result<(), AnyError> {
+async fn add_association(opened: &Opened, councils: &[&OrganisationId]) -> Result<OrganisationId, AnyError> {
     let now = opened.london.now();
     let add = AddOrganisation {
         actor: Actor::Operator,
@@ -133,25 +157,25 @@ async fn add_association(opened: &Opened, councils: &[&OrganisationId]) -> Resul
         };
         opened.db.perform(now, link).await?;
     }
-    Ok(())
+    Ok(association)
 }
 
 async fn add_person(
     opened: &Opened,
     person: &Invented,
-    council: &OrganisationId,
+    house: &OrganisationId,
     password_hash: &str,
-) -> Result<(), AnyError> {
+) -> Result<PersonId, AnyError> {
     let now = opened.london.now();
     let invite = InvitePerson {
         actor: Actor::Operator,
         action: Action::new(ActionId::new(opened.mint.id()), ""),
-        organisation: council.clone(),
+        organisation: house.clone(),
         role: person.role,
         name: person.name.into(),
         address: person.email.into(),
         accepted_office_on: None::<Date>,
-        course: CourseRef::parse("moothall/finding-your-feet"),
+        course: CourseRef::parse("moothall/finding-your-feet").filter(|_| person.place != House::Wexshire),
     };
     let invited = opened.db.perform(now, invite).await?;
     let accept = AcceptInvitation {
@@ -161,7 +185,33 @@ async fn add_person(
         name: person.name.into(),
         password_hash: Some(password_hash.to_owned()),
     };
-    opened.db.perform(now, accept).await?;
+    Ok(opened.db.perform(now, accept).await?.person)
+}
+
+/// A course that is just begun, to be written on.
+async fn add_draft(opened: &Opened, author: &PersonId, house: &OrganisationId) -> Result<(), AnyError> {
+    let now = opened.london.now();
+    let first = FirstCourse {
+        id: "wexshire/planning-applications".into(),
+        publisher: "wexshire".into(),
+        publisher_name: "Wexshire Association of Local Councils".into(),
+        publisher_kind: "association",
+        title: "Planning applications".into(),
+        audience: vec!["councillor".into()],
+        minutes: 30,
+        licence: "OGL-UK-3.0".into(),
+    };
+    let (files, _) = first.write(now.today);
+    let words = |(path, bytes)| Some((path, Body::Text(String::from_utf8(bytes).ok()?)));
+    let make = MakeDraft {
+        person: author.clone(),
+        action: Action::new(ActionId::new(opened.mint.id()), ""),
+        organisation: house.clone(),
+        title: first.title.clone(),
+        kind: ChangeKind::Made,
+        files: files.into_iter().filter_map(words).collect(),
+    };
+    opened.db.perform(now, make).await?;
     Ok(())
 }
 

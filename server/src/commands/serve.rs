@@ -96,6 +96,7 @@ fn moothall(settings: &Settings, opened: &Opened) -> Result<Moothall, AnyError> 
         proxies: settings.proxy.clone(),
         organisations: Organisations::default(),
         readers: Readers::default(),
+        drafts: Default::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),

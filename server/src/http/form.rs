@@ -20,8 +20,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Trouble> {
-        let bytes = read_body(request).await?;
-        serde_html_form::from_bytes(&bytes).map(Form).map_err(|_| Trouble::BadForm)
+        read(request, LIMIT).await.map(Form)
     }
 }
 
@@ -32,6 +31,9 @@ pub struct Nothing {}
 
 /// A form that changes something of one person's. Its hidden field says whose page it stood on.
 pub trait Owned {
+    /// The most that it may hold, in bytes.
+    const MOST: usize = LIMIT;
+
     fn person(&self) -> &PersonId;
 }
 
@@ -43,14 +45,20 @@ pub struct OwnForm<T>(pub T);
 impl<S: Send + Sync, T: DeserializeOwned + Owned> FromRequest<S> for OwnForm<T> {
     type Rejection = Trouble;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Trouble> {
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Trouble> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(Trouble::Fault)?;
-        let Form(form) = Form::<T>::from_request(request, state).await?;
-        match visit.visitor() {
-            Some(visitor) if visitor.person == *form.person() => Ok(Self(form)),
-            Some(_) => Err(Trouble::SomebodyElses),
-            None => Err(Trouble::SignIn { resume: None }),
-        }
+        let form: T = read(request, T::MOST).await?;
+        is_sent_by(&visit, form.person())?;
+        Ok(Self(form))
+    }
+}
+
+/// Whether whoever is signed in is the person whose page a form stood on.
+pub fn is_sent_by(visit: &Visit, person: &PersonId) -> Result<(), Trouble> {
+    match visit.visitor() {
+        Some(visitor) if visitor.person == *person => Ok(()),
+        Some(_) => Err(Trouble::SomebodyElses),
+        None => Err(Trouble::SignIn { resume: None }),
     }
 }
 
@@ -67,11 +75,14 @@ impl Owned for Button {
     }
 }
 
-async fn read_body(request: Request) -> Result<Bytes, Trouble> {
+async fn read<T: DeserializeOwned>(request: Request, most: usize) -> Result<T, Trouble> {
     let is_form = is_form(&request);
-    let body = to_bytes(request.into_body(), LIMIT).await.map_err(|_| Trouble::TooLarge)?;
+    let body = to_bytes(request.into_body(), most).await.map_err(|_| Trouble::TooLarge)?;
     // A button alone posts an empty body, and some browsers then leave the type out.
-    if body.is_empty() || is_form { Ok(body) } else { Err(Trouble::NotAForm) }
+    if !body.is_empty() && !is_form {
+        return Err(Trouble::NotAForm);
+    }
+    serde_html_form::from_bytes(&body).map_err(|_| Trouble::BadForm)
 }
 
 fn is_form(request: &Request) -> bool {

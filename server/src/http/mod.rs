@@ -8,4 +8,5 @@ pub mod host;
 pub mod log;
 pub mod one_click;
 pub mod packing;
+pub mod upload;
 pub mod visit;

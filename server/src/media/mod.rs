@@ -38,6 +38,12 @@ impl Files {
         }
     }
 
+    /// All of a file, for whoever makes something of it.
+    pub async fn bytes(&self, sha256: &str) -> Result<Vec<u8>, Trouble> {
+        let read = async { self.open(sha256, None).await?.bytes().await };
+        Ok(read.await.map_err(trouble)?.to_vec())
+    }
+
     async fn length(&self, sha256: &str) -> object_store::Result<u64> {
         Ok(self.0.head(&place(sha256)).await?.size)
     }

@@ -82,6 +82,7 @@ impl Desk {
             advice: self.count(FaultLevel::Advice),
             seen_as: self.seen_as,
             state: Some(self.state.clone()),
+            back: None,
         }
     }
 

@@ -4,7 +4,7 @@ use app::pages::preview::faults::FileFaults;
 use courses::{Fault, Files, stored_bytes};
 
 /// In the order they come in, which is by file and place.
-pub fn by_file(files: &Files, faults: Vec<Fault>) -> Vec<FileFaults> {
+pub(crate) fn by_file(files: &Files, faults: Vec<Fault>) -> Vec<FileFaults> {
     let mut listed: Vec<FileFaults> = Vec::new();
     for fault in faults {
         match listed.last_mut() {

@@ -16,7 +16,7 @@ mod watch;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use app::{Page, Shell, ShellPerson, Site};
+use app::{Page, Shell, ShellPerson, Site, Work};
 use axum::http::StatusCode;
 use axum::response::Response;
 use courses::Files;
@@ -29,6 +29,7 @@ use asked::Asked;
 use desk::Desk;
 use edition::Edition;
 
+pub(crate) use faults::by_file;
 pub use router::build;
 pub use watch::watch;
 
@@ -41,6 +42,8 @@ struct Inside {
     mint: Arc<dyn Mint>,
     assets: app::Assets,
     url: PublicUrl,
+    /// The page of whoever writes the course, where there is one.
+    back: Option<String>,
     desk: Mutex<Desk>,
 }
 
@@ -64,7 +67,18 @@ enum Again {
 impl Preview {
     /// An empty one, for a server that is reached at `url`.
     pub fn new(london: London, mint: Arc<dyn Mint>, assets: app::Assets, url: PublicUrl) -> Self {
-        Self(Arc::new(Inside { london, mint, assets, url, desk: Mutex::default() }))
+        Self::leading_to(london, mint, assets, url, None)
+    }
+
+    /// The same, with a link to the page on which the course is written.
+    pub fn leading_to(
+        london: London,
+        mint: Arc<dyn Mint>,
+        assets: app::Assets,
+        url: PublicUrl,
+        back: Option<String>,
+    ) -> Self {
+        Self(Arc::new(Inside { london, mint, assets, url, back, desk: Mutex::default() }))
     }
 
     /// Shows these files from now on; while they have problems, the pages as they last were.
@@ -100,8 +114,8 @@ impl Preview {
         draw: impl FnOnce(&Shell<'_>) -> Page,
     ) -> Response {
         let site = Site { organisation: "Moothall".into(), ..Site::default() };
-        let person = ShellPerson { key: AUTHOR.into(), name: "You".into() };
-        let mut preview = desk.band();
+        let person = ShellPerson { key: AUTHOR.into(), name: "You".into(), work: Work::None };
+        let mut preview = app::Preview { back: self.0.back.clone(), ..desk.band() };
         preview.state = preview.state.filter(|_| again == Again::Same);
         let shell = Shell {
             assets: &self.0.assets,

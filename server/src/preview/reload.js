@@ -18,7 +18,7 @@ if (before !== null) scrollTo(0, Number(before));
 
 async function look() {
   try {
-    const answer = await fetch("/preview/version", { cache: "no-store" });
+    const answer = await fetch(new URL("version", import.meta.url), { cache: "no-store" });
     const newest = answer.ok ? await answer.text() : state;
     if (newest !== state) {
       sessionStorage.setItem(place, String(scrollY));

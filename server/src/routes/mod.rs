@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod dealt;
+pub mod drafts;
 pub mod health;
 pub mod learn;
 pub mod proof;
@@ -116,6 +117,34 @@ pub fn all() -> Vec<Route> {
         get(paths::ACCESSIBILITY, A::PageView, site::accessibility),
         get(paths::PRIVACY, A::PageView, site::privacy),
         get(paths::COOKIES, A::PageView, site::cookies),
+        get(paths::DRAFTS, A::CourseEdit, drafts::list::show),
+        get(paths::DRAFT_NEW, A::CourseEdit, drafts::begin::show),
+        post(paths::DRAFT_NEW, A::CourseEdit, drafts::begin::make),
+        get(paths::DRAFT_UPLOAD, A::CourseImport, drafts::upload::show),
+        post(paths::DRAFT_UPLOAD, A::CourseImport, drafts::upload::make),
+        get(paths::DRAFT, A::CourseEdit, drafts::overview::show),
+        post(paths::DRAFT_PAGES, A::CourseEdit, drafts::overview::add_page),
+        post(paths::DRAFT_MEDIA, A::MediaUpload, drafts::overview::add_media),
+        post(paths::DRAFT_FIX, A::CourseEdit, drafts::overview::fix),
+        post(paths::DRAFT_AWAY, A::CourseEdit, drafts::overview::put_away),
+        get(paths::DRAFT_REPLACE, A::CourseImport, drafts::upload::show_again),
+        post(paths::DRAFT_REPLACE, A::CourseImport, drafts::upload::replace),
+        get(paths::DRAFT_ZIP, A::CourseExport, drafts::media::zip),
+        get(paths::DRAFT_EDIT, A::CourseEdit, drafts::edit::show),
+        post(paths::DRAFT_EDIT, A::CourseEdit, drafts::edit::save).resumable(),
+        get(paths::DRAFT_FILES, A::CourseEdit, drafts::edit::files),
+        get(paths::DRAFT_MEDIUM, A::CourseEdit, drafts::media::show),
+        get(paths::DRAFT_FILE, A::CourseEdit, drafts::file::show),
+        post(paths::DRAFT_FILE, A::CourseEdit, drafts::file::change),
+        get(paths::DRAFT_HISTORY, A::CourseEdit, drafts::history::show),
+        get(paths::DRAFT_CHANGE, A::CourseEdit, drafts::history::change),
+        post(paths::DRAFT_RESTORE, A::CourseEdit, drafts::history::restore),
+        get(paths::DRAFT_AUTHORS, A::CourseAddAuthor, drafts::authors::show),
+        post(paths::DRAFT_AUTHORS, A::CourseAddAuthor, drafts::authors::add),
+        post(paths::DRAFT_AUTHOR_LEAVES, A::CourseAddAuthor, drafts::authors::remove),
+        get(paths::DRAFT_PREVIEW, A::LessonPreview, drafts::preview::page),
+        get(paths::DRAFT_PREVIEW_PAGE, A::LessonPreview, drafts::preview::page),
+        post(paths::DRAFT_PREVIEW_PAGE, A::LessonPreview, drafts::preview::page),
         get(paths::MEDIA, A::PageView, media::serve),
         get(paths::ASSETS, A::PageView, assets::serve),
         get(paths::LIVEZ, A::HealthView, health::live),
@@ -149,7 +178,9 @@ pub fn is_resumable(path: &str) -> bool {
 fn fits(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
     let is_part = |(wanted, got): (&&str, &&str)| wanted.starts_with('{') && !got.is_empty() || wanted == got;
-    pattern.len() == path.len() && pattern.iter().zip(&path).all(is_part)
+    let is_open = pattern.last().is_some_and(|last| last.starts_with("{*"));
+    let is_long_enough = pattern.len() == path.len() || is_open && path.len() > pattern.len();
+    is_long_enough && pattern.iter().zip(&path).all(is_part)
 }
 
 /// A path on this site as it may stand in a redirect: `/…`, not `//…`, nothing a browser would read as another host.
@@ -181,6 +212,9 @@ mod tests {
         assert!(is_resumable("/tries/0199/check"));
         assert!(is_resumable("/rounds/0199/questions/1"));
         assert!(is_resumable("/courses/moothall/finding-your-feet/lessons/one-body/items/q1"));
+        assert!(is_resumable("/drafts/0199/edit/lessons/01-a.md"));
+        assert!(!is_resumable("/drafts/0199/edit"));
+        assert!(!is_resumable("/drafts/0199/files/lessons/01-a.md"));
         assert!(!is_resumable("/account/password"));
         assert!(!is_resumable("/sign-out-everywhere"));
         assert!(!is_resumable("/tries/0199/questions/3/which"));

@@ -2,11 +2,13 @@
 
 use courses::LineChange;
 use leptos::prelude::*;
+use records::drafts::{Change, ChangeKind, How};
 
 use super::DraftHead;
 use crate::parts::field::hidden;
 use crate::parts::links::trail;
 use crate::paths;
+use crate::words::count;
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug, Default)]
@@ -20,13 +22,41 @@ pub struct History {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeLine {
-    pub number: i64,
-    /// `Rowan saved lessons/01-a.md`.
-    pub words: String,
+    pub change: Change,
     /// `5 March 2027, 14:32`.
     pub when: String,
+}
+
+impl ChangeLine {
     /// It holds words that were kept beside what stands in the file.
-    pub is_beside: bool,
+    fn is_beside(&self) -> bool {
+        self.change.files.iter().any(|file| file.how == How::Beside)
+    }
+
+    /// `Rowan saved lessons/01-a.md`.
+    fn words(&self) -> String {
+        let Change { kind, by, files, of_number, .. } = &self.change;
+        let of = of_number.unwrap_or_default();
+        match (kind, files.as_slice()) {
+            (ChangeKind::Made, _) => format!("{by} began the course"),
+            (ChangeKind::Uploaded, _) => format!("{by} brought {}", count(files.len(), "file", "files")),
+            (ChangeKind::Saved, [one]) if one.how == How::Beside => {
+                format!("{by} wrote in {}, while somebody else saved it", one.path)
+            }
+            (ChangeKind::Saved, [one]) => format!("{by} saved {}", one.path),
+            (ChangeKind::Saved, _) => format!("{by} saved {}", count(files.len(), "file", "files")),
+            (ChangeKind::Added, [one]) => format!("{by} added {}", one.path),
+            (ChangeKind::Added, _) => format!("{by} added {}", count(files.len(), "file", "files")),
+            (ChangeKind::Moved, files) => {
+                let named = |how| files.iter().find(|file| file.how == how).map_or("", |file| file.path.as_str());
+                format!("{by} renamed {} to {}", named(How::TakenAway), named(How::Written))
+            }
+            (ChangeKind::Removed, [one]) => format!("{by} took {} away", one.path),
+            (ChangeKind::Removed, _) => format!("{by} took {} away", count(files.len(), "file", "files")),
+            (ChangeKind::Restored, [one]) => format!("{by} put {} back as in change {of}", one.path),
+            (ChangeKind::Restored, _) => format!("{by} put the course back as after change {of}"),
+        }
+    }
 }
 
 pub fn page(shell: &Shell<'_>, props: &History) -> Page {
@@ -46,11 +76,11 @@ pub fn page(shell: &Shell<'_>, props: &History) -> Page {
 }
 
 fn row(props: &History, change: &ChangeLine) -> impl IntoView + use<> {
-    let tag = change.is_beside.then(|| view! { <span class="tag tag-begun">"Kept beside"</span> });
+    let tag = change.is_beside().then(|| view! { <span class="tag tag-begun">"Kept beside"</span> });
     view! {
-        <li class="row" value=change.number.to_string()>
+        <li class="row" value=change.change.number.to_string()>
             <span class="row-words">
-                <a class="row-link long" href=paths::draft_change(&props.head.id, change.number)>{change.words.clone()}</a>
+                <a class="row-link long" href=paths::draft_change(&props.head.id, change.change.number)>{change.words()}</a>
                 <span class="row-about">{change.when.clone()}</span>
             </span>
             {tag}
@@ -59,10 +89,10 @@ fn row(props: &History, change: &ChangeLine) -> impl IntoView + use<> {
 }
 
 /// Posts `person`, `number`, and `path` for one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ChangePage {
     pub head: DraftHead,
-    pub line: Option<ChangeLine>,
+    pub line: ChangeLine,
     pub files: Vec<FileChange>,
     /// The newest change: everything stands so already.
     pub is_newest: bool,
@@ -92,13 +122,8 @@ pub enum FileNow {
 }
 
 pub fn change_page(shell: &Shell<'_>, props: &ChangePage) -> Page {
-    let line = props.line.clone().unwrap_or(ChangeLine {
-        number: 0,
-        words: String::new(),
-        when: String::new(),
-        is_beside: false,
-    });
-    let title = format!("Change {}", line.number);
+    let (line, number) = (&props.line, props.line.change.number);
+    let title = format!("Change {number}");
     shell.plain(title.clone(), || {
         let links = vec![
             (paths::DRAFTS.to_owned(), "Your courses".to_owned()),
@@ -109,9 +134,9 @@ pub fn change_page(shell: &Shell<'_>, props: &ChangePage) -> Page {
             {trail(links, Some(title.clone()))}
             {props.meanwhile.clone().map(|(name, at)| meanwhile(&name, &at))}
             <h1>{title}</h1>
-            <p class="lead long">{line.words.clone()}", "{line.when.clone()}"."</p>
-            {props.files.iter().map(|file| one_file(shell, props, line.number, file)).collect_view()}
-            {(!props.is_newest && !line.is_beside).then(|| whole(shell, props, line.number))}
+            <p class="lead long">{line.words()}", "{line.when.clone()}"."</p>
+            {props.files.iter().map(|file| one_file(shell, props, number, file)).collect_view()}
+            {(!props.is_newest && !line.is_beside()).then(|| whole(shell, props, number))}
         }
     })
 }

@@ -1,6 +1,7 @@
 //! Courses in the making: what their authors see.
 
 pub mod authors;
+pub mod edit;
 pub mod file;
 pub mod history;
 pub mod list;

@@ -5,11 +5,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use courses::{Date, Files, Strict};
+use courses::Date;
 
 use super::asking::{Somebody, ask, who_is_there};
 use super::{CourseError, report, save};
 use crate::commands::AnyError;
+use crate::first_course::{FirstCourse, slug};
 
 #[derive(Args, Debug)]
 pub struct New {
@@ -37,38 +38,15 @@ pub struct New {
     licence: Option<String>,
 }
 
-struct Answers {
-    id: String,
-    publisher: String,
-    publisher_name: String,
-    title: String,
-    audience: Vec<String>,
-    /// What the finished course is meant to take.
-    minutes: u32,
-    licence: String,
-}
-
-const FILES: [(&str, &str); 5] = [
-    ("course.toml", include_str!("first_course/course.toml")),
-    ("glossary.md", include_str!("first_course/glossary.md")),
-    ("lessons/01-begin-here.md", include_str!("first_course/lesson.md")),
-    ("quizzes/final.md", include_str!("first_course/quiz.md")),
-    ("trainer/guide.md", include_str!("first_course/guide.md")),
-];
-
 /// False when an answer cannot stand in a course; then nothing is written.
 pub fn run(new: New, today: Date, out: &mut dyn Write) -> Result<bool, AnyError> {
     let folder = new.into.clone().unwrap_or_else(|| PathBuf::from(&new.slug));
     if fs::symlink_metadata(&folder).is_ok() {
         return Err(CourseError::Occupied(folder).into());
     }
-    let answers = answers(new, out)?;
-    // How long these few words take is for the check to say, or its first advice would be about them.
-    let draft = courses::check(&files(&answers, today, 1), today);
-    let files = files(&answers, today, draft.minutes.unwrap_or(1));
-    let faults = courses::check(&files, today).faults;
-    if !faults.is_empty() {
-        let report = report::whole(&files, &faults, super::paint::Paint::Plain);
+    let (files, checked) = answers(new, out)?.write(today);
+    if !checked.faults.is_empty() {
+        let report = report::whole(&files, &checked.faults, super::paint::Paint::Plain);
         writeln!(out, "{report}One of the answers cannot be used. Nothing was written.").map_err(CourseError::from)?;
         return Ok(false);
     }
@@ -89,7 +67,7 @@ pub fn run(new: New, today: Date, out: &mut dyn Write) -> Result<bool, AnyError>
     Ok(true)
 }
 
-fn answers(new: New, out: &mut dyn Write) -> Result<Answers, CourseError> {
+fn answers(new: New, out: &mut dyn Write) -> Result<FirstCourse, CourseError> {
     let there = who_is_there();
     if there == Somebody::Sits {
         writeln!(
@@ -106,49 +84,17 @@ fn answers(new: New, out: &mut dyn Write) -> Result<Answers, CourseError> {
     let minutes = new.minutes.map(|minutes| minutes.to_string());
     let minutes = ask(there, minutes, "4. How many minutes is it meant to take?", "30", out)?;
     let licence = ask(there, new.licence, "5. Under which licence may others use it?", "OGL-UK-3.0", out)?;
-    Ok(Answers {
+    Ok(FirstCourse {
         id: format!("{publisher}/{}", new.slug),
         publisher,
         publisher_name,
+        publisher_kind: "provider",
         title,
         audience: audience.split(',').map(|who| who.trim().to_owned()).collect(),
         // Half an hour, if it was said in words.
         minutes: minutes.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(30),
         licence,
     })
-}
-
-/// `guess` is how many minutes the words that stand there now take.
-fn files(answers: &Answers, today: Date, guess: u32) -> Files {
-    // A line of JSON is a line of TOML, as far as words and lists of words go.
-    let quoted = |words: &str| serde_json::Value::from(words).to_string();
-    let list = serde_json::Value::from(answers.audience.clone()).to_string();
-    let values = [
-        ("{{id}}", quoted(&answers.id)),
-        ("{{publisher}}", quoted(&answers.publisher)),
-        ("{{publisher_name}}", quoted(&answers.publisher_name)),
-        ("{{title}}", quoted(&answers.title)),
-        ("{{audience}}", list),
-        ("{{licence}}", quoted(&answers.licence)),
-        ("{{planned}}", answers.minutes.to_string()),
-        ("{{minutes}}", guess.to_string()),
-        ("{{today}}", today.to_string()),
-        ("{{in_a_year}}", today.plus_months(12).to_string()),
-    ];
-    let filled = |text: &str| {
-        let mut text = text.to_owned();
-        for (name, value) in &values {
-            text = text.replace(name, value);
-        }
-        text.into_bytes()
-    };
-    let files = FILES.iter().map(|(name, text)| ((*name).to_owned(), filled(text))).collect();
-    courses::fmt(&files, Strict::No).files
-}
-
-fn slug(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// `new-planning-rules` as `New planning rules`.

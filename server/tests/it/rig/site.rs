@@ -249,6 +249,7 @@ fn parts(db: Db, clock: &Arc<TestClock>, url: &str, folder: &Folder) -> Parts {
         proxies: Vec::new(),
         organisations: Organisations::default(),
         readers: Readers::default(),
+        drafts: Default::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),

@@ -1,0 +1,96 @@
+//! From what somebody sent to the files of a draft: unpacked within the limits, tidied, and every byte stored before any
+//! row names it.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use app::pages::preview::faults::FileFaults;
+use courses::archive::{is_ignored, look_at_sizes, read_zip};
+use courses::{Fault, Files, Limits, Strict, stored_bytes};
+use records::drafts::Body;
+use sha2::{Digest, Sha256};
+
+use crate::http::upload::{Arrived, SentFile, Upload};
+use crate::moothall::Moothall;
+use crate::preview::by_file;
+use crate::trouble::Trouble;
+
+/// Why nothing was taken in.
+pub enum Refused {
+    NothingChosen,
+    TooLarge,
+    BrokeOff,
+    Faults(Vec<FileFaults>),
+}
+
+/// The bundle in an upload, as `fmt` leaves it. A course that is full of faults is taken in all the same.
+pub async fn bundle(upload: &mut Upload) -> Result<Result<Files, Refused>, Trouble> {
+    if let Err(refused) = arrived(upload) {
+        return Ok(Err(refused));
+    }
+    let sent = std::mem::take(&mut upload.files);
+    let read = tokio::task::spawn_blocking(move || unpacked(sent).map(|files| courses::fmt(&files, Strict::No).files));
+    let read = read.await.map_err(|_| Trouble::Fault)?;
+    Ok(read.map_err(|faults| Refused::Faults(by_file(&Files::new(), faults))))
+}
+
+/// Single files for the folder `media`, under tidy names.
+pub fn media(upload: &mut Upload) -> Result<Files, Refused> {
+    arrived(upload)?;
+    let sent = std::mem::take(&mut upload.files);
+    let files: Files = sent.into_iter().map(|file| (format!("media/{}", last(&file.name)), file.bytes)).collect();
+    look_at_sizes(&files, &Limits::default()).map_err(|faults| Refused::Faults(by_file(&Files::new(), faults)))?;
+    Ok(courses::fmt(&files, Strict::No).files)
+}
+
+fn arrived(upload: &Upload) -> Result<(), Refused> {
+    match upload.arrived {
+        Arrived::TooLarge => Err(Refused::TooLarge),
+        Arrived::BrokeOff => Err(Refused::BrokeOff),
+        Arrived::Whole if upload.files.is_empty() => Err(Refused::NothingChosen),
+        Arrived::Whole => Ok(()),
+    }
+}
+
+/// A zip if there is one, else the files of a folder.
+fn unpacked(sent: Vec<SentFile>) -> Result<Files, Vec<Fault>> {
+    let limits = Limits::default();
+    let (zips, folder): (Vec<_>, Vec<_>) = sent.into_iter().partition(|file| file.field == "zip");
+    if let Some(zip) = zips.into_iter().next() {
+        return read_zip(Cursor::new(zip.bytes), &limits);
+    }
+    let files: Files = folder.into_iter().map(|file| (file.name, file.bytes)).collect();
+    look_at_sizes(&files, &limits)?;
+    Ok(courses::archive::without_top_folder(files).into_iter().filter(|(path, _)| !is_ignored(path)).collect())
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// Stores what is not words, and gives what the rows hold.
+pub async fn bodies(moothall: &Moothall, files: Files) -> Result<BTreeMap<String, Body>, Trouble> {
+    let mut bodies = BTreeMap::new();
+    for (path, bytes) in files {
+        let body = body(moothall, &path, bytes).await?;
+        bodies.insert(path, body);
+    }
+    Ok(bodies)
+}
+
+async fn body(moothall: &Moothall, path: &str, bytes: Vec<u8>) -> Result<Body, Trouble> {
+    let is_words = ["md", "toml", "vtt", "txt", "csv"].iter().any(|ending| path.ends_with(&format!(".{ending}")));
+    let bytes = stored_bytes(path, &bytes).into_owned();
+    let bytes = match is_words.then(|| String::from_utf8(bytes.clone())) {
+        // Neither database holds a NUL in a text on both engines.
+        Some(Ok(text)) if !text.contains('\0') => return Ok(Body::Text(text)),
+        _ => bytes,
+    };
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    moothall.files.keep(&sha256, bytes).await.map_err(|error| {
+        tracing::error!(error = %error, "a file cannot be stored");
+        Trouble::Unavailable
+    })?;
+    Ok(Body::Stored { sha256, size })
+}

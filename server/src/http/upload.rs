@@ -1,0 +1,135 @@
+//! Files that people send: read whole, within limits, before anything is made of them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use courses::Limits;
+use records::PersonId;
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::form::is_sent_by;
+use super::visit::Visit;
+use crate::moothall::Moothall;
+use crate::trouble::Trouble;
+
+/// Everything above what is taken in is still read, so that the browser gets to see the page that says so.
+pub const MOST_READ: usize = 400 * 1024 * 1024;
+
+/// The longest that files may be on their way: a full zip at one megabit a second.
+pub const LONGEST: Duration = Duration::from_secs(15 * 60);
+
+/// A form's own fields are short.
+const LONGEST_FIELD: usize = 1024;
+
+/// More parts than a bundle may have files is nobody's course.
+const MOST_PARTS: usize = 10_000;
+
+pub fn is_upload(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
+}
+
+/// A form with files, sent by the person whose page it stood on.
+pub struct Upload {
+    pub fields: BTreeMap<String, String>,
+    pub files: Vec<SentFile>,
+    pub arrived: Arrived,
+    /// Few uploads are in memory at once; the next waits.
+    _turn: OwnedSemaphorePermit,
+}
+
+pub struct SentFile {
+    /// The field that it was sent in.
+    pub field: String,
+    /// Its name, with its folders where a folder was sent.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Whether all of it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrived {
+    Whole,
+    TooLarge,
+    BrokeOff,
+}
+
+impl Upload {
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+}
+
+impl FromRequest<Moothall> for Upload {
+    type Rejection = Trouble;
+
+    async fn from_request(mut request: Request, moothall: &Moothall) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Visit>().cloned().ok_or(Trouble::Fault)?;
+        if !is_upload(request.headers()) {
+            return Err(Trouble::NotAForm);
+        }
+        let turn = moothall.drafts.turn().await;
+        DefaultBodyLimit::disable().apply(&mut request);
+        let mut parts = Multipart::from_request(request, moothall).await.map_err(|_| Trouble::BadForm)?;
+        let mut sent = Self { fields: BTreeMap::new(), files: Vec::new(), arrived: Arrived::Whole, _turn: turn };
+        sent.arrived = sent.read(&mut parts).await;
+        is_sent_by(&visit, &PersonId::new(sent.field("person")))?;
+        Ok(sent)
+    }
+}
+
+impl Upload {
+    async fn read(&mut self, parts: &mut Multipart) -> Arrived {
+        let most = Limits::default().upload;
+        let (mut total, mut arrived) = (0_u64, Arrived::Whole);
+        for _ in 0..MOST_PARTS {
+            let mut part = match parts.next_field().await {
+                Ok(Some(part)) => part,
+                Ok(None) => return arrived,
+                Err(_) => return Arrived::BrokeOff,
+            };
+            let field = part.name().unwrap_or_default().to_owned();
+            let Some(name) = part.file_name().map(str::to_owned) else {
+                let Ok(value) = short(&mut part).await else { return Arrived::BrokeOff };
+                self.fields.insert(field, value);
+                continue;
+            };
+            let mut bytes = Vec::new();
+            loop {
+                match part.chunk().await {
+                    Ok(Some(chunk)) => {
+                        total += chunk.len() as u64;
+                        if total > most {
+                            arrived = Arrived::TooLarge;
+                            bytes = Vec::new();
+                            self.files.clear();
+                        } else {
+                            bytes.extend_from_slice(&chunk);
+                        }
+                    }
+                    Ok(None) => break,
+                    Err(_) => return Arrived::BrokeOff,
+                }
+            }
+            // A field in which nothing was chosen is sent as a file without a name.
+            if !name.is_empty() && arrived == Arrived::Whole {
+                self.files.push(SentFile { field, name, bytes });
+            }
+        }
+        Arrived::TooLarge
+    }
+}
+
+async fn short(part: &mut Field<'_>) -> Result<String, Trouble> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|_| Trouble::BadForm)? {
+        if bytes.len() + chunk.len() > LONGEST_FIELD {
+            return Err(Trouble::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| Trouble::BadForm)
+}

@@ -1,0 +1,172 @@
+//! The editor of one file: the page, saving, and what its live check works with.
+
+use std::collections::BTreeMap;
+
+use app::pages::drafts::edit::{self, Edit};
+use app::paths;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::{Fault, FileKind};
+use records::drafts::{Body, SaveFile, Saved, draft_for, file_of, others_at_work};
+use records::now::MINUTE;
+use records::{DraftId, PersonId};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::history::path_of;
+use super::overview::tidied;
+use super::{InDraft, InFile, head, opened};
+use crate::drafts::state_of;
+use crate::http::form::{OwnForm, Owned};
+use crate::http::visit::{Me, Visit, Wants};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::trouble::Trouble;
+
+const AT_WORK: i64 = 10 * MINUTE;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    saved: Option<i64>,
+}
+
+/// GET /drafts/{id}/edit/{path}
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InFile>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let kind = FileKind::of(&path.path);
+    let file = file_of(&moothall.db, &me.0, &path.id, &path.path).await?;
+    let Body::Text(text) = file.body else { return Err(Trouble::NotFound) };
+    if !kind.is_written() {
+        return Err(Trouble::NotFound);
+    }
+    let (draft, state) = opened(&moothall, &me, &path.id).await?;
+    let others = others_at_work(&moothall.db, &me.0, &path.id, visit.now.micros - AT_WORK).await?;
+    let props = Edit {
+        head: head(&draft),
+        kind,
+        faults: faults_of(&state, &path.path),
+        others: others.into_iter().map(|other| (other.name, moothall.london.time(other.at))).collect(),
+        // Only straight after that very change was saved.
+        saved: asked.saved.filter(|number| *number == file.number).map(|_| moothall.london.time(draft.changed_at)),
+        base: file.number,
+        path: path.path,
+        text,
+    };
+    Ok(page::ok(&moothall, &visit, |shell| edit::page(shell, &props)))
+}
+
+fn faults_of(state: &crate::drafts::State, path: &str) -> Vec<Fault> {
+    state.faults.iter().find(|file| file.file == path).map(|file| file.faults.clone()).unwrap_or_default()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posted {
+    person: PersonId,
+    base: i64,
+    text: String,
+    then: Then,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Then {
+    /// A button was pressed: the file is tidied too.
+    Stay,
+    /// The editor saves by itself: the words stay as they are under the writer's hands.
+    Keep,
+}
+
+impl Owned for Posted {
+    /// The longest text of a bundle, in the widest writing of a form.
+    const MOST: usize = 3 * 512 * 1024 + 4096;
+
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/edit/{path}
+pub async fn save(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InFile>,
+    OwnForm(posted): OwnForm<Posted>,
+) -> Result<Response, Trouble> {
+    if posted.text.len() as u64 > courses::Limits::default().text {
+        return Err(Trouble::TooLarge);
+    }
+    // Browsers end lines in their own way, and no text holds a NUL.
+    let text = posted.text.replace("\r\n", "\n").replace('\0', "");
+    let deed =
+        |base, text| SaveFile { person: me.0.clone(), draft: path.id.clone(), path: path.path.clone(), base, text };
+    let mut saved = moothall.db.perform(visit.now, deed(posted.base, text.clone())).await?;
+    if let (Saved::Here { number }, Then::Stay) = (&saved, posted.then) {
+        let draft = draft_for(&moothall.db, &me.0, &path.id).await?;
+        let state = state_of(&moothall, &me, &path.id, draft.changes).await?;
+        let tidy = tidied(&state, &path.path, text.clone());
+        if tidy != text {
+            saved = moothall.db.perform(visit.now, deed(*number, tidy)).await?;
+        }
+    }
+    answer(&moothall, &visit, &me, &path, saved).await
+}
+
+async fn answer(moothall: &Moothall, visit: &Visit, me: &Me, path: &InFile, saved: Saved) -> Result<Response, Trouble> {
+    let time = moothall.london.time(visit.now.micros);
+    match saved {
+        Saved::Here { number } => Ok(match visit.wants {
+            Wants::Json => {
+                let told = json!({"saved": time, "revision": number, "next": null, "feedback": [], "errors": []});
+                Json(told).into_response()
+            }
+            Wants::Page => {
+                Redirect::to(&format!("{}?saved={number}", paths::draft_edit(&path.id, &path.path))).into_response()
+            }
+        }),
+        Saved::Beside { number, ref theirs } => {
+            let there = file_of(&moothall.db, &me.0, &path.id, &path.path).await;
+            let place = path_of(&path.id, &saved, there.map_or(0, |file| file.number));
+            let place = place.unwrap_or_else(|| paths::draft_change(&path.id, number));
+            let at = moothall.london.time(theirs.at);
+            Ok(match visit.wants {
+                Wants::Json => {
+                    let words = format!("{} saved this file at {at}. What you wrote is kept beside it.", theirs.name);
+                    let told = json!({
+                        "saved": time, "revision": number, "next": place, "feedback": [],
+                        "errors": [{"field": "text", "message": words}],
+                    });
+                    (StatusCode::CONFLICT, Json(told)).into_response()
+                }
+                Wants::Page => Redirect::to(&place).into_response(),
+            })
+        }
+    }
+}
+
+/// GET /drafts/{id}/files.json
+pub async fn files(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+) -> Result<Response, Trouble> {
+    let id: DraftId = path.id;
+    let (draft, state) = opened(&moothall, &me, &id).await?;
+    let texts: BTreeMap<&String, &String> = state.texts.iter().collect();
+    let told = json!({
+        "change": draft.changes,
+        "today": visit.now.today.to_string(),
+        "files": texts,
+        "media": state.media,
+    });
+    Ok(Json(told).into_response())
+}

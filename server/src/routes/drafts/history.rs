@@ -1,0 +1,177 @@
+//! What was ever saved in a draft, and having it back.
+
+use app::pages::drafts::history::{self, ChangeLine, ChangePage, FileChange, FileNow, History};
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use courses::line_changes;
+use records::drafts::{
+    Body, Change, ChangeKind, Draft, How, Restore, Saved, change_for, draft_for, file_at, files_of, history_for,
+};
+use records::now::MINUTE;
+use records::{DraftId, PersonId};
+use serde::Deserialize;
+
+use super::overview::done;
+use super::{InDraft, head, when};
+use crate::http::form::{OwnForm, Owned};
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::trouble::Trouble;
+
+/// Changes looked at for one page.
+const AT_ONCE: u32 = 200;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    to: Option<i64>,
+}
+
+/// GET /drafts/{id}/history
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    Me(person): Me,
+    Path(path): Path<InDraft>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let draft = draft_for(&moothall.db, &person, &path.id).await?;
+    let to = asked.to.unwrap_or(draft.changes).clamp(0, draft.changes);
+    let changes = history_for(&moothall.db, &person, &path.id, (to, AT_ONCE)).await?;
+    let line = |change| line(&moothall, change);
+    let older = to - i64::from(AT_ONCE);
+    let props = History {
+        head: head(&draft),
+        changes: without_repeats(changes).into_iter().map(line).collect(),
+        older: (older > 0).then_some(older),
+    };
+    Ok(page::ok(&moothall, &visit, |shell| history::page(shell, &props)))
+}
+
+fn line(moothall: &Moothall, change: Change) -> ChangeLine {
+    ChangeLine { when: when(&moothall.london, change.at), change }
+}
+
+/// Somebody who writes saves every few seconds: of one person's savings of one file in a row, the last in each ten
+/// minutes is shown. All of them stay, under their numbers.
+fn without_repeats(changes: Vec<Change>) -> Vec<Change> {
+    let mut shown: Vec<Change> = Vec::new();
+    for change in changes {
+        let goes_on = shown.last().is_some_and(|later| {
+            let is_saved = |change: &Change| {
+                change.kind == ChangeKind::Saved && change.files.iter().all(|file| file.how == How::Written)
+            };
+            is_saved(later)
+                && is_saved(&change)
+                && later.by == change.by
+                && later.files == change.files
+                && later.at - change.at < 10 * MINUTE
+        });
+        if !goes_on {
+            shown.push(change);
+        }
+    }
+    shown
+}
+
+#[derive(Debug, Deserialize)]
+pub struct InChange {
+    id: DraftId,
+    n: i64,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct AskedChange {
+    /// Straight after saving: the change that stands in the file instead.
+    theirs: Option<i64>,
+}
+
+/// GET /drafts/{id}/changes/{n}
+pub async fn change(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    Me(person): Me,
+    Path(path): Path<InChange>,
+    Query(asked): Query<AskedChange>,
+) -> Result<Response, Trouble> {
+    let draft = draft_for(&moothall.db, &person, &path.id).await?;
+    let change = change_for(&moothall.db, &person, &path.id, path.n).await?;
+    let files = compared(&moothall, &person, &draft, &change).await?;
+    let meanwhile = match asked.theirs {
+        Some(number) => change_for(&moothall.db, &person, &path.id, number).await.ok(),
+        None => None,
+    };
+    let props = ChangePage {
+        head: head(&draft),
+        is_newest: change.number == draft.changes,
+        line: line(&moothall, change),
+        files,
+        meanwhile: meanwhile.map(|theirs| (theirs.by, moothall.london.time(theirs.at))),
+    };
+    Ok(page::ok(&moothall, &visit, |shell| history::change_page(shell, &props)))
+}
+
+/// Each file of a change beside what stood there before it; what was kept beside, next to what stands there now.
+async fn compared(
+    moothall: &Moothall,
+    person: &PersonId,
+    draft: &Draft,
+    change: &Change,
+) -> Result<Vec<FileChange>, Trouble> {
+    let before = files_of(&moothall.db, person, &draft.id, change.number - 1).await?;
+    let now = files_of(&moothall.db, person, &draft.id, draft.changes).await?;
+    let mut compared = Vec::new();
+    for file in &change.files {
+        let path = file.path.clone();
+        if file.how == How::TakenAway {
+            compared.push(FileChange { path, what: FileNow::TakenAway });
+            continue;
+        }
+        let written = file_at(&moothall.db, person, &draft.id, (&path, change.number)).await?;
+        let beside = file.how == How::Beside;
+        let other = if beside { now.get(&path) } else { before.get(&path) };
+        let old = other.and_then(|file| file.body.text()).unwrap_or_default();
+        let what = match written.body {
+            Body::Text(text) if beside => FileNow::Beside { changes: line_changes(old, &text) },
+            Body::Text(text) => FileNow::Words { changes: line_changes(old, &text) },
+            Body::Stored { .. } => FileNow::Stored,
+        };
+        compared.push(FileChange { path, what });
+    }
+    Ok(compared)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posted {
+    person: PersonId,
+    number: i64,
+    path: Option<String>,
+}
+
+impl Owned for Posted {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/restore
+pub async fn restore(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    Me(person): Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<Posted>,
+) -> Result<Response, Trouble> {
+    let restore = Restore { person, draft: path.id.clone(), number: posted.number, path: posted.path };
+    moothall.db.perform(visit.now, restore).await?;
+    Ok(done(&path.id, "restored"))
+}
+
+/// Where words that were kept beside are looked at.
+pub(super) fn path_of(draft: &DraftId, saved: &Saved, theirs: i64) -> Option<String> {
+    match saved {
+        Saved::Here { .. } => None,
+        Saved::Beside { number, .. } => Some(format!("{}?theirs={theirs}", app::paths::draft_change(draft, *number))),
+    }
+}

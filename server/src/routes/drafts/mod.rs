@@ -1,0 +1,54 @@
+//! Courses in the making, for those who write them.
+
+pub mod authors;
+pub mod begin;
+pub mod edit;
+pub mod file;
+pub mod history;
+pub mod list;
+pub mod media;
+pub mod overview;
+pub mod preview;
+pub mod upload;
+
+use std::sync::Arc;
+
+use app::pages::drafts::DraftHead;
+use records::DraftId;
+use records::drafts::{Draft, draft_for};
+use serde::Deserialize;
+
+use crate::clock::London;
+use crate::drafts::{State, state_of};
+use crate::http::visit::Me;
+use crate::moothall::Moothall;
+use crate::trouble::Trouble;
+
+/// The part of a path that names a draft.
+#[derive(Debug, Deserialize)]
+pub struct InDraft {
+    id: DraftId,
+}
+
+/// The part of a path that names a file of a draft.
+#[derive(Debug, Deserialize)]
+pub struct InFile {
+    id: DraftId,
+    path: String,
+}
+
+/// The draft with its files as they stand; not found for those who may not edit it.
+async fn opened(moothall: &Moothall, me: &Me, id: &DraftId) -> Result<(Draft, Arc<State>), Trouble> {
+    let draft = draft_for(&moothall.db, &me.0, id).await?;
+    let state = state_of(moothall, me, id, draft.changes).await?;
+    Ok((draft, state))
+}
+
+fn head(draft: &Draft) -> DraftHead {
+    DraftHead { id: draft.id.to_string(), title: draft.title.clone() }
+}
+
+/// `5 March 2027, 14:32`.
+fn when(london: &London, micros: i64) -> String {
+    format!("{}, {}", london.date(micros).in_words(), london.time(micros))
+}

@@ -1,0 +1,283 @@
+//! A draft: its files, what is wrong, and what is added to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::pages::drafts::overview::{self, DraftEntry, Overview, OverviewFault};
+use app::paths;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::{FileKind, Files, NewPage, Strict, new_page, page_title};
+use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of, others_at_work};
+use records::now::MINUTE;
+use records::{DraftId, PersonId, Refusal};
+use serde::Deserialize;
+
+use super::{InDraft, head, opened};
+use crate::drafts::intake::{self, Refused};
+use crate::drafts::{State as DraftState, files_at};
+use crate::http::form::{Button, OwnForm, Owned};
+use crate::http::upload::Upload;
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::trouble::Trouble;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    done: Option<Done>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Done {
+    Added,
+    Fixed,
+    TakenAway,
+    Renamed,
+    Restored,
+}
+
+impl Done {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Added => "The files are added.",
+            Self::Fixed => "What had only one cure is put right.",
+            Self::TakenAway => "The file is taken away. It stays in the history.",
+            Self::Renamed => "The file has its new name.",
+            Self::Restored => "It is back as it was. What stood there meanwhile is in the history.",
+        }
+    }
+}
+
+/// How long ago somebody's saving still means that they are at work.
+const AT_WORK: i64 = 10 * MINUTE;
+
+/// GET /drafts/{id}
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let done = asked.done.map(|done| done.words().to_owned());
+    let props = Overview { done, ..props(&moothall, &visit, &me, &path.id).await? };
+    Ok(page::ok(&moothall, &visit, |shell| overview::page(shell, &props)))
+}
+
+async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Overview, Trouble> {
+    let (draft, state) = opened(moothall, me, id).await?;
+    let listing = listing_of(&moothall.db, &me.0, id).await?;
+    let others = others_at_work(&moothall.db, &me.0, id, visit.now.micros - AT_WORK).await?;
+    let modules: BTreeSet<String> = listing.keys().filter_map(|path| module_of(path)).map(str::to_owned).collect();
+    let entry = |(path, size): (&String, &i64)| DraftEntry {
+        kind: FileKind::of(path),
+        title: state.texts.get(path).and_then(|text| page_title(text)),
+        is_text: state.texts.contains_key(path) && FileKind::of(path).is_written(),
+        path: path.clone(),
+        size: *size,
+    };
+    Ok(Overview {
+        head: head(&draft),
+        course: draft.course.as_ref().or(draft.said_course.as_ref()).map(ToString::to_string),
+        version: draft.version.clone(),
+        files: listing.iter().map(entry).collect(),
+        modules: modules.into_iter().collect(),
+        faults: state.faults.clone(),
+        sure: state.sure(),
+        minutes: state.minutes,
+        others: others.into_iter().map(|other| (other.name, moothall.london.time(other.at))).collect(),
+        is_put_away: draft.put_away_at.is_some(),
+        ..Overview::default()
+    })
+}
+
+fn module_of(path: &str) -> Option<&str> {
+    path.strip_prefix("lessons/")?.split_once('/').map(|(module, _)| module)
+}
+
+async fn again(
+    moothall: &Moothall,
+    visit: &Visit,
+    me: &Me,
+    id: &DraftId,
+    fault: OverviewFault,
+) -> Result<Response, Trouble> {
+    let props = Overview { fault: Some(fault), ..props(moothall, visit, me, id).await? };
+    Ok(page::again(moothall, visit, |shell| overview::page(shell, &props)))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedPage {
+    person: PersonId,
+    kind: PostedKind,
+    #[serde(default)]
+    module: String,
+    title: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PostedKind {
+    Lesson,
+    Quiz,
+    Handout,
+    Glossary,
+    Guide,
+    Slides,
+    Variables,
+}
+
+impl Owned for PostedPage {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/pages: a new page, and straight on to writing it.
+pub async fn add_page(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<PostedPage>,
+) -> Result<Response, Trouble> {
+    let (draft, state) = opened(&moothall, &me, &path.id).await?;
+    let titled = matches!(posted.kind, PostedKind::Lesson | PostedKind::Quiz | PostedKind::Handout);
+    if posted.title.trim().is_empty() && titled {
+        return again(&moothall, &visit, &me, &path.id, OverviewFault::TitleBlank).await;
+    }
+    let listing = listing_of(&moothall.db, &me.0, &draft.id).await?;
+    let there: BTreeSet<String> = listing.into_keys().collect();
+    let module = there.iter().filter_map(|path| module_of(path)).find(|module| *module == posted.module);
+    let kind = match posted.kind {
+        // Where lessons are in modules, a lesson without one would be a fault at once.
+        PostedKind::Lesson => {
+            NewPage::Lesson { module: module.or_else(|| there.iter().find_map(|path| module_of(path))) }
+        }
+        PostedKind::Quiz => NewPage::Quiz,
+        PostedKind::Handout => NewPage::Handout,
+        PostedKind::Glossary => NewPage::Glossary,
+        PostedKind::Guide => NewPage::Guide,
+        PostedKind::Slides => NewPage::Slides,
+        PostedKind::Variables => NewPage::Variables,
+    };
+    let facts = state.texts.get("course.toml").map_or("", String::as_str);
+    let title = if posted.title.trim().is_empty() { draft.title.as_str() } else { posted.title.as_str() };
+    let new = new_page(kind, title, &there, facts);
+    let text = tidied(&state, &new.path, new.text);
+    let files = BTreeMap::from([(new.path.clone(), Body::Text(text))]);
+    match moothall.db.perform(visit.now, AddFiles { person: me.0.clone(), draft: draft.id, files }).await {
+        Ok(_) => Ok(Redirect::to(&paths::draft_edit(&path.id, &new.path)).into_response()),
+        Err(Refusal::Occupied { path: taken }) => {
+            again(&moothall, &visit, &me, &path.id, OverviewFault::Taken(taken)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A file among the others as `fmt` leaves it, with the ids that it needs.
+pub(super) fn tidied(state: &DraftState, path: &str, text: String) -> String {
+    let mut files: Files = state.texts.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+    files.insert(path.to_owned(), text.clone().into_bytes());
+    let mut tidy = courses::fmt(&files, Strict::No).files;
+    tidy.remove(path).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
+}
+
+/// POST /drafts/{id}/media: pictures and other files.
+pub async fn add_media(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    mut sent: Upload,
+) -> Result<Response, Trouble> {
+    let draft = records::drafts::draft_for(&moothall.db, &me.0, &path.id).await?;
+    let files = match intake::media(&mut sent) {
+        Ok(files) => files,
+        Err(refused) => return again(&moothall, &visit, &me, &path.id, fault_of(refused)).await,
+    };
+    let files = intake::bodies(&moothall, files).await?;
+    match moothall.db.perform(visit.now, AddFiles { person: me.0.clone(), draft: draft.id, files }).await {
+        Ok(_) => Ok(done(&path.id, "added")),
+        Err(Refusal::Occupied { path: taken }) => {
+            again(&moothall, &visit, &me, &path.id, OverviewFault::Taken(taken)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn fault_of(refused: Refused) -> OverviewFault {
+    match refused {
+        Refused::NothingChosen => OverviewFault::NothingChosen,
+        Refused::TooLarge => OverviewFault::TooLarge,
+        Refused::BrokeOff => OverviewFault::BrokeOff,
+        Refused::Faults(files) => {
+            let said = files.iter().flat_map(|file| &file.faults).map(|fault| fault.message.clone());
+            OverviewFault::Refused(format!("{}. Nothing was changed", said.collect::<Vec<_>>().join(". ")))
+        }
+    }
+}
+
+/// POST /drafts/{id}/fix: what has only one cure.
+pub async fn fix(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    _: OwnForm<Button>,
+) -> Result<Response, Trouble> {
+    let draft: Draft = records::drafts::draft_for(&moothall.db, &me.0, &path.id).await?;
+    let files = files_at(&moothall, &me.0, &draft.id, draft.changes).await?;
+    let today = visit.now.today;
+    let fixed = tokio::task::spawn_blocking(move || courses::fix(&files, today).files);
+    let files = intake::bodies(&moothall, fixed.await.map_err(|_| Trouble::Fault)?).await?;
+    let replace = ReplaceFiles { person: me.0.clone(), draft: draft.id, base: draft.changes, files };
+    match moothall.db.perform(visit.now, replace).await {
+        // Somebody was quicker: what they left is there to look at.
+        Ok(_) | Err(Refusal::Stale) => Ok(done(&path.id, "fixed")),
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedAway {
+    person: PersonId,
+    to: PostedTo,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PostedTo {
+    Away,
+    Back,
+}
+
+impl Owned for PostedAway {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/away
+pub async fn put_away(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    Me(person): Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<PostedAway>,
+) -> Result<Response, Trouble> {
+    let draft = path.id;
+    let (deed, next) = match posted.to {
+        PostedTo::Away => (PutAwayDraft::Away { person, draft }, paths::DRAFTS.to_owned()),
+        PostedTo::Back => (PutAwayDraft::Back { person, draft: draft.clone() }, paths::draft(&draft)),
+    };
+    moothall.db.perform(visit.now, deed).await?;
+    Ok(Redirect::to(&next).into_response())
+}
+
+pub(super) fn done(id: &DraftId, what: &str) -> Response {
+    Redirect::to(&format!("{}?done={what}", paths::draft(id))).into_response()
+}

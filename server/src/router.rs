@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response, StatusCode};
+use axum::http::{Request, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -38,9 +38,8 @@ pub fn build(moothall: &Moothall) -> Result<Router, ConfigError> {
     Ok(files
         .fallback_service(pages)
         .layer(CatchPanicLayer::custom(panicked))
-        // Forms are read up to a limit of their own.
         .layer(RequestBodyLimitLayer::new(upload::MOST_READ))
-        .layer(from_fn(in_time))
+        .layer(from_fn(in_bounds))
         // Around the finished router, so that it covers fallbacks and error pages too.
         .layer(csrf)
         .layer(from_fn_with_state(moothall.clone(), host::check))
@@ -49,9 +48,17 @@ pub fn build(moothall: &Moothall) -> Result<Router, ConfigError> {
         .layer(from_fn_with_state(moothall.clone(), log::line)))
 }
 
-/// Files may take longer on their way.
-async fn in_time(request: Request<Body>, next: Next) -> Response<Body> {
-    let longest = if upload::is_upload(request.headers()) { upload::LONGEST } else { LONGEST };
+/// Files may be larger and take longer on their way. A form that says that it is too long is not read at all.
+async fn in_bounds(request: Request<Body>, next: Next) -> Response<Body> {
+    let is_upload = upload::is_upload(request.headers());
+    let (longest, most) = match is_upload {
+        true => (upload::LONGEST, upload::MOST_READ),
+        false => (LONGEST, routes::longest_form(request.uri().path())),
+    };
+    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if declared.is_some_and(|length: usize| length > most) {
+        return Trouble::TooLarge.into_response();
+    }
     match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),

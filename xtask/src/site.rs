@@ -49,6 +49,7 @@ pub fn build(clients: Clients) -> Result<()> {
     shelf.add("icon.svg", &read(&style.join("icon.svg"))?)?;
     let sheet = css::with_hashed_fonts(&css::minified(&css::in_order(&style)?), &shelf)?;
     shelf.add("style.css", sheet.as_bytes())?;
+    shelf.add("upload.js", &read(&root().join("app/client/upload.js"))?)?;
     if let Clients::Built = clients {
         for client in client::CLIENTS {
             client.add_to(&mut shelf)?;

@@ -37,7 +37,7 @@ mod restore;
 mod save_file;
 
 #[cfg(feature = "db")]
-pub use add_files::AddFiles;
+pub use add_files::{AddFiles, Added};
 #[cfg(feature = "db")]
 pub use authors::{AddAuthor, RemoveAuthor, authors_of};
 #[cfg(feature = "db")]

@@ -197,9 +197,10 @@ async fn two_writers_lose_nothing(stage: &Stage) {
 
 async fn a_name_that_is_taken_is_not_written_over(stage: &Stage) {
     let (_, rowan, id) = wexshire(stage).await;
-    let add = |list: &[(&str, &str)]| AddFiles { person: rowan.clone(), draft: id.clone(), files: files(list) };
-    assert_eq!(stage.perform(add(&[("lessons/02-b.md", "b")])).await.unwrap(), 2);
-    assert_eq!(stage.perform(add(&[("lessons/02-b.md", "b")])).await.unwrap(), 2);
+    let add =
+        |list: &[(&str, &str)]| AddFiles { person: rowan.clone(), draft: id.clone(), action: None, files: files(list) };
+    assert_eq!(stage.perform(add(&[("lessons/02-b.md", "b")])).await.unwrap().number, 2);
+    assert_eq!(stage.perform(add(&[("lessons/02-b.md", "b")])).await.unwrap().number, 2);
     let refused = stage.perform(add(&[("lessons/03-c.md", "c"), ("lessons/02-b.md", "other")])).await;
     assert!(matches!(refused, Err(Refusal::Occupied { path }) if path == "lessons/02-b.md"));
     assert_eq!(listing_of(&stage.db, &rowan, &id).await.unwrap().len(), 3);
@@ -218,7 +219,13 @@ async fn a_name_that_is_taken_is_not_written_over(stage: &Stage) {
     let listed: Vec<_> = listing_of(&stage.db, &rowan, &id).await.unwrap().into_keys().collect();
     assert_eq!(listed, ["course.toml", "lessons/01-a.md", "lessons/09-b.md"]);
     // A name that was given up can be taken again.
-    assert_eq!(stage.perform(add(&[("lessons/02-b.md", "new")])).await.unwrap(), 4);
+    assert_eq!(stage.perform(add(&[("lessons/02-b.md", "new")])).await.unwrap().number, 4);
+    // A button that was pressed twice chose another name the second time.
+    let action = Some(action("a page"));
+    let pressed = |name: &str| AddFiles { action: action.clone(), ..add(&[(name, "page")]) };
+    let first = stage.perform(pressed("lessons/10-d.md")).await.unwrap();
+    assert_eq!(stage.perform(pressed("lessons/11-d.md")).await.unwrap(), first);
+    assert_eq!(first.paths, ["lessons/10-d.md"]);
 }
 
 async fn an_upload_replaces_only_what_its_sender_has_seen(stage: &Stage) {

@@ -80,10 +80,14 @@ fn page_under(prefix: &str, html: &str) -> String {
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        let length = if rest.starts_with("<!--") { rest.find("-->").map(|end| end + 3) } else { tag_length(rest) };
+        let is_remark = rest.starts_with("<!--");
+        let length = if is_remark { rest.find("-->").map(|end| end + 3) } else { tag_length(rest) };
         let Some(length) = length else { break };
         let (tag, after) = rest.split_at(length);
-        tag_under(prefix, tag, &mut out);
+        match is_remark {
+            true => out.push_str(tag),
+            false => tag_under(prefix, tag, &mut out),
+        }
         rest = after;
     }
     out.push_str(rest);

@@ -58,6 +58,12 @@ pub enum Arrived {
 }
 
 impl Upload {
+    /// Refuses fields that the form does not have: nobody typed them.
+    pub fn only(self, known: &[&str]) -> Result<Self, Trouble> {
+        let is_known = |name: &String| name == "person" || known.contains(&name.as_str());
+        if self.fields.keys().all(is_known) { Ok(self) } else { Err(Trouble::BadForm) }
+    }
+
     pub fn field(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
     }

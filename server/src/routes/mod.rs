@@ -21,6 +21,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use records::policy::Action;
 
+use crate::http::form;
 use crate::http::guard::{self, AfterSignIn, Rule};
 use crate::moothall::Moothall;
 use crate::{assets, media};
@@ -123,12 +124,12 @@ pub fn all() -> Vec<Route> {
         get(paths::DRAFT_UPLOAD, A::CourseImport, drafts::upload::show),
         post(paths::DRAFT_UPLOAD, A::CourseImport, drafts::upload::make),
         get(paths::DRAFT, A::CourseEdit, drafts::overview::show),
+        get(paths::DRAFT_REPLACE, A::CourseImport, drafts::upload::show_again),
+        post(paths::DRAFT_REPLACE, A::CourseImport, drafts::upload::replace),
         post(paths::DRAFT_PAGES, A::CourseEdit, drafts::overview::add_page),
         post(paths::DRAFT_MEDIA, A::MediaUpload, drafts::overview::add_media),
         post(paths::DRAFT_FIX, A::CourseEdit, drafts::overview::fix),
         post(paths::DRAFT_AWAY, A::CourseEdit, drafts::overview::put_away),
-        get(paths::DRAFT_REPLACE, A::CourseImport, drafts::upload::show_again),
-        post(paths::DRAFT_REPLACE, A::CourseImport, drafts::upload::replace),
         get(paths::DRAFT_ZIP, A::CourseExport, drafts::media::zip),
         get(paths::DRAFT_EDIT, A::CourseEdit, drafts::edit::show),
         post(paths::DRAFT_EDIT, A::CourseEdit, drafts::edit::save).resumable(),
@@ -173,6 +174,11 @@ pub fn routers(moothall: &Moothall) -> (Router<Moothall>, Router<Moothall>) {
 pub fn is_resumable(path: &str) -> bool {
     let resumable = |route: &Route| route.method == Method::POST && route.rule.after_sign_in == AfterSignIn::Resume;
     local_path(path).is_some() && all().iter().any(|route| resumable(route) && fits(route.path, path))
+}
+
+/// The most that a form posted to a path may hold, in bytes.
+pub fn longest_form(path: &str) -> usize {
+    if fits(paths::DRAFT_EDIT, path) { drafts::edit::LONGEST } else { form::LIMIT }
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

@@ -7,6 +7,7 @@ mod rig;
 
 mod answering;
 mod authoring;
+mod drafts;
 mod enumeration;
 mod every_route;
 mod expired_sign_in;

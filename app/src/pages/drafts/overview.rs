@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{DraftHead, noun, size};
 use crate::pages::preview::faults::{FileFaults, one_file};
 use crate::parts::faults::{self, FieldFault};
+use crate::parts::field::hidden;
 use crate::parts::links::{post_button, trail};
 use crate::paths;
 use crate::shell::preview::in_words;
@@ -13,11 +14,13 @@ use crate::shell::{Content, FormState, Script};
 use crate::words::{count, exact_minutes};
 use crate::{Page, Shell};
 
-/// Posts `person`, `kind`, `title` and `module` to add a page; `person` and `files` as multipart to add pictures; `person`
+/// Posts `person`, `action_id`, `kind`, `title` and `module` to add a page; `person` and `files` as multipart to add pictures; `person`
 /// to put right what has only one cure.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
     pub head: DraftHead,
+    /// So that a page is added once.
+    pub action_id: String,
     /// `publisher/slug`, once course.toml says it.
     pub course: Option<String>,
     pub version: Option<String>,
@@ -278,6 +281,7 @@ fn add_page(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl 
             <summary>"Add a page"</summary>
             <form class="reveal-inside" method="post" action=paths::draft_pages(&props.head.id)>
                 {shell.whose()}
+                {hidden("action_id", props.action_id.clone())}
                 <div class="field">
                     <label for="kind">"What kind of page?"</label>
                     <select class="input" id="kind" name="kind">{options}</select>

@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{Fault, FileKind};
-use records::drafts::{Body, SaveFile, Saved, draft_for, file_of, others_at_work};
+use records::drafts::{Body, SaveFile, Saved, file_of, others_at_work};
 use records::now::MINUTE;
 use records::{DraftId, PersonId};
 use serde::Deserialize;
@@ -18,7 +18,6 @@ use serde_json::json;
 use super::history::path_of;
 use super::overview::tidied;
 use super::{InDraft, InFile, head, opened};
-use crate::drafts::state_of;
 use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit, Wants};
 use crate::moothall::Moothall;
@@ -66,6 +65,9 @@ fn faults_of(state: &crate::drafts::State, path: &str) -> Vec<Fault> {
     state.faults.iter().find(|file| file.file == path).map(|file| file.faults.clone()).unwrap_or_default()
 }
 
+/// The longest text of a bundle, in the widest writing of a form.
+pub const LONGEST: usize = 3 * 512 * 1024 + 4096;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posted {
@@ -85,8 +87,7 @@ enum Then {
 }
 
 impl Owned for Posted {
-    /// The longest text of a bundle, in the widest writing of a form.
-    const MOST: usize = 3 * 512 * 1024 + 4096;
+    const MOST: usize = LONGEST;
 
     fn person(&self) -> &PersonId {
         &self.person
@@ -106,17 +107,17 @@ pub async fn save(
     }
     // Browsers end lines in their own way, and no text holds a NUL.
     let text = posted.text.replace("\r\n", "\n").replace('\0', "");
-    let deed =
-        |base, text| SaveFile { person: me.0.clone(), draft: path.id.clone(), path: path.path.clone(), base, text };
-    let mut saved = moothall.db.perform(visit.now, deed(posted.base, text.clone())).await?;
-    if let (Saved::Here { number }, Then::Stay) = (&saved, posted.then) {
-        let draft = draft_for(&moothall.db, &me.0, &path.id).await?;
-        let state = state_of(&moothall, &me, &path.id, draft.changes).await?;
-        let tidy = tidied(&state, &path.path, text.clone());
-        if tidy != text {
-            saved = moothall.db.perform(visit.now, deed(*number, tidy)).await?;
+    // Tidied before it is saved, so that a second press finds the same words there.
+    let text = match posted.then {
+        Then::Keep => text,
+        Then::Stay => {
+            let (_, state) = opened(&moothall, &me, &path.id).await?;
+            tidied(&state, &path.path, text)
         }
-    }
+    };
+    let (person, draft, file) = (me.0.clone(), path.id.clone(), path.path.clone());
+    let save = SaveFile { person, draft, path: file, base: posted.base, text };
+    let saved = moothall.db.perform(visit.now, save).await?;
     answer(&moothall, &visit, &me, &path, saved).await
 }
 

@@ -7,9 +7,10 @@ use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{FileKind, Files, NewPage, Strict, new_page, page_title};
+use records::acts::Action;
 use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of, others_at_work};
 use records::now::MINUTE;
-use records::{DraftId, PersonId, Refusal};
+use records::{ActionId, DraftId, PersonId, Refusal};
 use serde::Deserialize;
 
 use super::{InDraft, head, opened};
@@ -79,6 +80,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
     };
     Ok(Overview {
         head: head(&draft),
+        action_id: moothall.mint.id(),
         course: draft.course.as_ref().or(draft.said_course.as_ref()).map(ToString::to_string),
         version: draft.version.clone(),
         files: listing.iter().map(entry).collect(),
@@ -111,6 +113,7 @@ async fn again(
 #[serde(deny_unknown_fields)]
 pub struct PostedPage {
     person: PersonId,
+    action_id: String,
     kind: PostedKind,
     #[serde(default)]
     module: String,
@@ -168,8 +171,13 @@ pub async fn add_page(
     let new = new_page(kind, title, &there, facts);
     let text = tidied(&state, &new.path, new.text);
     let files = BTreeMap::from([(new.path.clone(), Body::Text(text))]);
-    match moothall.db.perform(visit.now, AddFiles { person: me.0.clone(), draft: draft.id, files }).await {
-        Ok(_) => Ok(Redirect::to(&paths::draft_edit(&path.id, &new.path)).into_response()),
+    let action = Action::new(ActionId::new(&posted.action_id), &format!("page {posted:?}"));
+    let add = AddFiles { person: me.0.clone(), draft: draft.id, action: Some(action), files };
+    match moothall.db.perform(visit.now, add).await {
+        Ok(added) => {
+            let page = added.paths.first().unwrap_or(&new.path);
+            Ok(Redirect::to(&paths::draft_edit(&path.id, page)).into_response())
+        }
         Err(Refusal::Occupied { path: taken }) => {
             again(&moothall, &visit, &me, &path.id, OverviewFault::Taken(taken)).await
         }
@@ -191,15 +199,17 @@ pub async fn add_media(
     visit: Visit,
     me: Me,
     Path(path): Path<InDraft>,
-    mut sent: Upload,
+    sent: Upload,
 ) -> Result<Response, Trouble> {
+    let mut sent = sent.only(&[])?;
     let draft = records::drafts::draft_for(&moothall.db, &me.0, &path.id).await?;
     let files = match intake::media(&mut sent) {
         Ok(files) => files,
         Err(refused) => return again(&moothall, &visit, &me, &path.id, fault_of(refused)).await,
     };
     let files = intake::bodies(&moothall, files).await?;
-    match moothall.db.perform(visit.now, AddFiles { person: me.0.clone(), draft: draft.id, files }).await {
+    let add = AddFiles { person: me.0.clone(), draft: draft.id, action: None, files };
+    match moothall.db.perform(visit.now, add).await {
         Ok(_) => Ok(done(&path.id, "added")),
         Err(Refusal::Occupied { path: taken }) => {
             again(&moothall, &visit, &me, &path.id, OverviewFault::Taken(taken)).await

@@ -35,8 +35,9 @@ pub async fn make(
     State(moothall): State<Moothall>,
     visit: Visit,
     Me(person): Me,
-    mut sent: Upload,
+    sent: Upload,
 ) -> Result<Response, Trouble> {
+    let mut sent = sent.only(&["action_id", "organisation"])?;
     let places = places_for(&moothall.db, &person).await?;
     let title = title_of(&sent);
     let files = match intake::bundle(&mut sent).await? {
@@ -87,8 +88,9 @@ pub async fn replace(
     visit: Visit,
     Me(person): Me,
     Path(path): Path<InDraft>,
-    mut sent: Upload,
+    sent: Upload,
 ) -> Result<Response, Trouble> {
+    let mut sent = sent.only(&["action_id", "base"])?;
     let draft = draft_for(&moothall.db, &person, &path.id).await?;
     let base: i64 = sent.field("base").parse().map_err(|_| Trouble::BadForm)?;
     let into = |base| UploadInto::Draft { head: head(&draft), base };

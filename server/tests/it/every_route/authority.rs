@@ -7,7 +7,7 @@ use records::policy::{Reach, Role, allowed};
 use server::http::guard::AfterSignIn;
 use server::routes::{Route, all};
 
-use super::filled::{Held, Ids, asked, held, keep_in};
+use super::filled::{Held, Ids, asked, held, keep_in, owner};
 use crate::rig::course::SECRET_WORD;
 use crate::rig::{Browser, Reply, Site, Who};
 
@@ -25,7 +25,7 @@ async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) 
     let ids = Ids::of_ann(site).await;
     let before = site.database.remembered().await;
     for route in all().iter().filter(|route| !is_open_to(route, Role::Anonymous)) {
-        let reply = site.browser().send(asked(site, route, &ids, Who::Ann)).await;
+        let reply = site.browser().send(asked(site, route, &ids, owner(route))).await;
         if route.method == Method::GET {
             assert_eq!(reply.leads_to(), paths::sign_in_then(&ids.path(route)), "{route:?}");
         } else {
@@ -33,7 +33,7 @@ async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) 
             let is_carried = form.get("resume").is_some();
             assert_eq!(is_carried, route.rule.after_sign_in == AfterSignIn::Resume, "{route:?}");
         }
-        let json = site.browser().send(asked(site, route, &ids, Who::Ann).with("accept", "application/json")).await;
+        let json = site.browser().send(asked(site, route, &ids, owner(route)).with("accept", "application/json")).await;
         assert!(
             json.is(401).json()["sign_in"].as_str().unwrap().starts_with("/sign-in?reason=answer-kept&next="),
             "{route:?}"
@@ -50,10 +50,13 @@ async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) 
 
 async fn what_is_somebody_elses_does_not_exist(site: &Site) {
     let (anns, bills) = (Ids::of_ann(site).await, Ids::of_bill(site).await);
-    for (who, ids) in [(Who::Bill, &anns), (Who::Priya, &anns), (Who::Ann, &bills)] {
+    // A trainer of another house meets Rowan's draft as a councillor of another council meets Ann's try.
+    let strangers = [(Who::Bill, &anns), (Who::Priya, &anns), (Who::Ann, &bills), (Who::Stella, &anns)];
+    for (who, ids) in strangers {
         let mut browser = site.signed_in(who).await;
         let before = site.database.remembered().await;
-        for route in all().iter().filter(|route| held(route) == Held::BySomebody) {
+        let kept_from = |route: &&Route| held(route) == Held::BySomebody && is_open_to(route, who.role());
+        for route in all().iter().filter(kept_from) {
             let theirs = browser.send(asked(site, route, ids, who)).await;
             let never = Ids::of_nothing();
             let nobodys = browser.send(asked(site, route, &never, who)).await;
@@ -81,10 +84,19 @@ fn told(reply: &Reply, path: &str) -> (u16, Vec<(String, String)>, String) {
 async fn what_is_ones_own_opens(site: &Site) {
     let ids = Ids::of_ann(site).await;
     let mut ann = site.signed_in(Who::Ann).await;
-    walk(site, &mut ann, Who::Ann, &ids, |_| true).await;
+    walk(site, &mut ann, Who::Ann, &ids, |route| owner(route) == Who::Ann).await;
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    walk(site, &mut rowan, Who::Rowan, &ids, |route| owner(route) == Who::Rowan).await;
     for who in [Who::Bill, Who::Priya] {
         let mut browser = site.signed_in(who).await;
-        walk(site, &mut browser, who, &ids, |route| held(route) == Held::ByNobody).await;
+        let is_nobodys = |route: &Route| held(route) == Held::ByNobody && owner(route) == Who::Ann;
+        walk(site, &mut browser, who, &ids, is_nobodys).await;
+        // What only authors do is refused the same whether it is there or not.
+        for route in all().iter().filter(|route| owner(route) == Who::Rowan) {
+            for ids in [&ids, &Ids::of_nothing()] {
+                browser.send(asked(site, route, ids, who)).await.is(403);
+            }
+        }
     }
 }
 

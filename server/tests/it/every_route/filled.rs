@@ -13,6 +13,7 @@ use server::routes::Route;
 use crate::rig::course::{self, CHECK, HANDOUT_ID, first_steps, second_steps};
 use crate::rig::journey::{answer, pass, start_try};
 use crate::rig::people::PASSWORD;
+use crate::rig::upload::{self, Part};
 use crate::rig::{Ask, Browser, Site, Who, fields};
 
 /// What the paths name.
@@ -31,6 +32,8 @@ pub struct Ids {
     pub round: String,
     pub round_number: usize,
     pub stop: String,
+    /// A course that Rowan writes.
+    pub draft: String,
 }
 
 /// Whose a path is.
@@ -43,8 +46,9 @@ pub enum Held {
 }
 
 pub fn held(route: &Route) -> Held {
-    let is_named =
-        ["/courses/", "/tries/", "/certificates/", "/rounds/"].iter().any(|start| route.path.starts_with(start));
+    let is_named = ["/courses/", "/tries/", "/certificates/", "/rounds/", "/drafts/{"]
+        .iter()
+        .any(|start| route.path.starts_with(start));
     if is_named { Held::BySomebody } else { Held::ByNobody }
 }
 
@@ -78,6 +82,7 @@ impl Ids {
             round_number: drawn.iter().position(|drawn| drawn.question.as_str() == CHECK).unwrap() + 1,
             stop: link_token(&site.moothall.key, Purpose::StopSpaced, round.as_str(), 1),
             round: round.to_string(),
+            draft: draft_of_rowan(site).await,
         }
     }
 
@@ -104,6 +109,7 @@ impl Ids {
             round: never,
             round_number: 1,
             stop: "0".repeat(96),
+            draft: "01998a2c-7a7b-7c3e-8d11-3f5a9be01c42".into(),
             code: "7K3MQ9X27K3MQ9X2".into(),
             invitation: "0".repeat(96),
             reset: "0".repeat(96),
@@ -119,8 +125,18 @@ impl Ids {
             paths::STOP => &self.stop,
             _ => &self.invitation,
         };
-        let is_round = route.path.starts_with("/rounds/");
-        let (id, number) = if is_round { (&self.round, self.round_number) } else { (id, 1) };
+        let (id, number) = match route.path.split('/').nth(1) {
+            Some("rounds") => (&self.round, self.round_number),
+            Some("drafts") => (&self.draft, 1),
+            _ => (id, 1),
+        };
+        let file = match route.path {
+            paths::DRAFT_MEDIUM => format!("media/{}", course::PICTURE),
+            // Renamed to itself by the walk, so that it stays.
+            paths::DRAFT_FILE => "glossary.md".into(),
+            _ => course::LESSON_FILE.into(),
+        };
+        let preview = paths::lesson(&first_steps(), &course::lesson());
         let number = number.to_string();
         let stylesheet = server::assets::for_pages().css;
         let (lesson, quiz) = (course::lesson(), course::quiz());
@@ -137,6 +153,8 @@ impl Ids {
             ("{code}", &self.code),
             ("{sha256}", &self.picture),
             ("{name}", course::PICTURE),
+            ("{*path}", &file),
+            ("{*page}", preview.trim_start_matches('/')),
             ("{*file}", stylesheet.trim_start_matches("/assets/")),
         ]
         .iter()
@@ -144,9 +162,54 @@ impl Ids {
     }
 }
 
+/// Whose pages a route is for, as far as the walk goes.
+pub fn owner(route: &Route) -> Who {
+    if route.path.starts_with("/drafts") { Who::Rowan } else { Who::Ann }
+}
+
+/// What a route's form is sent as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    Form,
+    /// A form that may be as long as a page of a course.
+    LongForm,
+    Files,
+}
+
+pub fn sent_as(route: &Route) -> Sent {
+    match route.path {
+        paths::DRAFT_UPLOAD | paths::DRAFT_REPLACE | paths::DRAFT_MEDIA => Sent::Files,
+        paths::DRAFT_EDIT => Sent::LongForm,
+        _ => Sent::Form,
+    }
+}
+
+/// A course of the Wexshire association, as files that its trainer brought.
+async fn draft_of_rowan(site: &Site) -> String {
+    site.bring(Who::Rowan, &course::files(&first_steps(), "1.1.0", "Written by Rowan.")).await.to_string()
+}
+
+/// Somebody for whom a route's forms are drawn, signed in for each who is needed.
+pub struct Owners {
+    ann: Browser,
+    rowan: Browser,
+}
+
+impl Owners {
+    pub async fn of(site: &Site) -> Self {
+        Self { ann: site.signed_in(Who::Ann).await, rowan: site.signed_in(Who::Rowan).await }
+    }
+
+    pub fn browser(&mut self, route: &Route) -> &mut Browser {
+        if owner(route) == Who::Rowan { &mut self.rowan } else { &mut self.ann }
+    }
+}
+
 /// The fields that the route's own page would send, as it was drawn for someone.
 pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
     let action_id = site.action_id();
+    let files = course::files(&first_steps(), "1.1.0", "Written by Rowan.");
+    let lesson = String::from_utf8(files[course::LESSON_FILE].clone()).unwrap() + "\nOne more thought.\n";
     let typed = match route.path {
         paths::SIGN_IN => vec![("email", Who::Ann.email()), ("password", PASSWORD)],
         paths::SIGN_IN_CODE | paths::FORGOTTEN_PASSWORD | paths::INVITATION_AGAIN => vec![("email", Who::Ann.email())],
@@ -164,6 +227,23 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         }
         paths::QUESTION => vec![("base", "1"), ("answer", "silly"), ("then", "next")],
         paths::QUIZ | paths::CHECK => vec![("action_id", action_id.as_str())],
+        paths::DRAFT_NEW => {
+            let organisation = site.house(Who::Rowan).as_str();
+            let answers = [("title", "Planning"), ("audience", "clerk"), ("minutes", "30"), ("licence", "OGL-UK-3.0")];
+            [vec![("action_id", action_id.as_str()), ("organisation", organisation)], answers.to_vec()].concat()
+        }
+        paths::DRAFT_PAGES => {
+            vec![("action_id", action_id.as_str()), ("kind", "lesson"), ("module", ""), ("title", "Planning")]
+        }
+        paths::DRAFT_EDIT => vec![("base", "1"), ("text", lesson.as_str()), ("then", "keep")],
+        paths::DRAFT_FILE => vec![("base", "1"), ("to", "glossary.md")],
+        paths::DRAFT_RESTORE => vec![("number", "1")],
+        paths::DRAFT_AWAY => vec![("to", "back")],
+        paths::DRAFT_AUTHORS => vec![("email", Who::Rowan.email())],
+        paths::DRAFT_AUTHOR_LEAVES => vec![("author", "01998a2c-7a7b-7c3e-8d11-3f5a9be01c42")],
+        // Whoever looks at a preview is nobody in particular.
+        paths::DRAFT_PREVIEW_PAGE => vec![("person", "author")],
+        paths::DRAFT_FIX => vec![],
         paths::COURSE | paths::LESSON | paths::SIGN_OUT | paths::SIGN_OUT_EVERYWHERE => vec![],
         other => panic!("say here what {other} is posted"),
     };
@@ -172,14 +252,43 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
 
 /// Whether a form of this route changes something of one person's, and so says whose it is.
 pub fn is_own(route: &Route) -> bool {
+    if route.path == paths::DRAFT_PREVIEW_PAGE {
+        return false;
+    }
     held(route) == Held::BySomebody
+        || route.path == paths::DRAFT_NEW
         || [paths::ACCOUNT_NAME, paths::ACCOUNT_PASSWORD, paths::ACCOUNT_SPACED].contains(&route.path)
 }
 
 /// A request for the route as its page would make it, drawn for someone.
 pub fn asked(site: &Site, route: &Route, ids: &Ids, who: Who) -> Ask {
     let path = ids.path(route);
-    if route.method == Method::GET { Ask::get(&path) } else { Ask::post(&path).form(&posted(site, route, who)) }
+    match (&route.method, sent_as(route)) {
+        (&Method::GET, _) => Ask::get(&path),
+        (_, Sent::Files) => sent_files(site, route, &path, who),
+        _ => Ask::post(&path).form(&posted(site, route, who)),
+    }
+}
+
+/// What was there already, so that a second press finds nothing new.
+fn sent_files(site: &Site, route: &Route, path: &str, who: Who) -> Ask {
+    let files = course::files(&first_steps(), "1.1.0", "Written by Rowan.");
+    let zip = courses::archive::write_zip(&files).unwrap();
+    let (person, action_id) = (site.person(who).to_string(), site.action_id());
+    let mut parts = vec![Part::Field("person", &person)];
+    let picture = format!("media/{}", course::PICTURE);
+    match route.path {
+        paths::DRAFT_MEDIA => parts.push(Part::File("files", course::PICTURE, &files[&picture])),
+        paths::DRAFT_REPLACE => {
+            parts.extend([Part::Field("base", "1"), Part::File("zip", "course.zip", &zip)]);
+        }
+        _ => parts.extend([
+            Part::Field("action_id", &action_id),
+            Part::Field("organisation", site.house(Who::Rowan).as_str()),
+            Part::File("zip", "course.zip", &zip),
+        ]),
+    }
+    upload::ask(path, &parts)
 }
 
 /// Signs in again where the last step signed out, or let somebody else in.

@@ -4,7 +4,7 @@ use app::paths;
 use axum::http::Method;
 use server::routes::{Route, all};
 
-use super::filled::{Held, Ids, asked, held, is_own, posted};
+use super::filled::{Held, Ids, Owners, Sent, asked, held, is_own, owner, posted, sent_as};
 use crate::rig::{Ask, Browser, Reply, Site, Who, course, fields};
 
 on_each_engine!(
@@ -22,8 +22,14 @@ fn posts() -> Vec<Route> {
     all().into_iter().filter(|route| route.method == Method::POST).collect()
 }
 
+/// Files have rules of their own: see `uploads`.
+fn forms() -> Vec<Route> {
+    posts().into_iter().filter(|route| sent_as(route) != Sent::Files).collect()
+}
+
 async fn a_form_from_another_site_is_refused_on_every_path(site: &Site) {
     let ids = Ids::of_ann(site).await;
+    let mut owners = Owners::of(site).await;
     let mut ann = site.signed_in(Who::Ann).await;
     let mut all_paths: Vec<String> = all().iter().map(|route| ids.path(route)).collect();
     all_paths.extend(["/no-such-page".into(), "/tries/".into(), "/assets/none.js".into()]);
@@ -46,10 +52,10 @@ async fn a_form_from_another_site_is_refused_on_every_path(site: &Site) {
     }
     // Both at once, as a browser sends them, with a body that would work.
     for route in posts() {
-        let asked = asked(site, &route, &ids, Who::Ann)
+        let asked = asked(site, &route, &ids, owner(&route))
             .with("origin", "https://evil.example")
             .with("sec-fetch-site", "cross-site");
-        ann.send(asked).await.is(403);
+        owners.browser(&route).send(asked).await.is(403);
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
 }
@@ -62,17 +68,18 @@ async fn refused(ann: &mut Browser, asked: Ask, status: u16, route: &Route) -> R
 
 async fn a_form_with_a_field_too_many_is_refused_and_changes_nothing(site: &Site) {
     let ids = Ids::of_ann(site).await;
-    let mut ann = site.signed_in(Who::Ann).await;
+    let mut owners = Owners::of(site).await;
     let before = site.database.remembered().await;
-    for route in posts() {
-        let sent = posted(site, &route, Who::Ann);
+    for route in forms() {
+        let sent = posted(site, &route, owner(&route));
         let mut surplus = vec![("role".to_owned(), "admin".to_owned())];
         // The one field that may stand several times is the choice of answers.
         surplus.extend(sent.first().filter(|(name, _)| name != "answer").cloned());
         for one in surplus {
             let mut sent = sent.clone();
             sent.push(one);
-            refused(&mut ann, Ask::post(&ids.path(&route)).form(&sent), 422, &route).await;
+            let asked = Ask::post(&ids.path(&route)).form(&sent);
+            refused(owners.browser(&route), asked, 422, &route).await;
         }
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
@@ -83,7 +90,7 @@ async fn what_stood_on_somebody_elses_page_is_refused_and_changes_nothing(site: 
     let ids = Ids::of_ann(site).await;
     let mut bill = site.signed_in(Who::Bill).await;
     let before = site.database.remembered().await;
-    for route in posts().iter().filter(|route| is_own(route)) {
+    for route in forms().iter().filter(|route| is_own(route) && owner(route) == Who::Ann) {
         let anns = asked(site, route, &ids, Who::Ann);
         let page = refused(&mut bill, anns.clone(), 401, route).await;
         assert!(page.body.contains("You are signed in as Bill Sandpiper."), "{route:?}: {}", page.words());
@@ -99,27 +106,28 @@ async fn what_stood_on_somebody_elses_page_is_refused_and_changes_nothing(site: 
 
 async fn what_is_not_a_form_is_refused_and_changes_nothing(site: &Site) {
     let ids = Ids::of_ann(site).await;
-    let mut ann = site.signed_in(Who::Ann).await;
+    let mut owners = Owners::of(site).await;
     let before = site.database.remembered().await;
-    for route in posts() {
+    for route in forms() {
         for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x", ""] {
             let asked = Ask::post(&ids.path(&route)).body("{\"role\": \"admin\"}").with("content-type", kind);
-            refused(&mut ann, asked, 415, &route).await;
+            refused(owners.browser(&route), asked, 415, &route).await;
         }
         let not_text = Ask::post(&ids.path(&route)).form(&[]).body(vec![b'a', b'=', 0xff, b'&', 0]);
-        refused(&mut ann, not_text, 422, &route).await;
+        refused(owners.browser(&route), not_text, 422, &route).await;
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
 }
 
 async fn what_is_too_long_is_refused_before_it_is_read(site: &Site) {
     let ids = Ids::of_ann(site).await;
-    let (mut ann, mut stranger) = (site.signed_in(Who::Ann).await, site.browser());
+    let (mut owners, mut stranger) = (Owners::of(site).await, site.browser());
     let before = site.database.remembered().await;
-    for route in posts() {
-        let mut sent = posted(site, &route, Who::Ann);
-        sent.push(("more".into(), "a".repeat(80 * 1024)));
-        for browser in [&mut ann, &mut stranger] {
+    for route in forms() {
+        let long = if sent_as(&route) == Sent::LongForm { 2 * 1024 * 1024 } else { 80 * 1024 };
+        let mut sent = posted(site, &route, owner(&route));
+        sent.push(("more".into(), "a".repeat(long)));
+        for browser in [owners.browser(&route), &mut stranger] {
             let reply = refused(browser, Ask::post(&ids.path(&route)).form(&sent), 413, &route).await;
             assert!(reply.body.contains("That is too long"), "{route:?}: {}", reply.words());
         }

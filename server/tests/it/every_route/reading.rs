@@ -14,9 +14,10 @@ fn may_change(path: &str) -> &'static [&'static str] {
     if path == paths::VERIFIED { &["guess"] } else { &[] }
 }
 
-/// A stranger, Ann, and Bill, who is somebody else.
-async fn everybody(site: &Site) -> [Browser; 3] {
-    [site.browser(), site.signed_in(Who::Ann).await, site.signed_in(Who::Bill).await]
+/// A stranger, Ann, Bill, who is somebody else, and Rowan, who writes courses.
+async fn everybody(site: &Site) -> [Browser; 4] {
+    let signed_in = async |who| site.signed_in(who).await;
+    [site.browser(), signed_in(Who::Ann).await, signed_in(Who::Bill).await, signed_in(Who::Rowan).await]
 }
 
 async fn no_get_and_no_head_changes_anything(site: &Site) {

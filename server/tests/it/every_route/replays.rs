@@ -4,8 +4,8 @@ use app::paths;
 use axum::http::Method;
 use server::routes::all;
 
-use super::filled::{Ids, asked, keep_in};
-use crate::rig::{Site, Who};
+use super::filled::{Ids, Owners, asked, keep_in, owner};
+use crate::rig::Site;
 
 on_each_engine!(what_is_posted_three_times_has_one_effect);
 
@@ -14,13 +14,15 @@ const OF_EACH_PRESS: [&str; 6] = ["session", "guess", "audit_event", "sign_in_co
 
 async fn what_is_posted_three_times_has_one_effect(site: &Site) {
     let ids = Ids::of_ann(site).await;
-    let mut ann = site.signed_in(Who::Ann).await;
+    let mut owners = Owners::of(site).await;
     for route in all().iter().filter(|route| route.method == Method::POST) {
-        keep_in(&mut ann, Who::Ann).await;
-        let asked = asked(site, route, &ids, Who::Ann);
-        let first = ann.clone().send(asked.clone()).await;
+        let who = owner(route);
+        let browser = owners.browser(route);
+        keep_in(browser, who).await;
+        let asked = asked(site, route, &ids, who);
+        let first = browser.clone().send(asked.clone()).await;
         let before = site.database.remembered().await;
-        let (mut one, mut other) = (ann.clone(), ann.clone());
+        let (mut one, mut other) = (browser.clone(), browser.clone());
         let (second, third) = tokio::join!(one.send(asked.clone()), other.send(asked));
         for again in [second, third] {
             assert!(!again.status.is_server_error(), "{route:?}: {}", again.words());

@@ -42,6 +42,8 @@ pub const SECRET_WORD: &str = "quillwort";
 
 pub const PICTURE: &str = "table.svg";
 
+pub const LESSON_FILE: &str = "lessons/01-beginnings/01-one-body.md";
+
 const MANIFEST: &str = r#"format = 1
 id = "COURSE"
 version = "VERSION"
@@ -236,7 +238,7 @@ pub fn files(course: &CourseRef, version: &str, mark: &str) -> Files {
     Files::from([
         ("course.toml".into(), fill(MANIFEST)),
         ("glossary.md".into(), fill(GLOSSARY)),
-        ("lessons/01-beginnings/01-one-body.md".into(), fill(ONE_BODY)),
+        (LESSON_FILE.into(), fill(ONE_BODY)),
         ("lessons/01-beginnings/02-the-clerk.md".into(), fill(THE_CLERK)),
         ("trainer/handouts/clerks-card.md".into(), fill(HANDOUT)),
         ("quizzes/final.md".into(), format!("{FINAL}{questions}:::\n").into_bytes()),

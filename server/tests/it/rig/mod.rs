@@ -11,6 +11,7 @@ pub mod people;
 pub mod post_box;
 pub mod program;
 pub mod site;
+pub mod upload;
 pub mod wire;
 
 pub use browser::{Ask, Browser, Reply, fields};

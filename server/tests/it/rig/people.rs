@@ -13,18 +13,24 @@ pub enum Who {
     Bill,
     /// The clerk of Tansy Green.
     Priya,
+    /// A trainer of the Wexshire association.
+    Rowan,
+    /// A trainer of another association.
+    Stella,
 }
 
 pub const PASSWORD: &str = "copper-heron-ladder";
 
 impl Who {
-    pub const ALL: [Self; 3] = [Self::Ann, Self::Bill, Self::Priya];
+    pub const ALL: [Self; 5] = [Self::Ann, Self::Bill, Self::Priya, Self::Rowan, Self::Stella];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Ann => "Ann Thistlewood",
             Self::Bill => "Bill Sandpiper",
             Self::Priya => "Priya Larkspur",
+            Self::Rowan => "Rowan Ashdown",
+            Self::Stella => "Stella Marsh",
         }
     }
 
@@ -33,6 +39,8 @@ impl Who {
             Self::Ann => "ann@example.org",
             Self::Bill => "bill@example.org",
             Self::Priya => "priya@example.org",
+            Self::Rowan => "rowan@example.org",
+            Self::Stella => "stella@example.org",
         }
     }
 
@@ -40,6 +48,7 @@ impl Who {
         match self {
             Self::Ann | Self::Bill => Role::Learner,
             Self::Priya => Role::Clerk,
+            Self::Rowan | Self::Stella => Role::Trainer,
         }
     }
 
@@ -52,7 +61,7 @@ impl Who {
         match self {
             Self::Ann => Some(course::first_steps()),
             Self::Bill => Some(course::second_steps()),
-            Self::Priya => None,
+            Self::Priya | Self::Rowan | Self::Stella => None,
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Site {
     service: Router,
     tansy_green: OrganisationId,
     great_mallow: OrganisationId,
+    wexshire: OrganisationId,
+    mallowshire: OrganisationId,
     people: BTreeMap<Who, PersonId>,
     folder: Folder,
 }
@@ -72,8 +74,20 @@ impl Site {
         let moothall = Moothall::new(parts);
         let service = server::router::build(&moothall).unwrap();
         let [tansy_green, great_mallow] = add_councils(&moothall).await;
+        let [wexshire, mallowshire] = add_associations(&moothall).await;
         let people = BTreeMap::new();
-        let mut site = Self { moothall, clock, database, service, tansy_green, great_mallow, people, folder };
+        let mut site = Self {
+            moothall,
+            clock,
+            database,
+            service,
+            tansy_green,
+            great_mallow,
+            wexshire,
+            mallowshire,
+            people,
+            folder,
+        };
         site.publish(&course::first_steps(), "1.0.0", "The first text.").await;
         site.publish(&course::second_steps(), "1.0.0", course::SECRET_WORD).await;
         for who in Who::ALL {
@@ -146,11 +160,21 @@ impl Site {
         self.invite_as(who, who.name(), who.email()).await
     }
 
+    /// Where somebody belongs.
+    pub fn house(&self, who: Who) -> &OrganisationId {
+        match who {
+            Who::Ann | Who::Priya => &self.tansy_green,
+            Who::Bill => &self.great_mallow,
+            Who::Rowan => &self.wexshire,
+            Who::Stella => &self.mallowshire,
+        }
+    }
+
     pub async fn invite_as(&self, who: Who, name: &str, email: &str) -> Invited {
         let invite = InvitePerson {
             actor: Actor::Operator,
             action: Action::new(ActionId::new(self.action_id()), ""),
-            organisation: if who.is_of_great_mallow() { self.great_mallow.clone() } else { self.tansy_green.clone() },
+            organisation: self.house(who).clone(),
             role: who.role(),
             name: name.into(),
             address: email.into(),
@@ -254,6 +278,21 @@ fn parts(db: Db, clock: &Arc<TestClock>, url: &str, folder: &Folder) -> Parts {
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),
     }
+}
+
+async fn add_associations(moothall: &Moothall) -> [OrganisationId; 2] {
+    let association = |name: &str, publisher: &str| AddOrganisation {
+        actor: Actor::Operator,
+        kind: OrganisationKind::Association,
+        name: name.into(),
+        contact: Contact::default(),
+        publisher: Some(publisher.into()),
+    };
+    let now = moothall.london.now();
+    [
+        moothall.db.perform(now, association("Wexshire Association", "wexshire")).await.unwrap(),
+        moothall.db.perform(now, association("Mallowshire Association", "mallowshire")).await.unwrap(),
+    ]
 }
 
 async fn add_councils(moothall: &Moothall) -> [OrganisationId; 2] {

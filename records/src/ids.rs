@@ -81,6 +81,8 @@ id!(
     JobId,
     /// A course that its authors work on in the browser.
     DraftId,
+    /// A round of comments on a draft.
+    ConsultationId,
     /// Something that was recorded in the audit log.
     EventId,
     /// The UUID in a form that makes doing it twice the same as doing it once.

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod canonical;
 pub mod certificates;
 pub mod completions;
+pub mod consultations;
 pub mod cpd;
 #[cfg(feature = "db")]
 pub mod db;

@@ -29,6 +29,8 @@ named!(
         Reset = "reset",
         /// Stops spaced questions; its row is the round that a message was about.
         StopSpaced = "stop-spaced",
+        /// Opens a draft for comments; its row is the consultation.
+        Consultation = "consultation",
     }
 );
 

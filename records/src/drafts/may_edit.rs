@@ -17,3 +17,18 @@ macro_rules! may_edit {
     };
 }
 pub(crate) use may_edit;
+
+/// Whether the person in the placeholder may publish what the row of `draft` holds: an officer of its organisation
+/// (authorisation.csv, `course.publish`).
+macro_rules! may_publish {
+    ($person:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM membership m
+              WHERE m.person_id = ",
+            $person,
+            " AND m.organisation_id = draft.organisation_id AND m.state = 'active'
+                AND (m.role = 'partnership_officer' OR m.role = 'council_admin' OR m.role = 'national_admin'))"
+        )
+    };
+}
+pub(crate) use may_publish;

@@ -28,6 +28,8 @@ mod may_edit;
 #[cfg(feature = "db")]
 mod move_file;
 #[cfg(feature = "db")]
+mod publish_draft;
+#[cfg(feature = "db")]
 mod put_away_draft;
 #[cfg(feature = "db")]
 mod replace_files;
@@ -35,6 +37,10 @@ mod replace_files;
 mod restore;
 #[cfg(feature = "db")]
 mod save_file;
+#[cfg(feature = "db")]
+mod standing_of;
+#[cfg(feature = "db")]
+mod take_step;
 
 #[cfg(feature = "db")]
 pub use add_files::{AddFiles, Added};
@@ -49,7 +55,11 @@ pub use history_for::{change_for, history_for};
 #[cfg(feature = "db")]
 pub use make_draft::MakeDraft;
 #[cfg(feature = "db")]
+pub(crate) use may_edit::may_edit;
+#[cfg(feature = "db")]
 pub use move_file::{MoveFile, RemoveFile};
+#[cfg(feature = "db")]
+pub use publish_draft::PublishDraft;
 #[cfg(feature = "db")]
 pub use put_away_draft::PutAwayDraft;
 #[cfg(feature = "db")]
@@ -58,6 +68,10 @@ pub use replace_files::ReplaceFiles;
 pub use restore::Restore;
 #[cfg(feature = "db")]
 pub use save_file::SaveFile;
+#[cfg(feature = "db")]
+pub use standing_of::standing_of;
+#[cfg(feature = "db")]
+pub use take_step::TakeStep;
 
 /// What a file of a draft holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,8 +154,66 @@ named!(
         Moved = "moved",
         Removed = "removed",
         Restored = "restored",
+        /// The record of versions was written when a version was published.
+        Published = "published",
     }
 );
+
+named!(
+    /// A step on the way from a draft to its learners. Nobody takes one back; a later one tells where it stands now.
+    StepKind {
+        /// An author asks for publication.
+        Asked = "asked",
+        /// An officer asks for changes first.
+        SentBack = "sent-back",
+        Approved = "approved",
+        Published = "published",
+    }
+);
+
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub kind: StepKind,
+    /// The change it speaks of.
+    pub number: i64,
+    pub by: String,
+    /// Microseconds.
+    pub at: i64,
+    /// What was said with it.
+    pub words: Option<String>,
+    /// The version that was published.
+    pub version: Option<String>,
+}
+
+/// Where a draft stands, worked out from what was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Writing,
+    /// An author asked for publication, and nobody has answered.
+    Asked,
+    /// These words and no others may be published.
+    Approved,
+    /// Learners have exactly these words.
+    Published,
+}
+
+/// Where a draft stands after `changes` changes, by its steps, the oldest first.
+pub fn standing(changes: i64, steps: &[Taken]) -> Standing {
+    let Some(last) = steps.last() else { return Standing::Writing };
+    match last.kind {
+        StepKind::Published if last.number == changes => Standing::Published,
+        StepKind::Approved if last.number == changes => Standing::Approved,
+        // Whoever asked still asks when a comma was mended meanwhile.
+        StepKind::Asked => Standing::Asked,
+        StepKind::Published | StepKind::Approved | StepKind::SentBack => Standing::Writing,
+    }
+}
+
+/// Roles that may approve and publish where they hold them (authorisation.csv, `course.publish`).
+pub fn may_publish_courses(role: Role) -> bool {
+    matches!(role, Role::PartnershipOfficer | Role::CouncilAdmin | Role::NationalAdmin)
+}
 
 /// One change as its history tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,6 +280,19 @@ mod tests {
     fn those_may_make_courses_whom_the_table_lets_edit_them() {
         for role in Role::ALL {
             assert_eq!(may_make_courses(*role), allowed(*role, Action::CourseEdit) != Reach::No, "{role}");
+            assert_eq!(may_publish_courses(*role), allowed(*role, Action::CoursePublish) != Reach::No, "{role}");
         }
+    }
+
+    #[test]
+    fn an_approval_is_of_these_words_and_no_others() {
+        let taken = |kind, number| Taken { kind, number, by: "Olive".into(), at: 0, words: None, version: None };
+        let approved = [taken(StepKind::Asked, 3), taken(StepKind::Approved, 3)];
+        assert_eq!(standing(3, &approved), Standing::Approved);
+        assert_eq!(standing(4, &approved), Standing::Writing);
+        assert_eq!(standing(4, &approved[..1]), Standing::Asked);
+        assert_eq!(standing(4, &[taken(StepKind::Published, 4)]), Standing::Published);
+        assert_eq!(standing(5, &[taken(StepKind::Published, 4)]), Standing::Writing);
+        assert_eq!(standing(3, &[taken(StepKind::Asked, 3), taken(StepKind::SentBack, 3)]), Standing::Writing);
     }
 }

@@ -28,7 +28,7 @@ contract!(
     making_a_draft_twice_makes_one,
 );
 
-async fn association(stage: &Stage, name: &str, publisher: &str) -> OrganisationId {
+pub async fn association(stage: &Stage, name: &str, publisher: &str) -> OrganisationId {
     let deed = AddOrganisation {
         actor: Actor::Operator,
         kind: OrganisationKind::Association,
@@ -39,7 +39,7 @@ async fn association(stage: &Stage, name: &str, publisher: &str) -> Organisation
     stage.perform(deed).await.unwrap()
 }
 
-async fn member(stage: &Stage, of: &OrganisationId, role: Role, name: &str) -> PersonId {
+pub async fn member(stage: &Stage, of: &OrganisationId, role: Role, name: &str) -> PersonId {
     let address = format!("{}@example.org", name.to_lowercase());
     let mut invitation = stage.invitation_for(of, name, &address);
     (invitation.role, invitation.course) = (role, None);

@@ -8,6 +8,7 @@ mod course;
 
 mod answering;
 mod certificates;
+mod consulting;
 mod drafts;
 mod invitations;
 mod jobs;

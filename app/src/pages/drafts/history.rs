@@ -51,6 +51,7 @@ impl ChangeLine {
                 let named = |how| files.iter().find(|file| file.how == how).map_or("", |file| file.path.as_str());
                 format!("{by} renamed {} to {}", named(How::TakenAway), named(How::Written))
             }
+            (ChangeKind::Published, _) => format!("{by} published the course as it stood"),
             (ChangeKind::Removed, [one]) => format!("{by} took {} away", one.path),
             (ChangeKind::Removed, _) => format!("{by} took {} away", count(files.len(), "file", "files")),
             (ChangeKind::Restored, [one]) => format!("{by} put {} back as in change {of}", one.path),

@@ -23,6 +23,7 @@ mod fix;
 mod fmt;
 mod front_matter;
 mod glossary;
+pub mod handbook;
 pub mod ids;
 pub mod item;
 mod lesson_file;
@@ -73,6 +74,21 @@ pub use media::{content_type, media_facts, stored_bytes, stored_media, without_m
 pub use naming::{Naming, naming, page_title};
 pub use new_page::{NewPage, PageDraft, new_page};
 pub use unfilled::Partnership;
+
+/// The names of all blocks.
+pub fn block_names() -> impl Iterator<Item = &'static str> {
+    scan::grammar::names()
+}
+
+/// The names of all settings of blocks and questions, besides `#id` and `core`.
+pub fn block_settings() -> impl Iterator<Item = &'static str> {
+    scan::grammar::settings()
+}
+
+/// The kinds of question, as `type=` names them.
+pub fn question_kinds() -> impl Iterator<Item = &'static str> {
+    question::reading::KINDS.into_iter()
+}
 
 /// The files of a bundle by path, with `/` between folders, relative to the folder that holds `course.toml`.
 pub type Files = BTreeMap<String, Vec<u8>>;

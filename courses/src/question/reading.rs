@@ -14,7 +14,7 @@ use crate::page::{Page, Voice};
 use crate::scan::Node;
 use crate::words;
 
-const KINDS: [&str; 10] = [
+pub(crate) const KINDS: [&str; 10] = [
     "single",
     "multiple",
     "true-false",

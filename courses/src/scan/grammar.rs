@@ -125,6 +125,11 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     BLOCKS.iter().map(|grammar| grammar.name)
 }
 
+/// Of every block, some more than once.
+pub(crate) fn settings() -> impl Iterator<Item = &'static str> {
+    BLOCKS.iter().flat_map(|grammar| grammar.settings).copied()
+}
+
 /// Whether a block may stand directly in a place.
 pub(crate) fn may_hold(place: Place, child: &Grammar) -> bool {
     if child.name == "trainer" {

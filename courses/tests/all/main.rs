@@ -4,6 +4,7 @@ mod broken;
 mod fix;
 mod fmt;
 mod format;
+mod handbook;
 mod handouts;
 mod kinds;
 mod library;

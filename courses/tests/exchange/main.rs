@@ -3,6 +3,7 @@
 mod aiken;
 mod docx;
 mod gift;
+mod handbook;
 mod hostile;
 mod moodle;
 mod round_trip;

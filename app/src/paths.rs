@@ -26,6 +26,8 @@ pub const TEXT_SIZE: &str = "/account/text-size";
 pub const RECORD: &str = "/record";
 pub const VERIFY: &str = "/verify";
 pub const HELP: &str = "/help";
+/// The author's handbook.
+pub const HANDBOOK: &str = "/handbook";
 pub const ACCESSIBILITY: &str = "/accessibility";
 pub const PRIVACY: &str = "/privacy";
 pub const COOKIES: &str = "/cookies";
@@ -39,6 +41,29 @@ pub const PREVIEW_FAULTS: &str = "/preview/faults";
 pub const PREVIEW_VERSION: &str = "/preview/version";
 pub const PREVIEW_ROLE: &str = "/preview/role";
 pub const PREVIEW_SCRIPT: &str = "/preview/reload.js";
+
+pub const HANDBOOK_CHAPTER: &str = "/handbook/{chapter}";
+pub fn handbook_chapter(chapter: &LessonId) -> String {
+    fill(HANDBOOK_CHAPTER, &[chapter])
+}
+
+/// A chapter of the handbook, or a section of it.
+pub fn handbook_section(chapter: &LessonId, section: Option<&str>) -> String {
+    let section = section.map(|section| format!("#{}", segment(section))).unwrap_or_default();
+    handbook_chapter(chapter) + &section
+}
+
+/// Where the handbook explains what the check says, such as `Q104`.
+pub fn handbook_code(code: &str) -> String {
+    handbook_section(&LessonId::new(CHAPTER_OF_CODES), Some(&code_anchor(code)))
+}
+
+pub fn code_anchor(code: &str) -> String {
+    code.to_lowercase()
+}
+
+/// The chapter that explains what the check says.
+const CHAPTER_OF_CODES: &str = "what-the-check-says";
 
 pub const RESET: &str = "/reset/{token}";
 pub fn reset(token: impl Display) -> String {
@@ -359,6 +384,7 @@ mod tests {
     fn builders_fill_their_patterns() {
         let (c, l) = (the_course(), LessonId::new("three-clear-days"));
         let built = [
+            (HANDBOOK_CHAPTER, handbook_chapter(&l)),
             (RESET, reset("t")),
             (INVITATION, invitation("t")),
             (COURSE, course(&c)),

@@ -1,4 +1,6 @@
 // Every page in every state it can be in: valid, accessible, complete. With JavaScript, so that scripts are swept too.
+const fs = require("node:fs");
+const path = require("node:path");
 const { test, expect } = require("../support/test");
 const { answerAll, button, check, checkTyped, complete, heading, part, paths, question, readAll, saved, startQuestions, submit } =
   require("../support/steps");
@@ -14,11 +16,20 @@ const LONG = {
 
 test("pages for everybody", async ({ page, look }) => {
   test.slow();
-  for (const path of ["/sign-in", "/sign-in?reason=signed-out", "/sign-in?reason=password-changed", "/sign-in?next=%2Frecord", "/sign-in?reason=answer-kept&next=%2Frecord", "/forgotten-password", "/invitation", "/verify", "/help", "/accessibility", "/privacy", "/cookies", "/no-such-page", "/record", "/invitation/0000", "/reset/0000", "/verify/AAAA-BBBB-CCCC-DDDD"]) {
+  for (const path of ["/sign-in", "/sign-in?reason=signed-out", "/sign-in?reason=password-changed", "/sign-in?next=%2Frecord", "/sign-in?reason=answer-kept&next=%2Frecord", "/forgotten-password", "/invitation", "/verify", "/help", "/handbook", "/accessibility", "/privacy", "/cookies", "/no-such-page", "/record", "/invitation/0000", "/reset/0000", "/verify/AAAA-BBBB-CCCC-DDDD"]) {
     await page.goto(path);
     await look(page, path);
   }
 });
+
+// One test for each, because some are long.
+const handbook = path.resolve(__dirname, "../../docs/handbook");
+for (const file of fs.readdirSync(handbook).filter((name) => /^\d.*\.md$/.test(name)).sort()) {
+  test(`the handbook: ${file}`, async ({ page, look }) => {
+    await page.goto(`/handbook/${file.replace(/^\d+-|\.md$/g, "")}`);
+    await look(page, file);
+  });
+}
 
 test("forms that were refused, and what is said after", async ({ newcomer, page, look, councillorElsewhere, mailbox }) => {
   test.slow();

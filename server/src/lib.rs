@@ -9,6 +9,7 @@ pub mod cookies;
 pub mod drafts;
 mod first_course;
 pub mod folder;
+pub mod handbook;
 pub mod http;
 pub mod jobs;
 pub mod library;

@@ -1,5 +1,6 @@
 //! Writes every page with sample people to `target/gallery/`, to be looked at.
 
+mod handbook;
 mod samples;
 mod shipped;
 
@@ -24,5 +25,6 @@ fn main() -> std::io::Result<()> {
     for (name, page) in samples::every_page() {
         fs::write(out.join(name + ".html"), page.html)?;
     }
+    handbook::write(&root, &out)?;
     shipped::write(&root, &out)
 }

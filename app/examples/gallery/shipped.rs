@@ -31,7 +31,8 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
     fs::write(out.join("real-course.html"), course::page(&world.shell("/"), &props).html)
 }
 
-fn read(root: &Path, folder: &Path, files: &mut courses::Files) -> io::Result<()> {
+/// Every file of a folder, by its path in it.
+pub fn read(root: &Path, folder: &Path, files: &mut courses::Files) -> io::Result<()> {
     for entry in fs::read_dir(folder)?.flatten() {
         let path = entry.path();
         match path.is_dir() {

@@ -28,6 +28,10 @@ pub(crate) enum Links<'a> {
     Plain,
     /// Words only, where a link may not stand: inside a label or a legend.
     Words,
+    /// The handbook: other lessons are its chapters.
+    Chapters,
+    /// An example: links look like links, and only those to other sites lead anywhere.
+    OnlyDrawn,
 }
 
 /// Whether headings and blocks keep their ids. They lose them where a passage may be shown twice on one page.
@@ -48,6 +52,14 @@ impl<'a> Text<'a> {
 
     pub fn in_words(self) -> Self {
         Self { links: Links::Words, ..self }
+    }
+
+    pub fn of_chapters(self) -> Self {
+        Self { links: Links::Chapters, ..self }
+    }
+
+    pub fn only_drawn(self) -> Self {
+        Self { links: Links::OnlyDrawn, ..self.without_anchors() }
     }
 
     pub fn with_gaps(self, gaps: &'a GapFields<'a>) -> Self {

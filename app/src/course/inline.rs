@@ -47,15 +47,24 @@ fn link(text: &Text<'_>, to: &Target, words: &[Inline]) -> AnyView {
     {
         return terms::link(text, term, words);
     }
-    match leads_to(text, to) {
-        Some(href) => view! { <a href=href>{inner}</a> }.into_any(),
-        None => inner,
+    match (leads_to(text, to), text.links) {
+        (Some(href), _) => view! { <a href=href>{inner}</a> }.into_any(),
+        (None, Links::OnlyDrawn) => view! { <a>{inner}</a> }.into_any(),
+        (None, _) => inner,
     }
 }
 
 /// The address of a target; `None` where it may not become a link.
 fn leads_to(text: &Text<'_>, to: &Target) -> Option<String> {
     let course = &text.course.facts.course;
+    match (to, text.links) {
+        (Target::Web(_), _) | (_, Links::Live { .. } | Links::Plain | Links::Words) => {}
+        (Target::Lesson { lesson, section }, Links::Chapters) => {
+            return Some(paths::handbook_section(lesson, section.as_deref()));
+        }
+        (Target::Here(_), Links::Chapters) => {}
+        (_, Links::Chapters | Links::OnlyDrawn) => return None,
+    }
     match to {
         Target::Web(template) => address::filled(template, text.reader),
         Target::Term(term) => Some(paths::term(course, term)),

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod drafts;
+pub mod handbook;
 pub mod learn;
 pub mod preview;
 pub mod proof;

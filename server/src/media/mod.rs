@@ -14,6 +14,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as StorePath;
 use object_store::{GetOptions, GetRange, GetResult, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
 
+use crate::handbook;
 use crate::http::headers::POLICY_FOR_FILES;
 use crate::http::packing::{Packing, packed};
 use crate::moothall::Moothall;
@@ -70,12 +71,22 @@ pub async fn serve(
     if !is_digest {
         return Err(Trouble::NotFound);
     }
-    let content_type = moothall.media_type(&sha256).await?.ok_or(Trouble::NotFound)?;
+    let Some(content_type) = moothall.media_type(&sha256).await? else {
+        return of_the_handbook(&sha256, &headers);
+    };
     let mut response = match is_played(&content_type) {
         true => in_parts(&moothall.files, &sha256, &headers).await.map_err(trouble)?,
         false => whole(&moothall.files, &sha256, &headers, &content_type).await.map_err(trouble)?,
     };
     dress(&mut response, &content_type)?;
+    Ok(response)
+}
+
+/// Pictures of the handbook are in the program and not in the store.
+pub(crate) fn of_the_handbook(sha256: &str, headers: &HeaderMap) -> Result<Response, Trouble> {
+    let (bytes, content_type) = handbook::picture(sha256).ok_or(Trouble::NotFound)?;
+    let mut response = packed(bytes.to_vec(), Packing::accepted(headers).next());
+    dress(&mut response, content_type)?;
     Ok(response)
 }
 

@@ -64,6 +64,8 @@ fn beside() -> Router<Preview> {
         .route(paths::PREVIEW_ROLE, post(around::see_as))
         .route(paths::TEXT_SIZE, post(around::set_text_size))
         .route(paths::HELP, get(around::help))
+        .route(paths::HANDBOOK, get(around::handbook))
+        .route(paths::HANDBOOK_CHAPTER, get(around::chapter))
         .route(paths::ACCESSIBILITY, get(around::accessibility))
         .route(paths::PRIVACY, get(around::privacy))
         .route(paths::COOKIES, get(around::cookies))

@@ -4,6 +4,7 @@ pub mod access;
 pub mod account;
 pub mod dealt;
 pub mod drafts;
+pub mod handbook;
 pub mod health;
 pub mod learn;
 pub mod proof;
@@ -115,6 +116,8 @@ pub fn all() -> Vec<Route> {
         get(paths::VERIFY, A::CertificateVerify, proof::verify::ask),
         get(paths::VERIFIED, A::CertificateVerify, proof::verify::show),
         get(paths::HELP, A::PageView, site::help),
+        get(paths::HANDBOOK, A::PageView, handbook::contents),
+        get(paths::HANDBOOK_CHAPTER, A::PageView, handbook::chapter),
         get(paths::ACCESSIBILITY, A::PageView, site::accessibility),
         get(paths::PRIVACY, A::PageView, site::privacy),
         get(paths::COOKIES, A::PageView, site::cookies),

@@ -12,6 +12,7 @@ mod enumeration;
 mod every_route;
 mod expired_sign_in;
 mod guessing;
+mod handbook;
 mod handing_in;
 mod killed;
 mod logging;

@@ -7,7 +7,7 @@ use courses::text::Inline;
 use leptos::prelude::*;
 
 use super::Use;
-use crate::course::{Text, inline};
+use crate::course::{Links, Text, inline};
 use crate::paths;
 
 pub(super) fn law(
@@ -32,7 +32,8 @@ pub(super) fn law(
 /// The source's title as a link, and how far it can be relied on.
 pub(super) fn source_line(text: &Text<'_>, id: &SourceId) -> impl IntoView + use<> {
     let source = text.course.facts.sources.iter().find(|source| source.id == *id)?;
-    let href = paths::source(&text.course.facts.course, id);
+    let leads = !matches!(text.links, Links::OnlyDrawn);
+    let href = leads.then(|| paths::source(&text.course.facts.course, id));
     Some(view! { <p class="box-source"><a href=href>{source.title.clone()}</a>". "{read_on(source)}</p> })
 }
 

@@ -20,7 +20,7 @@ use courses::question::Card;
 use leptos::prelude::*;
 
 use super::prose::{RowHeaders, table};
-use super::{ItemState, Text, prose};
+use super::{ItemState, Links, Text, prose};
 use crate::paths;
 pub(crate) use law::read_on;
 
@@ -75,7 +75,8 @@ fn one(text: &Text<'_>, used: Use<'_>, block: &Block) -> AnyView {
 
 fn quiz_link(text: &Text<'_>, used: Use<'_>, id: &courses::ids::QuizId) -> AnyView {
     let Some(quiz) = text.course.quizzes.get(id) else { return ().into_any() };
-    let href = paths::quiz(&text.course.facts.course, id);
+    let leads = !matches!(text.links, Links::OnlyDrawn);
+    let href = leads.then(|| paths::quiz(&text.course.facts.course, id));
     match used {
         Use::Paper { .. } => ().into_any(),
         _ => view! { <p><a href=href>{quiz.title.clone()}</a></p> }.into_any(),

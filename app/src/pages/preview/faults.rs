@@ -76,7 +76,7 @@ fn one_fault(fault: &Fault, text: Option<&str>) -> impl IntoView + use<> {
     let help = fault.help.clone().map(|help| view! { <p><strong>"How to fix it: "</strong>{help}"."</p> });
     view! {
         <li class="card">
-            <p class="hint"><span class=class>{level}</span>{format!(" {}", fault.code)}{place}</p>
+            <p class="hint"><span class=class>{level}</span>" "<a href=paths::handbook_code(fault.code)>{fault.code}</a>{place}</p>
             <h3>{fault.message.clone()}</h3>
             {text.and_then(|text| excerpt(fault, text))}
             {help}

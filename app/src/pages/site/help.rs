@@ -16,6 +16,7 @@ pub fn page(shell: &Shell<'_>) -> Page {
             {learning()}
             {proof()}
             {machine()}
+            {writing()}
         }
     })
 }
@@ -73,5 +74,12 @@ fn machine() -> impl IntoView {
         <p>"Press “Larger text” at the top of any page. It stays that way. To go larger still, hold down the Ctrl key and press the plus key."</p>
         <h3>"My line is slow, or it drops"</h3>
         <p>"The pages are small. If the line drops while you answer, your answer waits on your computer and is sent when the line comes back. Then you see “Saved”."</p>
+    }
+}
+
+fn writing() -> impl IntoView {
+    view! {
+        <h2>"If you write courses"</h2>
+        <p><a href=paths::HANDBOOK>"The author’s handbook"</a>" begins with ten minutes that end in a course. It has every kind of question and box, with an example to copy."</p>
     }
 }

@@ -1,19 +1,23 @@
 //! What stands beside the course: what to put right, the band's choices, and the script that loads a page again.
 
+use app::pages::handbook::chapter::{self, ChapterPage};
+use app::pages::handbook::contents;
 use app::pages::preview::faults::{self, Faults};
 use app::pages::site;
 use app::{SeenAs, paths};
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use crate::handbook::book;
 use crate::http::form::Form;
 use crate::preview::Preview;
 use crate::preview::asked::Asked;
 use crate::preview::desk::Desk;
 use crate::routes::account::{PostedSize, PostedTextSize};
 use crate::routes::local_path;
+use crate::trouble::Trouble;
 
 /// GET /: the course; what to put right while it cannot be shown as it is now.
 pub async fn home(State(preview): State<Preview>, asked: Asked) -> Response {
@@ -79,6 +83,23 @@ pub async fn set_text_size(State(preview): State<Preview>, Form(posted): Form<Po
 /// GET /help
 pub async fn help(State(preview): State<Preview>, asked: Asked) -> Response {
     preview.page(&preview.desk(), &asked, site::help::page)
+}
+
+/// GET /handbook
+pub async fn handbook(State(preview): State<Preview>, asked: Asked) -> Result<Response, Trouble> {
+    let book = book().ok_or(Trouble::Fault)?;
+    Ok(preview.page(&preview.desk(), &asked, |shell| contents::page(shell, book)))
+}
+
+/// GET /handbook/{chapter}
+pub async fn chapter(
+    State(preview): State<Preview>,
+    Path(id): Path<String>,
+    asked: Asked,
+) -> Result<Response, Trouble> {
+    let book = book().ok_or(Trouble::Fault)?;
+    let chapter = book.chapter(&id).ok_or(Trouble::NotFound)?;
+    Ok(preview.page(&preview.desk(), &asked, |shell| chapter::page(shell, &ChapterPage { book, chapter })))
 }
 
 /// GET /accessibility

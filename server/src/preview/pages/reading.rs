@@ -9,7 +9,7 @@ use app::pages::learn::sources::{self, Sources};
 use app::pages::learn::workbook::{self, Workbook};
 use app::paths;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::ids::{LessonId, QuestionId};
 use courses::question::{Remark, Reply};
@@ -213,9 +213,12 @@ pub async fn workbook(
 pub async fn medium(
     State(preview): State<Preview>,
     Path((sha256, _name)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
-    let edition = preview.desk().edition.clone().ok_or(Trouble::NotFound)?;
-    let medium = edition.medium(&sha256).ok_or(Trouble::NotFound)?;
+    let edition = preview.desk().edition.clone();
+    let Some(medium) = edition.as_ref().and_then(|edition| edition.medium(&sha256)) else {
+        return media::of_the_handbook(&sha256, &headers);
+    };
     let mut response = medium.bytes.clone().into_response();
     media::dress(&mut response, &medium.content_type)?;
     Ok(response)

@@ -143,6 +143,7 @@ impl Ids {
         [
             ("{publisher}", self.course.publisher()),
             ("{slug}", self.course.slug()),
+            ("{chapter}", "start-in-ten-minutes"),
             ("{lesson}", lesson.as_str()),
             ("{item}", CHECK),
             ("{handout}", HANDOUT_ID),

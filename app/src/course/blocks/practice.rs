@@ -1,6 +1,7 @@
-//! Proper practice, good practice, or the council's own rule: what is not law, and says so.
+//! Proper practice, good practice, or one council's own rule: what is not law, and says so.
 
 use courses::compiled::{Block, Practice};
+use courses::facts::PublisherKind;
 use courses::ids::{BlockId, SourceId};
 use courses::text::Inline;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub(super) fn practice(
     let (class, word) = match stated.kind {
         Practice::Proper => ("box box-proper", "Proper practice"),
         Practice::Good => ("box box-good", "Good practice"),
-        Practice::Council => ("box box-council", "Your council’s own rule"),
+        Practice::Council => ("box box-council", whose_rule(text)),
     };
     view! {
         <div class=class role="note" id=text.anchor_of(id)>
@@ -37,4 +38,12 @@ pub(super) fn practice(
         </div>
     }
     .into_any()
+}
+
+/// A course for many councils tells of one council's rule as an example; only a council's own course tells of its own.
+fn whose_rule(text: &Text<'_>) -> &'static str {
+    match text.course.facts.publisher.kind {
+        PublisherKind::Council => "Our council’s own rule",
+        _ => "A council’s own rule",
+    }
 }

@@ -1,10 +1,11 @@
 //! What is said about an answer: a word, a shape, a reason.
 
+use courses::ids::AnswerId;
 use courses::question::{FULL, Remark, Shape};
 use leptos::prelude::*;
 
 use super::{Asked, is_right};
-use crate::course::{Text, prose};
+use crate::course::{Text, inline, prose};
 use crate::parts::icons;
 
 /// Beside a chosen answer.
@@ -49,7 +50,8 @@ pub(super) fn after(text: &Text<'_>, asked: &Asked<'_>) -> impl IntoView + use<>
     }
 }
 
-/// How much of an order is right, and what is said about the steps that are.
+/// How much of an order is right, and what is said about the lines that stand rightly. Each reason names its line, or
+/// under "Not quite" it would read as if that line were wrong.
 fn in_order(text: &Text<'_>, asked: &Asked<'_>) -> Option<impl IntoView + use<>> {
     let mark = asked.state.mark?;
     let right = mark >= FULL;
@@ -60,14 +62,23 @@ fn in_order(text: &Text<'_>, asked: &Asked<'_>) -> Option<impl IntoView + use<>>
         (false, 0) => Some("Have another look, then try again.".to_owned()),
         (false, _) => Some(format!("{rightly} of {follow} lines come straight after the one they should follow.")),
     };
-    let reasons = asked.state.remarks.iter().map(|remark| prose(text, &remark.words)).collect_view();
+    let reasons: Vec<_> = asked.state.remarks.iter().map(|remark| about_line(text, asked, remark)).collect();
+    let is_said = !reasons.is_empty();
     Some(view! {
         <div class=class(right) data-focus="">
             {word(right)}
             {words.map(|words| view! { <p>{words}</p> })}
-            {reasons}
+            {(is_said && !right).then(|| view! { <p>"In the right place:"</p> })}
+            {is_said.then(|| view! { <ul>{reasons}</ul> })}
         </div>
     })
+}
+
+fn about_line(text: &Text<'_>, asked: &Asked<'_>, remark: &Remark) -> impl IntoView + use<> {
+    let token = remark.answer.as_ref().map(AnswerId::as_str);
+    let card = asked.state.cards.iter().find(|card| Some(card.token.as_str()) == token);
+    let name = card.map(|card| view! { <strong>{inline(&text.in_words(), &card.words)}</strong> });
+    view! { <li>{name}{prose(text, &remark.words)}</li> }
 }
 
 /// Another go is always offered, in words.

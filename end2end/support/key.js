@@ -68,4 +68,4 @@ function plain(markdown) {
   return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*_]/g, "").replace(/\s+/g, " ").trim();
 }
 
-module.exports = { keyOf };
+module.exports = { keyOf, plain };

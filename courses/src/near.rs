@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest known name.
 
 /// The nearest of `known` to `typed`, when it is near enough to be meant.
-pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed: Vec<char> = typed.to_lowercase().chars().take(80).collect();
     let far = (typed.len() / 3).clamp(1, 3);
     known

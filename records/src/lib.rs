@@ -34,6 +34,7 @@ pub mod policy;
 pub mod progress;
 pub mod published;
 pub mod refusal;
+pub mod search;
 pub mod sessions;
 pub mod sign_in;
 pub mod spaced;

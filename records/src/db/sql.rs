@@ -98,6 +98,27 @@ impl Conn {
         self.maybe(sql).await?.ok_or(Refusal::NotFound)
     }
 
+    /// What the engines must be told apart, such as their indexes of words; everything else is one text for both.
+    pub(crate) async fn run_on(&mut self, sqlite: Option<Sql>, postgres: Option<Sql>) -> Result<(), Refusal> {
+        let sql = match &self.way {
+            Way::Sqlite(_) => sqlite,
+            Way::Postgres(_) => postgres,
+        };
+        match sql {
+            Some(sql) => self.run(sql).await.map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// The same question in the words of each engine.
+    pub(crate) async fn all_on<R: Row>(&mut self, sqlite: Sql, postgres: Sql) -> Result<Vec<R>, Refusal> {
+        let sql = match &self.way {
+            Way::Sqlite(_) => sqlite,
+            Way::Postgres(_) => postgres,
+        };
+        self.all(sql).await
+    }
+
     /// A statement without values, such as `BEGIN`.
     pub(super) async fn say(&mut self, text: &'static str) -> Result<(), Refusal> {
         match &mut self.way {

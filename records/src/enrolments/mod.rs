@@ -30,7 +30,7 @@ pub(crate) use enrol_person::enrol;
 pub use learning_for::{home_for, learning_for};
 pub use next_step::{NextStep, minutes_left, next_step, next_step_after};
 #[cfg(feature = "db")]
-pub(crate) use pin::{Pinned, pin};
+pub(crate) use pin::{Pinned, pin, version_now};
 #[cfg(feature = "db")]
 pub use start_course::StartCourse;
 

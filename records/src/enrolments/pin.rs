@@ -29,7 +29,7 @@ macro_rules! version_now {
           ORDER BY c.rank DESC LIMIT 1)"
     };
 }
-pub(super) use version_now;
+pub(crate) use version_now;
 
 pub(crate) async fn pin(tx: &mut Tx, person: &PersonId, course: &CourseRef) -> Result<Pinned, Refusal> {
     let at = tx.now.micros;

@@ -8,6 +8,7 @@ use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, sql};
 use crate::ids::PublishedId;
 use crate::refusal::Refusal;
+use crate::search;
 
 /// The same version with another digest is [`Refusal::SameVersion`] (M121), except in a demonstration.
 pub struct PublishCourse {
@@ -85,6 +86,7 @@ impl PublishCourse {
             subject: Some(id.to_string()),
         };
         note(tx, &event).await?;
+        search::index(tx, &id, &self.compiled.learner).await?;
         Ok(id)
     }
 }

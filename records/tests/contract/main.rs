@@ -15,6 +15,7 @@ mod jobs;
 mod learning;
 mod ledger;
 mod publishing;
+mod searching;
 mod sessions;
 mod signing_in;
 mod spaced;

@@ -24,6 +24,8 @@ pub const ACCOUNT_SPACED: &str = "/account/questions";
 /// Works signed out too.
 pub const TEXT_SIZE: &str = "/account/text-size";
 pub const RECORD: &str = "/record";
+/// What one looks for stands behind it, as `q`.
+pub const SEARCH: &str = "/search";
 pub const VERIFY: &str = "/verify";
 pub const HELP: &str = "/help";
 /// The author's handbook.
@@ -320,6 +322,13 @@ pub fn draft_preview(id: impl Display) -> String {
 }
 
 pub const DRAFT_PREVIEW_PAGE: &str = "/drafts/{id}/preview/{*page}";
+
+/// One page of results.
+pub fn search(words: &str, within: Option<&CourseRef>, page: usize) -> String {
+    let within = within.map(|course| format!("&course={}", segment(&course.to_string()))).unwrap_or_default();
+    let page = if page > 1 { format!("&page={page}") } else { String::new() };
+    format!("{SEARCH}?q={}{within}{page}", segment(words))
+}
 
 /// Sign in, then go on to `next`.
 pub fn sign_in_then(next: &str) -> String {

@@ -44,11 +44,15 @@ pub async fn run(moothall: Moothall, office: Arc<PostOffice>, mut stop: watch::R
             _ = stop.changed() => {}
         }
     }
+    if let Err(error) = moothall.searches.write_down(&moothall.db, moothall.london.now()).await {
+        log_chain(&error);
+    }
 }
 
 /// Claims what is due and does it. True when there was something.
 pub async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobError> {
     let now = moothall.london.now();
+    moothall.searches.write_down(&moothall.db, now).await?;
     plan(moothall).await?;
     if next_run_at(&moothall.db).await?.is_none_or(|at| at > now.micros) {
         return Ok(false);

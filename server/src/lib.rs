@@ -22,5 +22,6 @@ pub mod preview;
 pub mod public_url;
 pub mod router;
 pub mod routes;
+pub mod searches;
 pub mod settings;
 pub mod trouble;

@@ -18,6 +18,7 @@ use crate::media::Files;
 use crate::page;
 use crate::passwords::Hasher;
 use crate::public_url::PublicUrl;
+use crate::searches::Searches;
 use crate::trouble::Trouble;
 
 /// A running Moothall. Cheap to clone.
@@ -38,6 +39,7 @@ pub struct Parts {
     pub organisations: Organisations,
     pub readers: Readers,
     pub drafts: Drafts,
+    pub searches: Searches,
     /// The hour (since 1970) for which the hourly jobs are in the queue.
     pub planned_hour: std::sync::atomic::AtomicI64,
     /// Wakes the loop that sends mail.

@@ -4,6 +4,8 @@
 pub mod course;
 #[path = "kinds.rs"]
 pub mod kinds;
+#[path = "search.rs"]
+mod search;
 #[path = "spaced.rs"]
 mod spaced;
 
@@ -117,6 +119,7 @@ pub fn every_page() -> Vec<Shown> {
         add(trying(world));
         add(proving(world));
         add(about(world));
+        add(search::pages(world));
         add(spaced::pages(world));
         add(previewed(world));
     }

@@ -9,5 +9,6 @@ pub mod preview;
 pub mod proof;
 pub mod quiz;
 pub mod refusal;
+pub mod search;
 pub mod site;
 pub mod spaced;

@@ -8,4 +8,5 @@ pub(crate) mod icons;
 pub(crate) mod links;
 pub(crate) mod print;
 pub(crate) mod saved;
+pub(crate) mod search_box;
 pub(crate) mod status;

@@ -98,7 +98,8 @@ fn sign_out(person: &ShellPerson) -> impl IntoView + use<> {
 
 fn navigation(here: &str, work: Work) -> impl IntoView + use<> {
     let courses = (work == Work::Courses).then_some((paths::DRAFTS, "Your courses"));
-    let places = [(paths::HOME, "Home"), (paths::RECORD, "My record")].into_iter().chain(courses);
+    let places =
+        [(paths::HOME, "Home"), (paths::SEARCH, "Search"), (paths::RECORD, "My record")].into_iter().chain(courses);
     let current = |path: &str| (here.split('?').next() == Some(path)).then_some("page");
     let links = places
         .chain([(paths::ACCOUNT, "Account")])

@@ -72,7 +72,9 @@ mod tests {
     #[test]
     fn links_to_chapters_become_links_to_lessons_and_others_stay() {
         assert_eq!(
-            with_lesson_links("See [hints](05-questions.md#hints), [quizzes](06-quizzes.md) and [law](https://example.org/a.md)."),
+            with_lesson_links(
+                "See [hints](05-questions.md#hints), [quizzes](06-quizzes.md) and [law](https://example.org/a.md)."
+            ),
             "See [hints](lesson:questions#hints), [quizzes](lesson:quizzes) and [law](https://example.org/a.md)."
         );
     }

@@ -40,7 +40,10 @@ pub enum Part {
     Words(Block),
     Example(Box<Example>),
     /// Code that is no part of a course, such as a command: what it is, and its words.
-    Code { label: String, text: String },
+    Code {
+        label: String,
+        text: String,
+    },
 }
 
 impl Handbook {

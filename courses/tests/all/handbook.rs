@@ -50,8 +50,11 @@ fn every_wrong_example_is_wrong_as_it_says() {
 #[test]
 fn every_block_and_every_kind_of_question_has_an_example() {
     let book = handbook();
-    let right: String =
-        book.examples().filter(|(_, example)| example.wrong.is_none()).map(|(_, example)| example.text.clone()).collect();
+    let right: String = book
+        .examples()
+        .filter(|(_, example)| example.wrong.is_none())
+        .map(|(_, example)| example.text.clone())
+        .collect();
     let blocks: BTreeSet<&str> = right
         .lines()
         .filter_map(|line| line.trim_start().strip_prefix(":::"))
@@ -132,8 +135,7 @@ fn coded(table: &Table) -> Vec<(String, String)> {
 fn the_check_says_nothing_about_the_chapters() {
     // A lesson ends with a check and is tested, and this one shows blocks in code.
     let allowed = ["Q153", "M150", "M119", "F028"];
-    let faults: Vec<_> =
-        handbook().advice.into_iter().filter(|fault| !allowed.contains(&fault.code)).collect();
+    let faults: Vec<_> = handbook().advice.into_iter().filter(|fault| !allowed.contains(&fault.code)).collect();
     assert!(faults.is_empty(), "{}", crate::support::list(&faults));
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use records::db::Options;
 use records::installation::{InstallationKind, SettleKind};
+use records::search;
 use records::tokens::Key;
 use records::{Address, Db, Mint};
 use secrecy::ExposeSecret;
@@ -65,5 +66,9 @@ pub async fn open(settings: &Settings, kind: InstallationKind, sharing: Sharing)
     let files = Files::in_folder(&folder.files())?;
     let opened = Opened { folder, db, london, mint, key, files };
     library::publish(&opened, kind).await?;
+    // Versions from before there was a search, and all of them after a change in how it reads.
+    for published in search::not_indexed(&opened.db).await? {
+        opened.db.perform(opened.london.now(), search::IndexPublished(published)).await?;
+    }
     Ok(opened)
 }

@@ -18,6 +18,7 @@ use super::open::{Opened, Sharing, open};
 use crate::mail::PostOffice;
 use crate::moothall::{Moothall, Organisations, Parts, Readers};
 use crate::passwords::Hasher;
+use crate::searches::Searches;
 use crate::settings::{Settings, SettingsError};
 use crate::{assets, jobs, router};
 
@@ -97,6 +98,7 @@ fn moothall(settings: &Settings, opened: &Opened) -> Result<Moothall, AnyError> 
         organisations: Organisations::default(),
         readers: Readers::default(),
         drafts: Default::default(),
+        searches: Searches::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),

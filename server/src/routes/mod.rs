@@ -96,6 +96,7 @@ pub fn all() -> Vec<Route> {
         get(paths::SOURCES, A::LessonView, learn::reference::sources),
         get(paths::HANDOUT, A::LessonView, learn::reference::handout),
         get(paths::WORKBOOK, A::LessonView, learn::reference::workbook),
+        get(paths::SEARCH, A::LessonView, learn::search::show),
         get(paths::QUIZ, A::ResultView, quiz::start::show),
         post(paths::QUIZ, A::AttemptTake, quiz::start::start),
         get(paths::QUESTION, A::AttemptTake, quiz::question::show),

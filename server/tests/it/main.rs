@@ -21,6 +21,7 @@ mod preview;
 mod proving;
 mod republishing;
 mod retaking;
+mod searching;
 mod signing_in;
 mod spaced;
 mod starting;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::outline;
 use crate::parts::links::{post_button, trail};
+use crate::parts::search_box::search_box;
 use crate::parts::{drawings, status};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
@@ -41,6 +42,7 @@ pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
             <p class="lead">{facts.summary.clone()}</p>
             {start(shell, props)}
             {objectives(props)}
+            {search_box(shell, Some(&facts.course))}
             <section aria-labelledby="page_parts">
                 <h2 id="page_parts">"What is in it"</h2>
                 {props.course.modules.iter().enumerate().map(|(place, module)| one_module(props, place, module)).collect_view()}

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::outline;
 use crate::course::{Reader, Text, questions};
 use crate::parts::links::post_button;
+use crate::parts::search_box::search_box;
 use crate::parts::{drawings, icons, status};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
@@ -76,6 +77,7 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
             {props.rounds.iter().enumerate().map(|(place, round)| one_round(props.reader, round, place)).collect_view()}
             {props.courses.is_empty().then(|| empty(shell))}
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
+            {(!props.courses.is_empty()).then(|| search_box(shell, None))}
         },
     })
 }

@@ -5,5 +5,6 @@ pub mod home;
 pub mod item;
 pub mod lesson;
 pub mod reference;
+pub mod search;
 pub mod study;
 pub mod which;

@@ -23,6 +23,7 @@ use server::media::Files;
 use server::moothall::{Moothall, Organisations, Parts, Readers};
 use server::passwords::Hasher;
 use server::public_url::PublicUrl;
+use server::searches::Searches;
 use tokio::sync::{Notify, OnceCell};
 
 use super::browser::{Browser, Way, fields};
@@ -274,6 +275,7 @@ fn parts(db: Db, clock: &Arc<TestClock>, url: &str, folder: &Folder) -> Parts {
         organisations: Organisations::default(),
         readers: Readers::default(),
         drafts: Default::default(),
+        searches: Searches::default(),
         planned_hour: AtomicI64::new(0),
         mail_bell: Arc::new(Notify::new()),
         pages: OnceLock::new(),

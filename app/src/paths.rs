@@ -236,6 +236,12 @@ pub fn draft_edit(id: impl Display, path: &str) -> String {
     fill(DRAFT_EDIT, &[&id, &path])
 }
 
+/// The facts about the course, as questions.
+pub const DRAFT_FACTS: &str = "/drafts/{id}/facts";
+pub fn draft_facts(id: impl Display) -> String {
+    fill(DRAFT_FACTS, &[&id])
+}
+
 /// One file as a thing: its name, moving it, taking it away.
 pub const DRAFT_FILE: &str = "/drafts/{id}/files/{*path}";
 pub fn draft_file(id: impl Display, path: &str) -> String {
@@ -314,6 +320,48 @@ pub const DRAFT_AWAY: &str = "/drafts/{id}/away";
 pub fn draft_away(id: impl Display) -> String {
     fill(DRAFT_AWAY, &[&id])
 }
+
+/// On its way to learners: what others say, approval, what publishing would do.
+pub const DRAFT_PUBLISH: &str = "/drafts/{id}/publish";
+pub fn draft_publish(id: impl Display) -> String {
+    fill(DRAFT_PUBLISH, &[&id])
+}
+
+/// An officer approves it, or asks for changes.
+pub const DRAFT_APPROVAL: &str = "/drafts/{id}/approval";
+pub fn draft_approval(id: impl Display) -> String {
+    fill(DRAFT_APPROVAL, &[&id])
+}
+
+/// Publishes it.
+pub const DRAFT_PUBLICATION: &str = "/drafts/{id}/publish/now";
+pub fn draft_publication(id: impl Display) -> String {
+    fill(DRAFT_PUBLICATION, &[&id])
+}
+
+/// Opens a round of comments.
+pub const DRAFT_CONSULTATION: &str = "/drafts/{id}/comments";
+pub fn draft_consultation(id: impl Display) -> String {
+    fill(DRAFT_CONSULTATION, &[&id])
+}
+
+pub const DRAFT_CONSULTATION_END: &str = "/drafts/{id}/comments/close";
+pub fn draft_consultation_end(id: impl Display) -> String {
+    fill(DRAFT_CONSULTATION_END, &[&id])
+}
+
+/// A round of comments, for whoever has its link.
+pub const CONSULTATION: &str = "/comments/{token}";
+pub fn consultation(token: impl Display) -> String {
+    fill(CONSULTATION, &[&token])
+}
+
+pub const CONSULTATION_PREVIEW: &str = "/comments/{token}/preview";
+pub fn consultation_preview(token: impl Display) -> String {
+    fill(CONSULTATION_PREVIEW, &[&token])
+}
+
+pub const CONSULTATION_PREVIEW_PAGE: &str = "/comments/{token}/preview/{*page}";
 
 /// The draft as a learner meets it. Below it stand the addresses of the course's own pages.
 pub const DRAFT_PREVIEW: &str = "/drafts/{id}/preview";
@@ -433,6 +481,14 @@ mod tests {
             (DRAFT_AUTHOR_LEAVES, draft_author_leaves("id")),
             (DRAFT_AWAY, draft_away("id")),
             (DRAFT_PREVIEW, draft_preview("id")),
+            (DRAFT_FACTS, draft_facts("id")),
+            (DRAFT_PUBLISH, draft_publish("id")),
+            (DRAFT_APPROVAL, draft_approval("id")),
+            (DRAFT_PUBLICATION, draft_publication("id")),
+            (DRAFT_CONSULTATION, draft_consultation("id")),
+            (DRAFT_CONSULTATION_END, draft_consultation_end("id")),
+            (CONSULTATION, consultation("t")),
+            (CONSULTATION_PREVIEW, consultation_preview("t")),
         ];
         for (pattern, path) in built {
             let (wanted, got): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());

@@ -15,6 +15,8 @@ mod desk;
 #[cfg(feature = "exchange")]
 pub mod exchange;
 pub mod facts;
+#[cfg(feature = "edit")]
+mod facts_edit;
 pub mod fault;
 mod file_kind;
 mod file_name;
@@ -64,6 +66,8 @@ pub use bundle::{FileDigest, digest_of};
 pub use check::{check, check_for, check_within};
 pub use compiled::Compiled;
 pub use date::Date;
+#[cfg(feature = "edit")]
+pub use facts_edit::{Fact, fact_in, with_facts};
 pub use fault::{Fault, FaultLevel};
 pub use file_kind::FileKind;
 pub use fix::{Fixed, fix};

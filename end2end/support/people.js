@@ -14,6 +14,14 @@ async function invited(server, about = {}) {
   return person;
 }
 
+/** Someone who writes courses of the Wexshire association (`trainer`), or publishes them (`officer`). */
+async function invitedAuthor(server, role) {
+  const number = ++last;
+  const person = { name: `${role === "trainer" ? "Rowan" : "Olive"} Ash ${number}`, email: `author${number}@example.org` };
+  person.invitation = await server.inviteAuthor({ ...person, role });
+  return person;
+}
+
 /** Accepts in the browser's own cookie jar, without drawing a page. */
 async function accept(request, server, person, password = "") {
   const html = await (await request.get(person.invitation)).text();
@@ -26,4 +34,4 @@ async function accept(request, server, person, password = "") {
   return { ...person, password };
 }
 
-module.exports = { PASSWORD, invited, accept };
+module.exports = { PASSWORD, invited, invitedAuthor, accept };

@@ -77,6 +77,14 @@ class Server {
     return printed.split("\n").pop();
   }
 
+  /** Invites someone who writes courses of the Wexshire association, or an officer who publishes them. */
+  async inviteAuthor({ name, email, role }) {
+    const house = ["--organisation", "Wexshire Association", "--publisher", "wexshire", "--role", role];
+    const where = ["--data", this.data, "--url", this.url];
+    const printed = await this.moothall("person", "invite", "--name", name, "--email", email, ...house, ...where);
+    return printed.split("\n").pop();
+  }
+
   /** Ends this one process, and removes what it left. */
   async stop() {
     if (this.child && this.child.exitCode === null) {

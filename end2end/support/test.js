@@ -3,7 +3,7 @@ const path = require("node:path");
 const { AxeBuilder } = require("@axe-core/playwright");
 const { test: base, expect } = require("@playwright/test");
 const { Mailbox } = require("./mailbox");
-const { PASSWORD, accept, invited } = require("./people");
+const { PASSWORD, accept, invited, invitedAuthor } = require("./people");
 const { Server } = require("./server");
 const { inspect, keepDocuments } = require("./inspect");
 
@@ -44,6 +44,19 @@ const test = base.extend({
   councillor: async ({ server, page, context }, use) => {
     const person = await accept(context.request, server, await invited(server), PASSWORD);
     await use({ ...person, page });
+  },
+
+  /** A trainer of the Wexshire association, signed in. `page` is theirs. */
+  trainer: async ({ server, page, context }, use) => {
+    const person = await accept(context.request, server, await invitedAuthor(server, "trainer"), PASSWORD);
+    await use({ ...person, page });
+  },
+
+  /** An officer of the Wexshire association, in another browser. */
+  officer: async ({ server, another }, use) => {
+    const context = await another();
+    const person = await accept(context.request, server, await invitedAuthor(server, "officer"), PASSWORD);
+    await use({ ...person, context, page: await context.newPage() });
   },
 
   /** The same in Great Mallow, in another browser. */

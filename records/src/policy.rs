@@ -107,6 +107,7 @@ named!(
         CourseAddAuthor = "course.add_author",
         CourseRequestPublication = "course.request_publication",
         CoursePublish = "course.publish",
+        ConsultationComment = "consultation.comment",
         MediaUpload = "media.upload",
         CouncilSettingsEdit = "council_settings.edit",
         SharingSwitchSet = "sharing_switch.set",

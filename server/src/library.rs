@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use courses::{Compiled, FaultLevel, FileDigest, Files};
-use records::Refusal;
 use records::acts::Actor;
 use records::installation::InstallationKind;
 use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, is_published};
+use records::{Db, Now, Refusal};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::commands::open::Opened;
+use crate::media;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../courses/library/"]
@@ -53,23 +54,33 @@ pub async fn publish_compiled(
     kind: InstallationKind,
 ) -> Result<Publishing, LibraryError> {
     let now = opened.london.now();
-    let stored = courses::stored_media(files);
-    for (path, media) in &compiled.learner.media {
-        let Some(bytes) = stored.get(path) else { continue };
-        opened.files.keep(&media.sha256, bytes.to_vec()).await?;
-        let medium = Medium {
-            sha256: media.sha256.clone(),
-            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
-            content_type: media.content_type.clone(),
-        };
-        opened.db.perform(now, KeepMedia(medium)).await?;
-    }
+    keep_media((&opened.db, &opened.files, now), files, &compiled).await?;
     let when_same_version = match kind {
         InstallationKind::Real => WhenSameVersion::Refuse,
         InstallationKind::Demonstration => WhenSameVersion::Replace,
     };
     let publish = PublishCourse { actor: Actor::Operator, compiled, when_same_version };
     Ok(opened.db.perform(now, publish).await?)
+}
+
+/// Stores the pictures and other files that the pages of a course show.
+pub async fn keep_media(
+    (db, store, now): (&Db, &media::Files, Now),
+    files: &Files,
+    compiled: &Compiled,
+) -> Result<(), LibraryError> {
+    let stored = courses::stored_media(files);
+    for (path, media) in &compiled.learner.media {
+        let Some(bytes) = stored.get(path) else { continue };
+        store.keep(&media.sha256, bytes.to_vec()).await?;
+        let medium = Medium {
+            sha256: media.sha256.clone(),
+            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            content_type: media.content_type.clone(),
+        };
+        db.perform(now, KeepMedia(medium)).await?;
+    }
+    Ok(())
 }
 
 /// The paths of each bundle by its slug, relative to its own folder.

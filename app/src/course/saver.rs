@@ -22,8 +22,12 @@ impl Sending<'_> {
     }
 }
 
-/// Wraps what changes when an answer is saved: the form, its feedback, the steps of a scenario. Without script it is a form.
+/// Wraps what changes when an answer is saved: the form, its feedback, the steps of a scenario. Without script it is a form,
+/// and it stays one where nobody's answer is kept, such as an example in the handbook.
 pub(crate) fn saver<F: IntoView + 'static>(person: &str, item: &str, form: F) -> impl IntoView + use<F> {
     let form = form.into_any();
-    view! { <FormSaver person=person.to_owned() item=item.to_owned()>{form}</FormSaver> }
+    if person.is_empty() {
+        return form;
+    }
+    view! { <FormSaver person=person.to_owned() item=item.to_owned()>{form}</FormSaver> }.into_any()
 }

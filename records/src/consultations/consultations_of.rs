@@ -1,9 +1,11 @@
 //! The rounds of comments on a draft, for its authors.
 
+use std::collections::BTreeMap;
+
 use super::consultation_by_token::{CommentRow, ConsultationRow, consultation_columns};
 use super::{Comment, Consultation};
 use crate::db::{Db, sql};
-use crate::drafts::may_edit;
+use crate::drafts::{DraftFile, files_as_they_stood, may_edit};
 use crate::ids::{DraftId, PersonId};
 use crate::refusal::Refusal;
 
@@ -30,4 +32,9 @@ pub async fn consultations_of(db: &Db, person: &PersonId, draft: &DraftId) -> Re
         rounds.push(row.with(comments.into_iter().map(Comment::from).collect()));
     }
     Ok(rounds)
+}
+
+/// The files of the draft as they stood when the round was opened, for whoever opened it with its link.
+pub async fn consulted_files(db: &Db, round: &Consultation) -> Result<BTreeMap<String, DraftFile>, Refusal> {
+    files_as_they_stood(&mut db.reader().await?, &round.draft, round.number).await
 }

@@ -22,7 +22,7 @@ pub use close_consultation::CloseConsultation;
 #[cfg(feature = "db")]
 pub use consultation_by_token::consultation_by_token;
 #[cfg(feature = "db")]
-pub use consultations_of::consultations_of;
+pub use consultations_of::{consultations_of, consulted_files};
 #[cfg(feature = "db")]
 pub use open_consultation::OpenConsultation;
 

@@ -143,7 +143,15 @@ pub(super) async fn held_files(
     draft: &DraftId,
     number: i64,
 ) -> Result<BTreeMap<String, DraftFile>, Refusal> {
-    let conn: &mut Conn = tx;
+    files_as_they_stood(tx, draft, number).await
+}
+
+/// The same for whoever has another way in.
+pub(crate) async fn files_as_they_stood(
+    conn: &mut Conn,
+    draft: &DraftId,
+    number: i64,
+) -> Result<BTreeMap<String, DraftFile>, Refusal> {
     let rows: Vec<FileRow> = conn
         .all(sql!(
             concat!(

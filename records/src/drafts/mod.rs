@@ -49,6 +49,8 @@ pub use authors::{AddAuthor, RemoveAuthor, authors_of};
 #[cfg(feature = "db")]
 pub use draft_for::{draft_for, drafts_for, others_at_work, places_for};
 #[cfg(feature = "db")]
+pub(crate) use files_of::files_as_they_stood;
+#[cfg(feature = "db")]
 pub use files_of::{file_at, file_of, files_of, listing_of};
 #[cfg(feature = "db")]
 pub use history_for::{change_for, history_for};

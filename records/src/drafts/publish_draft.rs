@@ -1,5 +1,7 @@
 //! Publishes a draft that was approved as it stands, and writes the record of versions beside it.
 
+use std::collections::BTreeMap;
+
 use courses::Compiled;
 
 use super::change::{Stands, Writing, hold};
@@ -21,8 +23,8 @@ pub struct PublishDraft {
     /// The change whose words were compiled.
     pub number: i64,
     pub compiled: Compiled,
-    /// What `bundle.lock` says of this version.
-    pub lock: String,
+    /// Files that publishing itself writes: the version and what is new in `course.toml`, and the record of versions.
+    pub written: BTreeMap<String, Body>,
 }
 
 impl Deed for PublishDraft {
@@ -51,7 +53,9 @@ impl Deed for PublishDraft {
         }
         let who = (&self.person, &self.draft);
         let writing = Writing::begin(tx, who, ChangeKind::Published, None).await?;
-        writing.write(tx, "bundle.lock", &Body::Text(self.lock.clone()), Stands::Here).await?;
+        for (path, body) in &self.written {
+            writing.write(tx, path, body, Stands::Here).await?;
+        }
         step(tx, who, (StepKind::Published, writing.number), (None, Some(&version))).await?;
         note(tx, &Event::of(actor, &organisation, EventKind::DraftPublished, self.draft.as_str())).await?;
         Ok(publishing)

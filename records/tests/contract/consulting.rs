@@ -54,13 +54,17 @@ async fn house(stage: &Stage) -> House {
     House { id, trainer, officer, draft }
 }
 
+fn written() -> BTreeMap<String, Body> {
+    BTreeMap::from([("bundle.lock".to_owned(), Body::Text("the lock".into()))])
+}
+
 impl House {
     fn step(&self, by: &PersonId, kind: StepKind, number: i64) -> TakeStep {
         TakeStep { person: by.clone(), draft: self.draft.clone(), number, kind, words: String::new() }
     }
 
     fn publish(&self, by: &PersonId, number: i64, compiled: courses::Compiled) -> PublishDraft {
-        PublishDraft { person: by.clone(), draft: self.draft.clone(), number, compiled, lock: "the lock".into() }
+        PublishDraft { person: by.clone(), draft: self.draft.clone(), number, compiled, written: written() }
     }
 
     fn save(&self, base: i64, words: &str) -> SaveFile {

@@ -15,7 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::preview::Preview;
 use recent::Recent;
 
-pub use state::{State, bytes_of, files_at, state_of};
+pub use state::{State, bytes_of, files_at, state_of, without_lock};
 pub use under::under;
 
 /// States kept at once; each is the text of a course and what became of it.
@@ -39,6 +39,8 @@ pub struct Drafts {
 pub struct Running {
     pub preview: Preview,
     pub router: Router,
+    /// Below which path it stands.
+    pub prefix: String,
     /// The change that is shown.
     pub number: i64,
 }

@@ -14,7 +14,7 @@ use crate::trouble::Trouble;
 const ADDRESSES: [&str; 5] = ["href", "src", "action", "formaction", "poster"];
 
 /// What is not part of the small site.
-const OUTSIDE: [&str; 2] = ["/assets/", "/drafts/"];
+const OUTSIDE: [&str; 3] = ["/assets/", "/drafts/", "/comments/"];
 
 /// A page is never longer; more is not ours.
 const LONGEST: usize = 8 * 1024 * 1024;

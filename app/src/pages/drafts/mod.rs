@@ -1,12 +1,15 @@
 //! Courses in the making: what their authors see.
 
 pub mod authors;
+pub mod consultation;
 pub mod edit;
+pub mod facts;
 pub mod file;
 pub mod history;
 pub mod list;
 pub mod new;
 pub mod overview;
+pub mod publish;
 pub mod upload;
 
 use courses::FileKind;

@@ -71,9 +71,9 @@ pub fn page(shell: &Shell<'_>, props: &NewCourse) -> Page {
                     {hidden("action_id", props.action_id.clone())}
                     {places(props, &faults)}
                     {field(title(props), &faults)}
-                    {audience(props, &faults)}
+                    {audience(&props.audience, &faults)}
                     {field(minutes(props), &faults)}
-                    {licence(props, &faults)}
+                    {licence(&props.licence, &faults)}
                     <button class="button" type="submit">"Make the course"</button>
                 </form>
             </div>
@@ -136,13 +136,13 @@ fn minutes(props: &NewCourse) -> Field {
     }
 }
 
-fn audience(props: &NewCourse, faults: &[FieldFault]) -> impl IntoView + use<> {
+pub(super) fn audience(chosen: &[Audience], faults: &[FieldFault]) -> impl IntoView + use<> {
     let options = Audience::ALL.map(|audience| {
         let id = format!("audience_{}", audience.word());
         let label_for = id.clone();
         view! {
             <div class="option">
-                <input class="option-box" type="checkbox" id=id name="audience" value=audience.word() checked=props.audience.contains(&audience)/>
+                <input class="option-box" type="checkbox" id=id name="audience" value=audience.word() checked=chosen.contains(&audience)/>
                 <label class="option-words" for=label_for>{words::audience(audience)}</label>
             </div>
         }
@@ -157,14 +157,20 @@ fn audience(props: &NewCourse, faults: &[FieldFault]) -> impl IntoView + use<> {
     }
 }
 
-fn licence(props: &NewCourse, faults: &[FieldFault]) -> impl IntoView + use<> {
-    let options = LICENCES.iter().enumerate().map(|(place, (value, label))| {
+/// The licences that are offered, and the one that is chosen already, should it be another.
+pub(super) fn licence(chosen: &str, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let is_other = !chosen.is_empty() && LICENCES.iter().all(|(value, _)| *value != chosen);
+    let other = is_other.then(|| (chosen.to_owned(), chosen.to_owned()));
+    let known = LICENCES.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned()));
+    let chosen = chosen.to_owned();
+    let options = known.chain(other).enumerate().map(move |(place, (value, label))| {
         let id = format!("licence_{place}");
         let label_for = id.clone();
+        let is_chosen = value == chosen;
         view! {
             <div class="option">
-                <input class="option-box" type="radio" id=id name="licence" value=*value checked=props.licence == *value/>
-                <label class="option-words" for=label_for>{*label}</label>
+                <input class="option-dot" type="radio" id=id name="licence" value=value checked=is_chosen/>
+                <label class="option-words" for=label_for>{label}</label>
             </div>
         }
     });

@@ -186,6 +186,7 @@ fn next(props: &Overview) -> impl IntoView + use<> {
             <p>{words}{jump}</p>
             <div class="buttons">
                 <a class="button" href=paths::draft_preview(&props.head.id)>"See it as a learner does"</a>
+                <a class="button-quiet" href=paths::draft_publish(&props.head.id)>"Publish it, or show it to others"</a>
             </div>
         </div>
     }
@@ -210,7 +211,11 @@ fn group(props: &Overview, title: &'static str, kinds: &[FileKind]) -> Option<im
 
 fn row(props: &Overview, file: &DraftEntry) -> impl IntoView + use<> {
     let id = &props.head.id;
-    let href = if file.is_text { paths::draft_edit(id, &file.path) } else { paths::draft_file(id, &file.path) };
+    let href = match file.kind {
+        FileKind::Facts => paths::draft_facts(id),
+        _ if file.is_text => paths::draft_edit(id, &file.path),
+        _ => paths::draft_file(id, &file.path),
+    };
     let title = file.title.clone().unwrap_or_else(|| match file.kind {
         FileKind::Facts | FileKind::Glossary | FileKind::Variables | FileKind::Guide | FileKind::Slides => {
             noun(file.kind).to_owned()

@@ -2,7 +2,9 @@
 
 pub mod authors;
 pub mod begin;
+pub mod consultation;
 pub mod edit;
+pub mod facts;
 pub mod file;
 pub mod history;
 pub mod list;

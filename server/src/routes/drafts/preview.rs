@@ -7,7 +7,9 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
 use axum::response::Response;
-use records::drafts::{Draft, draft_for};
+use courses::Files;
+use records::DraftId;
+use records::drafts::draft_for;
 use tower::ServiceExt;
 
 use super::InDraft;
@@ -26,11 +28,38 @@ pub async fn page(
     request: Request,
 ) -> Result<Response, Trouble> {
     let draft = draft_for(&moothall.db, &me.0, &path.id).await?;
-    let running = running(&moothall, &me, &draft).await?;
-    let prefix = paths::draft_preview(&path.id);
-    let request = inside(&prefix, request).ok_or(Trouble::NotFound)?;
+    let load = || files_at(&moothall, &me.0, &draft.id, draft.changes);
+    let shown = Shown {
+        draft: &draft.id,
+        number: draft.changes,
+        prefix: paths::draft_preview(&path.id),
+        back: paths::draft(&path.id),
+    };
+    serve(&moothall, (&visit, &me), shown, load, request).await
+}
+
+/// Which course is shown to somebody, and where.
+pub(super) struct Shown<'a> {
+    pub draft: &'a DraftId,
+    /// As it stood after this change.
+    pub number: i64,
+    pub prefix: String,
+    /// The page around it.
+    pub back: String,
+}
+
+/// Answers from the small site of a preview. `load` reads its files, should it not show them yet.
+pub(super) async fn serve<F: Future<Output = Result<Files, Trouble>>>(
+    moothall: &Moothall,
+    (visit, me): (&Visit, &Me),
+    shown: Shown<'_>,
+    load: impl FnOnce() -> F,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let running = running(moothall, me, &shown, load).await?;
+    let request = inside(&shown.prefix, request).ok_or(Trouble::NotFound)?;
     let Ok(response) = running.router.oneshot(request).await;
-    under(&prefix, response, visit.packing).await
+    under(&shown.prefix, response, visit.packing).await
 }
 
 /// The same request as the small site sees it.
@@ -44,21 +73,26 @@ fn inside(prefix: &str, request: Request) -> Option<Request<Body>> {
     Some(Request::from_parts(parts, body))
 }
 
-/// The preview of this draft for this author, with the files as they stand now.
-async fn running(moothall: &Moothall, me: &Me, draft: &Draft) -> Result<Running, Trouble> {
-    let known = moothall.drafts.running(&draft.id, &me.0);
+/// The preview for this person, with the files as they are to be shown.
+async fn running<F: Future<Output = Result<Files, Trouble>>>(
+    moothall: &Moothall,
+    me: &Me,
+    shown: &Shown<'_>,
+    load: impl FnOnce() -> F,
+) -> Result<Running, Trouble> {
+    let known = moothall.drafts.running(shown.draft, &me.0).filter(|running| running.prefix == shown.prefix);
     if let Some(running) = &known
-        && running.number == draft.changes
+        && running.number == shown.number
     {
         return Ok(running.clone());
     }
-    let files = files_at(moothall, &me.0, &draft.id, draft.changes).await?;
+    let files = load().await?;
     let (preview, router) = match known {
         Some(running) => (running.preview, running.router),
         None => {
             let url = moothall.url.clone();
             let (london, assets) = (moothall.london.clone(), moothall.assets.clone());
-            let back = Some(paths::draft(&draft.id));
+            let back = Some(shown.back.clone());
             let preview = Preview::leading_to(london, Arc::clone(&moothall.mint), assets, url, back);
             let router = preview::build(&preview).map_err(|_| Trouble::Fault)?;
             (preview, router)
@@ -66,7 +100,7 @@ async fn running(moothall: &Moothall, me: &Me, draft: &Draft) -> Result<Running,
     };
     let loaded = preview.clone();
     tokio::task::spawn_blocking(move || loaded.load(&files)).await.map_err(|_| Trouble::Fault)?;
-    let running = Running { preview, router, number: draft.changes };
-    moothall.drafts.keep_running(&draft.id, &me.0, running.clone());
+    let running = Running { preview, router, prefix: shown.prefix.clone(), number: shown.number };
+    moothall.drafts.keep_running(shown.draft, &me.0, running.clone());
     Ok(running)
 }

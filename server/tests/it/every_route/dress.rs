@@ -74,8 +74,8 @@ fn runs_nothing_of_its_own(reply: &Reply, what: &str) {
 
 /// One that was built, or the one that loads a preview again.
 fn is_script_of_ours(address: &str) -> bool {
-    address.starts_with("/assets/")
-        || address.starts_with("/drafts/") && address.ends_with("/preview/preview/reload.js")
+    let is_previewed = ["/drafts/", "/comments/"].iter().any(|start| address.starts_with(start));
+    address.starts_with("/assets/") || is_previewed && address.ends_with("/preview/preview/reload.js")
 }
 
 /// A path of this site, a place on the page, or a plain link.

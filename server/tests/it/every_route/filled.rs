@@ -2,12 +2,14 @@
 
 use app::paths;
 use axum::http::Method;
+use courses::Date;
 use courses::ids::{CourseRef, QuizId};
 use records::attempts::StartAttempt;
+use records::consultations::OpenConsultation;
 use records::jobs::RoundToOpen;
 use records::spaced::{OpenRound, round_for};
 use records::tokens::{Purpose, link_token};
-use records::{AttemptId, CompletionId};
+use records::{AttemptId, CompletionId, DraftId};
 use server::routes::Route;
 
 use crate::rig::course::{self, CHECK, HANDOUT_ID, first_steps, second_steps};
@@ -34,6 +36,8 @@ pub struct Ids {
     pub stop: String,
     /// A course that Rowan writes.
     pub draft: String,
+    /// Its round of comments.
+    pub consultation: String,
 }
 
 /// Whose a path is.
@@ -70,6 +74,7 @@ impl Ids {
         let completion = CompletionId::new(column("SELECT id FROM completion").await);
         let round = site.perform(OpenRound(RoundToOpen { completion, number: 1 })).await.unwrap().unwrap();
         let drawn = round_for(&site.moothall.db, site.person(Who::Ann), &round).await.unwrap().draw.questions;
+        let draft = draft_of_rowan(site).await;
         Self {
             course: first_steps(),
             open_try,
@@ -82,7 +87,8 @@ impl Ids {
             round_number: drawn.iter().position(|drawn| drawn.question.as_str() == CHECK).unwrap() + 1,
             stop: link_token(&site.moothall.key, Purpose::StopSpaced, round.as_str(), 1),
             round: round.to_string(),
-            draft: draft_of_rowan(site).await,
+            consultation: consultation_on(site, &draft).await,
+            draft,
         }
     }
 
@@ -110,6 +116,7 @@ impl Ids {
             round_number: 1,
             stop: "0".repeat(96),
             draft: "01998a2c-7a7b-7c3e-8d11-3f5a9be01c42".into(),
+            consultation: "0".repeat(96),
             code: "7K3MQ9X27K3MQ9X2".into(),
             invitation: "0".repeat(96),
             reset: "0".repeat(96),
@@ -123,6 +130,7 @@ impl Ids {
         let token = match route.path {
             paths::RESET => &self.reset,
             paths::STOP => &self.stop,
+            paths::CONSULTATION | paths::CONSULTATION_PREVIEW | paths::CONSULTATION_PREVIEW_PAGE => &self.consultation,
             _ => &self.invitation,
         };
         let (id, number) = match route.path.split('/').nth(1) {
@@ -190,6 +198,18 @@ async fn draft_of_rowan(site: &Site) -> String {
     site.bring(Who::Rowan, &course::files(&first_steps(), "1.1.0", "Written by Rowan.")).await.to_string()
 }
 
+/// A link to it, as Rowan sends it to others.
+async fn consultation_on(site: &Site, draft: &str) -> String {
+    let open = OpenConsultation {
+        person: site.person(Who::Rowan).clone(),
+        draft: DraftId::new(draft),
+        closes_on: Date::parse("2099-12-31").unwrap(),
+        words: "Is it clear?".into(),
+    };
+    let round = site.perform(open).await.unwrap();
+    link_token(&site.moothall.key, Purpose::Consultation, round.as_str(), 1)
+}
+
 /// Somebody for whom a route's forms are drawn, signed in for each who is needed.
 pub struct Owners {
     ann: Browser,
@@ -243,7 +263,14 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::DRAFT_AUTHORS => vec![("email", Who::Rowan.email())],
         paths::DRAFT_AUTHOR_LEAVES => vec![("author", "01998a2c-7a7b-7c3e-8d11-3f5a9be01c42")],
         // Whoever looks at a preview is nobody in particular.
-        paths::DRAFT_PREVIEW_PAGE => vec![("person", "author")],
+        paths::DRAFT_PREVIEW_PAGE | paths::CONSULTATION_PREVIEW_PAGE => vec![("person", "author")],
+        paths::CONSULTATION => vec![("action_id", action_id.as_str()), ("place", ""), ("words", "It is clear.")],
+        paths::DRAFT_FACTS => {
+            let blank =
+                ["summary", "pass_mark", "licence", "contact", "last_reviewed", "review_by"].map(|name| (name, ""));
+            [vec![("base", "1"), ("title", "First Steps"), ("audience", "clerk"), ("minutes", "10")], blank.to_vec()]
+                .concat()
+        }
         paths::DRAFT_FIX => vec![],
         paths::COURSE | paths::LESSON | paths::SIGN_OUT | paths::SIGN_OUT_EVERYWHERE => vec![],
         other => panic!("say here what {other} is posted"),
@@ -253,10 +280,11 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
 
 /// Whether a form of this route changes something of one person's, and so says whose it is.
 pub fn is_own(route: &Route) -> bool {
-    if route.path == paths::DRAFT_PREVIEW_PAGE {
+    if [paths::DRAFT_PREVIEW_PAGE, paths::CONSULTATION_PREVIEW_PAGE].contains(&route.path) {
         return false;
     }
     held(route) == Held::BySomebody
+        || route.path == paths::CONSULTATION
         || route.path == paths::DRAFT_NEW
         || [paths::ACCOUNT_NAME, paths::ACCOUNT_PASSWORD, paths::ACCOUNT_SPACED].contains(&route.path)
 }

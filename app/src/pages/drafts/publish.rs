@@ -1,0 +1,390 @@
+//! From a draft to its learners: what others say, who approves, what publishing would do and to how many people.
+
+use courses::Date;
+use leptos::prelude::*;
+use records::drafts::{Standing, StepKind, Taken};
+
+use super::DraftHead;
+use crate::parts::faults::{self, FieldFault};
+use crate::parts::field::{Field, Width, field, hidden};
+use crate::paths;
+use crate::shell::preview::in_words;
+use crate::shell::{Content, FormState, Script};
+use crate::words::count;
+use crate::{Page, Shell};
+
+/// Posts `person`, `number` and `words` to its own path, with `step` to the approval's; `person`, `number`, `version` and
+/// `notes` to publish; `person`, `closes_on` and `words` to open a round of comments; `person` to close it.
+#[derive(Clone, Debug)]
+pub struct Publish {
+    pub head: DraftHead,
+    pub organisation: String,
+    /// The last change: what a step is about.
+    pub number: i64,
+    pub standing: Standing,
+    /// What was done so far, the oldest first, with the time in words.
+    pub steps: Vec<(Taken, String)>,
+    pub officer: Officer,
+    pub problems: usize,
+    pub advice: usize,
+    /// `None` while it cannot be compiled.
+    pub effect: Option<Effect>,
+    pub rounds: Vec<Round>,
+    /// As typed.
+    pub version: String,
+    pub notes: String,
+    pub closes_on: String,
+    pub words: String,
+    pub fault: Option<PublishFault>,
+    pub done: Option<String>,
+}
+
+/// Whether whoever looks may approve and publish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Officer {
+    Yes,
+    No,
+}
+
+/// What publishing would change, and for whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// The version that learners have now.
+    pub before: Option<String>,
+    /// The lowest version that the changes allow.
+    pub least: Option<String>,
+    /// One line each, the greatest first.
+    pub changes: Vec<String>,
+    /// How many more there are.
+    pub more: usize,
+    /// One sentence each: who is met, and how.
+    pub people: Vec<String>,
+}
+
+/// A round of comments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    pub closes_on: Date,
+    pub is_open: bool,
+    /// The whole address, to be sent on.
+    pub link: String,
+    pub words: String,
+    pub comments: Vec<RoundComment>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundComment {
+    pub by: String,
+    /// `5 March 2027, 14:32`.
+    pub when: String,
+    pub place: String,
+    pub words: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublishFault {
+    /// Somebody changed the draft since the page was opened.
+    Changed,
+    /// It has problems.
+    Problems,
+    /// Not a version number.
+    VersionUnreadable,
+    /// Too low for what changed.
+    VersionLow { least: String },
+    /// It was published with other words.
+    VersionTaken,
+    /// The publisher in course.toml is not this organisation.
+    AnotherPublisher { publisher: String },
+    /// Another draft is this course.
+    AnotherDraft { course: String },
+    /// The draft is another course than it was when it was first published.
+    AnotherCourse { course: String },
+    /// No date, or one that has passed.
+    ClosesOn,
+}
+
+pub fn page(shell: &Shell<'_>, props: &Publish) -> Page {
+    let faults: Vec<FieldFault> = props.fault.iter().map(words_of).collect();
+    shell.page(|| Content {
+        title: "Publish".into(),
+        form: FormState::of(&faults),
+        script: Script::None,
+        main: view! {
+            {props.head.trail("Publish")}
+            {props.done.clone().map(|words| view! { <p class="flash" role="status">{words}</p> })}
+            {faults::summary(&faults)}
+            <h1>"Publish"</h1>
+            {stands(props)}
+            {check(props)}
+            {effect(props)}
+            {next(shell, props, &faults)}
+            {consultation(shell, props, &faults)}
+            {told(props)}
+        },
+    })
+}
+
+fn words_of(fault: &PublishFault) -> FieldFault {
+    let said = |at: &str, words: String| FieldFault::new(at, words);
+    match fault {
+        PublishFault::Changed => said("step", "Somebody changed this course since you opened the page. Nothing was done. Read what it says now, then decide".into()),
+        PublishFault::Problems => said("step", "There are problems to put right first. Nothing was done".into()),
+        PublishFault::VersionUnreadable => said("version", "A version has three numbers with full stops between them, such as 1.0.0".into()),
+        PublishFault::VersionLow { least } => said("version", format!("What changed needs version {least} or more. Nothing was published")),
+        PublishFault::VersionTaken => said("version", "This version was published before with other words. Choose a higher one".into()),
+        PublishFault::AnotherPublisher { publisher } => said("version", format!("course.toml says that {publisher} publishes this course. Put that right in the facts about the course")),
+        PublishFault::AnotherDraft { course } => said("version", format!("Another of your courses is called {course}. Give this one a name of its own in the facts about the course")),
+        PublishFault::AnotherCourse { course } => said("version", format!("This course was published as {course}. Its permanent name cannot change: put it back in the facts about the course")),
+        PublishFault::ClosesOn => said("closes_on", "Type a day that is still to come, such as 2027-03-05".into()),
+    }
+}
+
+fn stands(props: &Publish) -> impl IntoView + use<> {
+    let words = match props.standing {
+        Standing::Writing => "It is being written. Learners do not see what changed since the last version.",
+        Standing::Asked => "An author asks for it to be published.",
+        Standing::Approved => "It is approved as it stands. It can be published now.",
+        Standing::Published => "Learners have exactly these words.",
+    };
+    view! { <p class="lead">{words}</p> }
+}
+
+fn check(props: &Publish) -> impl IntoView + use<> {
+    let words = match (props.problems, props.advice) {
+        (0, 0) => "The check finds nothing to put right.".to_owned(),
+        (0, advice) => format!("The check has {}. That does not stop it.", in_words(0, advice)),
+        (problems, advice) => {
+            format!("The check has {}. It can be published once no problem is left.", in_words(problems, advice))
+        }
+    };
+    let see = (props.problems + props.advice > 0)
+        .then(|| view! { " "<a href=format!("{}#to_put_right", paths::draft(&props.head.id))>"See what"</a>"." });
+    view! {
+        <section>
+            <h2>"Is it right?"</h2>
+            <p>{words}{see}</p>
+            <p><a class="button-quiet" href=paths::draft_preview(&props.head.id)>"See it as a learner does"</a></p>
+        </section>
+    }
+}
+
+fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
+    let effect = props.effect.clone()?;
+    let title = match &effect.before {
+        Some(version) => format!("What is new since version {version}"),
+        None => "What learners get".to_owned(),
+    };
+    let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    let more = (effect.more > 0).then(|| view! { <li>{format!("and {} more", effect.more)}</li> });
+    let people = effect.people.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    Some(view! {
+        <section>
+            <h2>{title}</h2>
+            <ul>{changes}{more}</ul>
+            <h3>"Whom it meets"</h3>
+            <ul>{people}</ul>
+        </section>
+    })
+}
+
+/// What can be done next, by whoever looks.
+fn next(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
+    if props.standing == Standing::Published || props.problems > 0 {
+        return ().into_any();
+    }
+    match (props.officer, props.standing) {
+        (Officer::No, Standing::Asked) => {
+            view! { <p>{format!("An officer of {} is asked to approve and publish it. You need do nothing.", props.organisation)}</p> }.into_any()
+        }
+        (Officer::No, _) => ask(shell, props).into_any(),
+        (Officer::Yes, Standing::Approved) => publish(shell, props, faults).into_any(),
+        (Officer::Yes, _) => approve(shell, props).into_any(),
+    }
+}
+
+fn step_form(
+    shell: &Shell<'_>,
+    props: &Publish,
+    (action, label): (String, &'static str),
+    buttons: impl IntoView + 'static,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=action id="step">
+            {shell.whose()}
+            {hidden("number", props.number.to_string())}
+            <div class="field">
+                <label for="words">{label}</label>
+                <textarea class="input" id="words" name="words" rows="3" maxlength="2000"></textarea>
+            </div>
+            <div class="buttons">{buttons}</div>
+        </form>
+    }
+}
+
+fn ask(shell: &Shell<'_>, props: &Publish) -> impl IntoView + use<> {
+    let button = view! { <button class="button" type="submit">"Ask for it to be published"</button> };
+    view! {
+        <section>
+            <h2>"Ready?"</h2>
+            <p>{format!("An officer of {} reads it and publishes it.", props.organisation)}</p>
+            {step_form(shell, props, (paths::draft_publish(&props.head.id), "Anything they should know (you need not)"), button).into_any()}
+        </section>
+    }
+}
+
+fn approve(shell: &Shell<'_>, props: &Publish) -> impl IntoView + use<> {
+    let back = (props.standing == Standing::Asked).then(|| {
+        view! { <button class="button-quiet" type="submit" name="step" value="sent-back">"Ask for changes first"</button> }
+    });
+    let buttons = view! {
+        <button class="button" type="submit" name="step" value="approved">"Approve it as it stands"</button>
+        {back}
+    };
+    view! {
+        <section>
+            <h2>"Approve"</h2>
+            <p>"You approve exactly the words as they are now. Whoever changes one of them after that asks you again."</p>
+            {step_form(shell, props, (paths::draft_approval(&props.head.id), "What you want to say with it (you need not)"), buttons).into_any()}
+        </section>
+    }
+}
+
+fn publish(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let least = props.effect.as_ref().and_then(|effect| effect.least.clone());
+    let version = Field {
+        name: "version",
+        label: "Version",
+        hint: Some(match &least {
+            Some(least) => format!("What changed needs {least} or more."),
+            None => "The first version that people learn from is often 1.0.0.".to_owned(),
+        }),
+        value: props.version.clone(),
+        autocomplete: "off",
+        width: Width::Short,
+        ..Field::default()
+    };
+    view! {
+        <section>
+            <h2>"Publish it"</h2>
+            <form method="post" action=paths::draft_publication(&props.head.id) id="step">
+                {shell.whose()}
+                {hidden("number", props.number.to_string())}
+                {field(version, faults)}
+                <div class="field">
+                    <label for="notes">"What is new, in a sentence"</label>
+                    <p class="hint" id="notes_hint">"People who are on the course read it. They know what the old version said."</p>
+                    <textarea class="input" id="notes" name="notes" rows="2" maxlength="500" aria-describedby="notes_hint">{props.notes.clone()}</textarea>
+                </div>
+                <button class="button" type="submit">"Publish this version"</button>
+            </form>
+        </section>
+    }
+}
+
+fn consultation(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let has_open = props.rounds.iter().any(|round| round.is_open);
+    let can_open = !has_open && props.problems == 0;
+    view! {
+        <section>
+            <h2>"What do others say?"</h2>
+            <p>"You can show the course to others before it is published, and let them comment until a day that you choose. You need not."</p>
+            {props.rounds.iter().map(|round| one_round(shell, props, round)).collect_view()}
+            {can_open.then(|| open_round(shell, props, faults))}
+        </section>
+    }
+}
+
+fn open_round(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let closes_on = Field {
+        name: "closes_on",
+        label: "The last day for comments",
+        hint: Some("Year, month and day, such as 2027-03-05.".into()),
+        value: props.closes_on.clone(),
+        autocomplete: "off",
+        width: Width::Short,
+        ..Field::default()
+    };
+    let is_wrong = faults.iter().any(|fault| fault.at == "closes_on");
+    view! {
+        <details class="reveal" open=is_wrong>
+            <summary>"Ask for comments"</summary>
+            <form class="reveal-inside" method="post" action=paths::draft_consultation(&props.head.id)>
+                {shell.whose()}
+                {field(closes_on, faults)}
+                <div class="field">
+                    <label for="asked">"What you want to know from them"</label>
+                    <textarea class="input" id="asked" name="words" rows="3" maxlength="2000">{props.words.clone()}</textarea>
+                </div>
+                <button class="button-quiet" type="submit">"Open it for comments"</button>
+            </form>
+        </details>
+    }
+}
+
+fn one_round(shell: &Shell<'_>, props: &Publish, round: &Round) -> impl IntoView + use<> {
+    let (title, open) = match round.is_open {
+        true => (
+            format!("Open until {}", round.closes_on.in_words()),
+            Some(view! {
+                <p>"Send this address to whoever should comment. They need an account here."</p>
+                <p class="long"><a href=round.link.clone()>{round.link.clone()}</a></p>
+                <form method="post" action=paths::draft_consultation_end(&props.head.id)>
+                    {shell.whose()}
+                    <button class="button-link" type="submit">"Close it now"</button>
+                </form>
+            }),
+        ),
+        false => (format!("Comments until {}", round.closes_on.in_words()), None),
+    };
+    let comments = round.comments.iter().map(|comment| {
+        let place = if comment.place.is_empty() {
+            "About the whole course".to_owned()
+        } else {
+            format!("About “{}”", comment.place)
+        };
+        view! {
+            <li class="card">
+                <p class="hint">{format!("{}, {}. {place}", comment.by, comment.when)}</p>
+                <p class="said">{comment.words.clone()}</p>
+            </li>
+        }
+    });
+    let none = round.comments.is_empty().then(|| view! { <p>"Nobody has said anything yet."</p> });
+    view! {
+        <div class="card">
+            <h3>{title}</h3>
+            {(!round.words.is_empty()).then(|| view! { <p class="said">{round.words.clone()}</p> })}
+            {open}
+            <p><strong>{count(round.comments.len(), "comment", "comments")}</strong></p>
+            {none}
+            <ul class="comments">{comments.collect_view()}</ul>
+        </div>
+    }
+}
+
+fn told(props: &Publish) -> Option<impl IntoView + use<>> {
+    let steps = props.steps.iter().rev().map(|(step, when)| {
+        let what = match step.kind {
+            StepKind::Asked => format!("{} asked for it to be published", step.by),
+            StepKind::SentBack => format!("{} asked for changes first", step.by),
+            StepKind::Approved => format!("{} approved it", step.by),
+            StepKind::Published => {
+                format!("{} published version {}", step.by, step.version.clone().unwrap_or_default())
+            }
+        };
+        let words = step.words.clone().map(|words| view! { <span class="row-about said">{words}</span> });
+        view! {
+            <li class="row">
+                <span class="row-words">{what}<span class="row-about">{when.clone()}</span>{words}</span>
+            </li>
+        }
+    });
+    (!props.steps.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"What was done so far"</h2>
+                <ol class="rows" reversed="">{steps.collect_view()}</ol>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,124 @@
+//! Writes facts into a `course.toml` and leaves every other letter of it as its author wrote it.
+
+use toml_edit::{Array, Datetime, DocumentMut, Item, Table, Value};
+
+/// What a fact may be set to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact<'a> {
+    Text(&'a str),
+    Number(i64),
+    Texts(Vec<&'a str>),
+    /// `2027-03-05`; what is no date is written as text, for the check to name.
+    Day(&'a str),
+    /// Takes it out.
+    Nothing,
+}
+
+/// Sets facts, each under its table (blank for none) and its name. `None` when the file cannot be read as TOML: then it is
+/// for its author to put right first.
+pub fn with_facts(course_toml: &str, facts: &[(&str, &str, Fact<'_>)]) -> Option<String> {
+    let mut document: DocumentMut = course_toml.parse().ok()?;
+    for (table, name, fact) in facts {
+        let table = if table.is_empty() { document.as_table_mut() } else { inner(&mut document, table, fact)? };
+        set(table, name, fact);
+    }
+    Some(document.to_string())
+}
+
+/// What a fact says now, several with commas between. `None` where it is not there, or the file cannot be read.
+pub fn fact_in(course_toml: &str, table: &str, name: &str) -> Option<String> {
+    let document: toml::Table = course_toml.parse().ok()?;
+    let table = if table.is_empty() { &document } else { document.get(table)?.as_table()? };
+    let words = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Some(match table.get(name)? {
+        toml::Value::Array(values) => values.iter().map(words).collect::<Vec<_>>().join(","),
+        value => words(value),
+    })
+}
+
+/// A table that is there, or a new one at the end. `None` when something else has its name.
+fn inner<'a>(document: &'a mut DocumentMut, name: &str, fact: &Fact<'_>) -> Option<&'a mut Table> {
+    if !document.contains_key(name) && *fact != Fact::Nothing {
+        let mut table = Table::new();
+        table.decor_mut().set_prefix("\n");
+        document.insert(name, Item::Table(table));
+    }
+    // `publisher = { … }` is a table too; it becomes one that can be written to line by line.
+    if let Some(Item::Value(Value::InlineTable(inline))) = document.get_mut(name) {
+        let table = std::mem::take(inline).into_table();
+        document.insert(name, Item::Table(table));
+    }
+    document.entry(name).or_insert(Item::Table(Table::new())).as_table_mut()
+}
+
+fn set(table: &mut Table, name: &str, fact: &Fact<'_>) {
+    let value = match fact {
+        Fact::Nothing => {
+            table.remove(name);
+            return;
+        }
+        Fact::Text(text) => Value::from(*text),
+        Fact::Number(number) => Value::from(*number),
+        Fact::Day(day) => day.parse::<Datetime>().map_or_else(|_| Value::from(*day), Value::from),
+        Fact::Texts(texts) => Value::Array(texts.iter().copied().collect::<Array>()),
+    };
+    match table.get_mut(name).and_then(Item::as_value_mut) {
+        Some(old) => {
+            // The remark behind it stays.
+            let decor = old.decor().clone();
+            *old = value;
+            *old.decor_mut() = decor;
+        }
+        None => {
+            table.insert(name, Item::Value(value));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COURSE: &str =
+        "# My course\nformat   = 1\nversion  = \"1.0.0\"    # rises\ntitle = 'Old'\n\n[cpd]\npoints = 1.0\n";
+
+    #[test]
+    fn what_is_not_set_stays_letter_for_letter() {
+        let facts = [
+            ("", "version", Fact::Text("1.1.0")),
+            ("", "audience", Fact::Texts(vec!["clerk", "chair"])),
+            ("release", "notes", Fact::Text("\"New\" words")),
+        ];
+        let written = with_facts(COURSE, &facts).unwrap();
+        let expected = "# My course\nformat   = 1\nversion  = \"1.1.0\"    # rises\ntitle = 'Old'\naudience = [\"clerk\", \"chair\"]\n\n\
+                        [cpd]\npoints = 1.0\n\n[release]\nnotes = '\"New\" words'\n";
+        assert_eq!(written, expected);
+        let again =
+            with_facts(&written, &[("release", "notes", Fact::Nothing), ("", "minutes", Fact::Number(3))]).unwrap();
+        assert!(!again.contains("notes") && again.contains("minutes = 3\n"), "{again}");
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let facts = [
+            ("", "audience", Fact::Texts(vec!["clerk", "chair"])),
+            ("review", "review_by", Fact::Day("2027-03-05")),
+            ("review", "last_reviewed", Fact::Day("soon")),
+        ];
+        let written = with_facts(COURSE, &facts).unwrap();
+        assert!(written.contains("review_by = 2027-03-05\nlast_reviewed = \"soon\"\n"), "{written}");
+        let read = |table, name| fact_in(&written, table, name);
+        assert_eq!(read("", "audience").as_deref(), Some("clerk,chair"));
+        assert_eq!(read("review", "review_by").as_deref(), Some("2027-03-05"));
+        assert_eq!(read("", "version").as_deref(), Some("1.0.0"));
+        assert_eq!((read("", "minutes"), read("cpd", "hours"), read("none", "x")), (None, None, None));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_left_to_its_author() {
+        assert_eq!(with_facts("title = \u{201c}Curly\u{201d}", &[]), None);
+        assert_eq!(with_facts("release = 3", &[("release", "notes", Fact::Text("x"))]), None);
+        let inline = with_facts("publisher = { id = \"a\" }\n", &[("publisher", "name", Fact::Text("A"))]).unwrap();
+        assert!(inline.contains("[publisher]\nid = \"a\"\nname = \"A\"\n"), "{inline}");
+    }
+}

@@ -1,0 +1,141 @@
+// A trainer writes a course in the browser: begins, breaks, mends, previews, shows it to others; an officer publishes it.
+const { test, expect } = require("../support/test");
+const { button, heading } = require("../support/steps");
+
+const words = (page) => page.locator("textarea[name=text]");
+
+/** Five questions, and the page of the new course. */
+async function begin(page, title) {
+  await page.goto("/drafts");
+  await page.getByRole("link", { name: "Write a new course" }).click();
+  await page.getByLabel("What is its title?").fill(title);
+  await button(page, "Make the course").click();
+  await expect(heading(page, title)).toBeVisible();
+  return page.url();
+}
+
+async function open(page, course, file) {
+  await page.goto(course);
+  await page.getByRole("link", { name: file, exact: true }).click();
+  await expect(words(page)).toBeVisible();
+}
+
+async function save(page) {
+  await page.locator("button[name=then][value=stay]").click();
+  await expect(page.getByText(/^Saved \d\d:\d\d/).filter({ visible: true }).first()).toBeVisible();
+}
+
+test("a trainer begins a course, breaks it, is told where, and mends it", async ({ trainer, page, look }) => {
+  test.slow();
+  const course = await begin(page, "Planning law");
+  await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
+  await look(page, "a new course");
+
+  await open(page, course, "Begin here");
+  const good = await words(page).inputValue();
+  await words(page).fill(good.replace("(term:precept)", "(term:precpet)"));
+  await save(page);
+  await expect(page.getByText(/precpet/).filter({ visible: true }).first()).toBeVisible();
+  await look(page, "the editor with a fault");
+  await page.goto(course);
+  await expect(page.getByText(/Did you mean precept/)).toBeVisible();
+  await look(page, "a course with a fault");
+
+  await open(page, course, "Begin here");
+  await words(page).fill(good);
+  await save(page);
+  await page.goto(course);
+  await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
+
+  await page.getByText("Add a page").click();
+  await page.getByLabel("What is it called?").fill("Who decides");
+  await button(page, "Add it").click();
+  await expect(words(page)).toHaveValue(/title\s+= "Who decides"/);
+  await page.goto(course);
+  await expect(page.getByRole("link", { name: "Who decides", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "History" }).click();
+  await look(page, "the history of a course");
+});
+
+test("the facts about a course are questions", async ({ trainer, page, look }) => {
+  const course = await begin(page, "Budgets");
+  await page.getByRole("link", { name: "Facts about the course", exact: true }).click();
+  await page.getByLabel("What people can do afterwards").fill("Read a budget and ask about it.");
+  await page.getByLabel("Minutes it takes online").fill("soon");
+  await button(page, "Save").click();
+  await expect(page.getByRole("alert")).toContainText("Type a number from 1 to 600");
+  await expect(page.getByLabel("What people can do afterwards")).toHaveValue("Read a budget and ask about it.");
+  await page.getByLabel("Minutes it takes online").fill("3");
+  await button(page, "Save").click();
+  await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+  await look(page, "the facts about a course");
+  await page.goto(course);
+  await page.getByRole("link", { name: "See it as a learner does" }).click();
+  await expect(page.getByText("Read a budget and ask about it.")).toBeVisible();
+});
+
+test("two windows on one page lose nothing", async ({ trainer, page, context }) => {
+  const course = await begin(page, "Meetings");
+  await open(page, course, "Begin here");
+  const text = await words(page).inputValue();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await words(page).fill(`${text}\nBy the first window.\n`);
+  await save(page);
+  await other.bringToFront();
+  await words(other).fill(`${text}\nBy the second window.\n`);
+  await other.locator("button[name=then][value=stay]").click();
+  const both = other.getByText("Both are safe").or(other.getByRole("link", { name: /differ|both|history|kept/i })).first();
+  await expect(both).toBeVisible();
+});
+
+test("a preview is the whole course, marked and kept nowhere", async ({ trainer, page, look }) => {
+  const course = await begin(page, "Agendas");
+  await page.getByRole("link", { name: "See it as a learner does" }).click();
+  await expect(page.getByText(/Nothing is saved/)).toBeVisible();
+  await look(page, "a course in preview");
+  await button(page, /^(Start|Go on)/).click();
+  await expect(heading(page, "Begin here")).toBeVisible();
+  const form = page.locator("form").filter({ hasText: "You have two ideas for one lesson." });
+  await form.getByLabel("Write two lessons, with a check in each", { exact: true }).check();
+  await button(form, /^Check/).click();
+  await expect(page.getByText(/Each idea has its own lesson/).first()).toBeVisible();
+  await page.getByRole("link", { name: "Back to writing" }).click();
+  await expect(page).toHaveURL(course);
+});
+
+test("others comment, an officer approves and publishes, and learners have it", async ({ trainer, page, officer, councillor, look, server }) => {
+  test.slow();
+  const title = `Lamps and benches ${trainer.name.split(" ").pop()}`;
+  const course = await begin(page, title);
+  await page.getByRole("link", { name: "Publish it, or show it to others" }).click();
+  await look(page, "publishing, for an author");
+  await page.getByText("Ask for comments").click();
+  await page.getByLabel("What you want to know from them").fill("Is it clear?");
+  await button(page, "Open it for comments").click();
+  const link = await page.getByRole("link", { name: /\/comments\// }).textContent();
+  await button(page, "Ask for it to be published").click();
+  await expect(page.getByText("You asked for it to be published.")).toBeVisible();
+
+  await officer.page.goto(link);
+  await officer.page.getByLabel("What is it about?").selectOption("Begin here");
+  await officer.page.getByLabel("What do you think?").fill("The second page is long.");
+  await look(officer.page, "a round of comments");
+  await button(officer.page, "Send the comment").click();
+  await expect(officer.page.getByText("Your comment is with the authors.")).toBeVisible();
+  await officer.page.getByRole("link", { name: "Read the course" }).click();
+  await expect(heading(officer.page, title)).toBeVisible();
+
+  await page.goto(`${course}/publish`);
+  await expect(page.getByText("The second page is long.")).toBeVisible();
+  await officer.page.goto(`${course}/publish`);
+  await button(officer.page, "Approve it as it stands").click();
+  await expect(officer.page.getByText("It can be published now.")).toBeVisible();
+  await officer.page.getByLabel("Version").fill("1.0.0");
+  await officer.page.getByLabel("What is new, in a sentence").fill("The first version.");
+  await look(officer.page, "publishing, for an officer");
+  await button(officer.page, "Publish this version").click();
+  await expect(officer.page.getByText("Learners have exactly these words.")).toBeVisible();
+  await officer.page.goto("/drafts");
+  await expect(officer.page.getByText("Version 1.0.0 is published")).toBeVisible();
+});

@@ -82,6 +82,18 @@ pub fn course(course: &CourseRef) -> String {
     in_course(COURSE, course, &[])
 }
 
+/// To the newest version, because somebody chose to.
+pub const SWITCH: &str = "/courses/{publisher}/{slug}/switch";
+pub fn switch(course: &CourseRef) -> String {
+    in_course(SWITCH, course, &[])
+}
+
+/// Puts a notice away.
+pub const NOTICE: &str = "/notices/{id}";
+pub fn notice(id: impl Display) -> String {
+    fill(NOTICE, &[&id])
+}
+
 pub const LESSON: &str = "/courses/{publisher}/{slug}/lessons/{lesson}";
 pub fn lesson(course: &CourseRef, lesson: &LessonId) -> String {
     in_course(LESSON, course, &[lesson])
@@ -445,6 +457,8 @@ mod tests {
             (RESET, reset("t")),
             (INVITATION, invitation("t")),
             (COURSE, course(&c)),
+            (SWITCH, switch(&c)),
+            (NOTICE, notice("id")),
             (LESSON, lesson(&c, &l)),
             (ITEM, item(&c, &l, "sc-1")),
             (ITEM_WHICH, item_which(&c, &l, "sc-1")),

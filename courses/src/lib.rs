@@ -70,6 +70,7 @@ pub use date::Date;
 pub use facts_edit::{Fact, fact_in, with_facts};
 pub use fault::{Fault, FaultLevel};
 pub use file_kind::FileKind;
+pub use fingerprint::all as fingerprints_of;
 pub use fix::{Fixed, fix};
 pub use fmt::{Formatted, Strict, fmt};
 pub use item::Item;

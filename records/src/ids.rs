@@ -77,6 +77,10 @@ id!(
     CodeId,
     /// A message that waits to be sent, or was.
     MailId,
+    /// Something that someone is told on Home until they put it away.
+    NoticeId,
+    /// One move of somebody's place from one version of a course to another.
+    MoveId,
     /// A job.
     JobId,
     /// A course that its authors work on in the browser.

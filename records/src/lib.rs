@@ -26,6 +26,7 @@ pub mod invitations;
 pub mod jobs;
 pub mod memberships;
 pub mod mint;
+pub mod notices;
 pub mod now;
 pub mod organisations;
 pub mod outbox;

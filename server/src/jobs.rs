@@ -1,11 +1,13 @@
-//! The loop that does what is done later: sends mail, opens rounds of spaced questions, seals the audit log, sweeps ended
-//! sessions.
+//! The loop that does what is done later: sends mail, opens rounds of spaced questions, marks tries again and tells people of
+//! a new version, seals the audit log, sweeps ended sessions.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use records::attempts::CorrectMarks;
 use records::audit::SealEvents;
 use records::jobs::{ClaimDue, Claimed, EnqueueJob, FinishJob, JobKind, PutOffJob, RetryJob, next_run_at};
+use records::notices::GiveNotices;
 use records::now::{HOUR, MINUTE, SECOND};
 use records::outbox;
 use records::sessions::SweepSessions;
@@ -21,6 +23,8 @@ type JobError = Box<dyn std::error::Error + Send + Sync>;
 /// How long a worker may take before another may take the job over.
 const LEASE: i64 = 2 * MINUTE;
 const AT_ONCE: u32 = 20;
+/// How many people or tries one turn of a long job takes on, so that nobody's answer waits for it.
+const BATCH: u32 = 100;
 /// The longest sleep: another server may have posted something.
 const LONGEST_SLEEP: Duration = Duration::from_secs(15);
 
@@ -77,7 +81,7 @@ pub async fn turn(moothall: &Moothall, office: &PostOffice) -> Result<bool, JobE
 /// What came of a job that did not fail.
 enum Worked {
     Done,
-    /// It waits for a better hour (microseconds).
+    /// It waits for a better hour, or goes on after the others (microseconds).
     Not {
         until: i64,
     },
@@ -106,6 +110,24 @@ async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result
             }
             let round = job.round().ok_or("a round that cannot be read")?;
             moothall.db.perform(now, OpenRound(round)).await?;
+        }
+        JobKind::CorrectMarks => {
+            let now = moothall.london.now();
+            let some = CorrectMarks { published: job.version(), limit: BATCH };
+            if moothall.db.perform(now, some).await?.looked_at > 0 {
+                return Ok(Worked::Not { until: now.micros });
+            }
+        }
+        JobKind::GiveNotice => {
+            let now = moothall.london.now();
+            let until = moothall.london.kind_hour(now.micros);
+            if until > now.micros {
+                return Ok(Worked::Not { until });
+            }
+            let notice = job.notice().ok_or("a notice that cannot be read")?;
+            if moothall.db.perform(now, GiveNotices { notice, limit: BATCH }).await? > 0 {
+                return Ok(Worked::Not { until: now.micros });
+            }
         }
     }
     Ok(Worked::Done)

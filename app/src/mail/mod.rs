@@ -2,13 +2,17 @@
 
 mod code;
 mod invitation;
+mod law_changed;
 mod layout;
+mod marks_corrected;
 mod receipt;
 mod reset;
 mod spaced;
 
 pub use code::sign_in_code;
 pub use invitation::{InvitationMail, invitation};
+pub use law_changed::{LawChangedMail, law_changed};
+pub use marks_corrected::{MarksCorrectedMail, marks_corrected};
 pub use receipt::{ReceiptMail, receipt};
 pub use reset::reset;
 pub use spaced::{SpacedMail, spaced};

@@ -15,7 +15,7 @@ use writer::normal;
 pub(crate) use writer::Writer;
 
 /// The fingerprints of everything with an id, and of media by path.
-pub(crate) fn all(course: &Compiled) -> BTreeMap<String, Fingerprints> {
+pub fn all(course: &Compiled) -> BTreeMap<String, Fingerprints> {
     let mut read = BTreeMap::new();
     let mut add = |id: String, text: String| {
         read.insert(id, Fingerprints { text: shortened(&text), key: None });

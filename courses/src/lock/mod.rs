@@ -6,7 +6,7 @@ mod of;
 mod parse;
 pub(crate) mod parts;
 mod text;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 

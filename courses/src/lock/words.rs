@@ -5,7 +5,7 @@ use crate::question::{Question, QuestionKey, Rule};
 use crate::text::{Inline, Prose, plain, plain_prose};
 
 /// A paragraph each; nothing for words that are not there.
-pub(super) fn of_block(course: &Compiled, block: &Block) -> Vec<String> {
+pub(crate) fn of_block(course: &Compiled, block: &Block) -> Vec<String> {
     let mut said = Said::default();
     said.block(course, block);
     said.lines

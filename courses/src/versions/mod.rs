@@ -4,12 +4,16 @@ mod change;
 mod changes;
 mod diff;
 mod rules;
+mod section;
+mod step_between;
 
 pub use change::{Change, What};
 pub use changes::{changes, least_step};
 pub use diff::{Diff, Difference, PageDiff, Part, diff};
 pub use rules::already_published;
 pub(crate) use rules::look_at;
+pub use section::{ChangedSection, changed_section};
+pub use step_between::{changes_between, is_same_key};
 
 use semver::Version;
 

@@ -4,7 +4,7 @@ use courses::ids::{CourseRef, LessonId};
 
 use super::{Answers, Aside, Given, Kept, LessonAnswers};
 use crate::db::{Conn, Db, json, row, sql};
-use crate::ids::{AsideId, AttemptId, PersonId};
+use crate::ids::{AsideId, AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
 
 /// Blank when nothing of the lesson was answered yet.
@@ -36,6 +36,7 @@ row! {
         revision: i64,
         reply: String,
         saved_at: i64,
+        published_id: Option<PublishedId>,
     }
 }
 
@@ -43,13 +44,15 @@ row! {
 pub(crate) async fn answers_of(conn: &mut Conn, attempt: &AttemptId) -> Result<Answers, Refusal> {
     let rows: Vec<AnswerRow> = conn
         .all(sql!(
-            "SELECT a.item, a.revision, a.reply, a.saved_at FROM answer a
+            "SELECT a.item, a.revision, a.reply, a.saved_at, a.published_id FROM answer a
              WHERE a.attempt_id = $1 AND a.revision =
                  (SELECT MAX(b.revision) FROM answer b WHERE b.attempt_id = a.attempt_id AND b.item = a.item)",
             attempt,
         ))
         .await?;
-    rows.into_iter().map(|row| Ok((row.item, kept(row.revision, &row.reply, row.saved_at)?))).collect()
+    rows.into_iter()
+        .map(|row| Ok((row.item, kept(row.revision, &row.reply, row.saved_at, row.published_id)?)))
+        .collect()
 }
 
 row! {
@@ -58,6 +61,7 @@ row! {
         pub revision: i64,
         pub reply: String,
         pub saved_at: i64,
+        pub published_id: Option<PublishedId>,
     }
 }
 
@@ -68,7 +72,7 @@ pub(crate) async fn newest_row(
     item: &str,
 ) -> Result<Option<RevisionRow>, Refusal> {
     conn.maybe(sql!(
-        "SELECT revision, reply, saved_at FROM answer WHERE attempt_id = $1 AND item = $2
+        "SELECT revision, reply, saved_at, published_id FROM answer WHERE attempt_id = $1 AND item = $2
          ORDER BY revision DESC LIMIT 1",
         attempt,
         item,
@@ -79,12 +83,12 @@ pub(crate) async fn newest_row(
 /// The newest answer to one item.
 pub(crate) async fn newest_of(conn: &mut Conn, attempt: &AttemptId, item: &str) -> Result<Option<Kept>, Refusal> {
     let row = newest_row(conn, attempt, item).await?;
-    row.map(|row| kept(row.revision, &row.reply, row.saved_at)).transpose()
+    row.map(|row| kept(row.revision, &row.reply, row.saved_at, row.published_id)).transpose()
 }
 
-fn kept(revision: i64, stored: &str, saved_at: i64) -> Result<Kept, Refusal> {
+fn kept(revision: i64, stored: &str, saved_at: i64, published: Option<PublishedId>) -> Result<Kept, Refusal> {
     let Given { reply, confidence } = json(stored)?;
-    Ok(Kept { revision, reply, confidence, saved_at })
+    Ok(Kept { revision, reply, confidence, saved_at, published })
 }
 
 row! {
@@ -95,6 +99,7 @@ row! {
         number: i64,
         reply: String,
         at: i64,
+        published_id: Option<PublishedId>,
     }
 }
 
@@ -102,11 +107,12 @@ row! {
 pub(crate) async fn kept_of(conn: &mut Conn, attempt: &AttemptId) -> Result<LessonAnswers, Refusal> {
     let rows: Vec<KeptRow> = conn
         .all(sql!(
-            "SELECT '' AS aside, a.item, a.revision AS number, a.reply, a.saved_at AS at FROM answer a
+            "SELECT '' AS aside, a.item, a.revision AS number, a.reply, a.saved_at AS at, a.published_id
+             FROM answer a
              WHERE a.attempt_id = $1 AND a.revision =
                  (SELECT MAX(b.revision) FROM answer b WHERE b.attempt_id = a.attempt_id AND b.item = a.item)
              UNION ALL
-             SELECT id, item, base, reply, set_at FROM aside WHERE attempt_id = $1 AND decided_at IS NULL
+             SELECT id, item, base, reply, set_at, NULL FROM aside WHERE attempt_id = $1 AND decided_at IS NULL
              ORDER BY aside",
             attempt,
         ))
@@ -114,7 +120,7 @@ pub(crate) async fn kept_of(conn: &mut Conn, attempt: &AttemptId) -> Result<Less
     let mut both = LessonAnswers::default();
     for row in rows {
         if row.aside.is_empty() {
-            both.answers.insert(row.item, kept(row.number, &row.reply, row.at)?);
+            both.answers.insert(row.item, kept(row.number, &row.reply, row.at, row.published_id)?);
         } else {
             let Given { reply, .. } = json(&row.reply)?;
             let id = AsideId::new(row.aside);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attempts::Place;
 use crate::completions::Earned;
-use crate::ids::{AsideId, AttemptId, PersonId};
+use crate::ids::{AsideId, AttemptId, PersonId, PublishedId};
 
 #[cfg(feature = "db")]
 mod answers_for;
@@ -55,6 +55,8 @@ pub struct Kept {
     pub confidence: Option<Confidence>,
     /// Microseconds.
     pub saved_at: i64,
+    /// Of an answer in a lesson: the version it was given in, where that is known.
+    pub published: Option<PublishedId>,
 }
 
 /// An answer that came from a page drawn before a newer answer was saved. Nothing was overwritten.

@@ -11,7 +11,7 @@ use crate::attempts::Place;
 use crate::canonical::sha256_hex;
 use crate::completions::{complete_if_met, is_part_of_completion};
 use crate::db::{Tx, json, row, sql};
-use crate::enrolments::pin;
+use crate::enrolments::{Pinned, pin, version_now, versions_left};
 use crate::ids::{AsideId, AttemptId, PersonId, PublishedId};
 use crate::refusal::Refusal;
 
@@ -59,7 +59,7 @@ async fn save_in_try(tx: &mut Tx, save: &SaveAnswer, attempt: &AttemptId) -> Res
     let (question, key) = course.question_with_key(&question).ok_or(Refusal::NotFound)?;
     let reply = fit(question, key, save.reply.clone())?;
     let given = Given { reply, confidence: save.confidence.filter(|_| question.confidence) };
-    let answer = Answer { attempt, item: &save.item, base: save.base, given };
+    let answer = Answer { attempt, item: &save.item, base: save.base, given, published: None };
     match row.submitted_at {
         None => store(tx, answer).await,
         // A lost reply asked for again after handing in: what was saved is still saved.
@@ -80,9 +80,12 @@ async fn save_in_lesson(
     }
     let pinned = pin(tx, &save.person, course_ref).await?;
     let course = tx.shelf().course(tx, &pinned.published).await?;
-    let given = fitting(&course, save, lesson_id)?;
+    let (given, published) = match fitting(&course, save, lesson_id) {
+        Ok(given) => (given, pinned.published.clone()),
+        Err(refusal) => fitting_before(tx, &pinned, save, lesson_id).await?.ok_or(refusal)?,
+    };
     let attempt = lesson_attempt(tx, &save.person, &pinned, lesson_id).await?;
-    let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, given };
+    let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, given, published: Some(&published) };
     let mut saved = store(tx, answer).await?;
     if let Saved::Kept { earned, .. } = &mut saved
         && is_part_of_completion(&course, &save.item)
@@ -92,13 +95,32 @@ async fn save_in_lesson(
     Ok(saved)
 }
 
+/// The page was drawn before their place was moved, and the newer version has no such thing, or another under its id. What was
+/// written is kept as it was given; whether it counts is for whoever reads it.
+async fn fitting_before(
+    tx: &mut Tx,
+    pinned: &Pinned,
+    save: &SaveAnswer,
+    lesson: &LessonId,
+) -> Result<Option<(Given, PublishedId)>, Refusal> {
+    for id in versions_left(tx, pinned).await? {
+        let course = tx.shelf().course(tx, &id).await?;
+        if let Ok(given) = fitting(&course, save, lesson) {
+            return Ok(Some((given, id)));
+        }
+    }
+    Ok(None)
+}
+
 /// The version that [`pin`] will settle; `None` when the course is started.
 async fn version_to_start(tx: &mut Tx, person: &PersonId, course: &CourseRef) -> Result<Option<PublishedId>, Refusal> {
     let newest: Option<(PublishedId,)> = tx
         .maybe(sql!(
-            "SELECT (SELECT c.id FROM published c WHERE c.course = e.course AND c.replaced_at IS NULL
-                     ORDER BY c.rank DESC LIMIT 1)
-             FROM enrolment e WHERE e.person_id = $1 AND e.course = $2 AND e.started_at IS NULL",
+            concat!(
+                "SELECT ",
+                version_now!(),
+                " FROM enrolment e WHERE e.person_id = $1 AND e.course = $2 AND e.started_at IS NULL"
+            ),
             person,
             course,
         ))
@@ -154,6 +176,8 @@ struct Answer<'a> {
     item: &'a str,
     base: i64,
     given: Given,
+    /// Of an answer in a lesson: the version it fits.
+    published: Option<&'a PublishedId>,
 }
 
 async fn store(tx: &mut Tx, answer: Answer<'_>) -> Result<Saved, Refusal> {
@@ -189,7 +213,7 @@ impl Answer<'_> {
     /// The same body came before: same base, same reply.
     async fn first_result(&self, tx: &mut Tx, stored: &str) -> Result<Option<RevisionRow>, Refusal> {
         tx.maybe(sql!(
-            "SELECT revision, reply, saved_at FROM answer
+            "SELECT revision, reply, saved_at, published_id FROM answer
              WHERE attempt_id = $1 AND item = $2 AND base = $3 AND reply = $4 ORDER BY revision LIMIT 1",
             self.attempt,
             self.item,
@@ -212,13 +236,15 @@ impl Answer<'_> {
     async fn insert(&self, tx: &mut Tx, revision: i64, stored: String) -> Result<Saved, Refusal> {
         let at = tx.now.micros;
         tx.run(sql!(
-            "INSERT INTO answer (attempt_id, item, revision, base, reply, saved_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO answer (attempt_id, item, revision, base, reply, saved_at, published_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             self.attempt,
             self.item,
             revision + 1,
             self.base,
             stored,
             at,
+            self.published,
         ))
         .await?;
         Ok(self.kept(revision + 1, at))

@@ -13,6 +13,10 @@ use crate::ids::{AttemptId, PublishedId};
 
 #[cfg(feature = "db")]
 mod attempt_for;
+#[cfg(feature = "db")]
+mod correct_marks;
+#[cfg(feature = "db")]
+mod corrected_for;
 mod marks;
 mod may_start;
 #[cfg(feature = "db")]
@@ -24,6 +28,8 @@ mod submit_attempt;
 
 #[cfg(feature = "db")]
 pub use attempt_for::{answer_for, attempt_for, outline_for};
+#[cfg(feature = "db")]
+pub use correct_marks::{CorrectMarks, Corrections};
 pub use marks::marks;
 pub use may_start::{NoMoreTries, may_start};
 #[cfg(feature = "db")]
@@ -32,6 +38,16 @@ pub use result_for::result_for;
 pub use start_attempt::StartAttempt;
 #[cfg(feature = "db")]
 pub use submit_attempt::SubmitAttempt;
+
+/// Whether a try passed, by its own marks or after a key was corrected; `a` is the try.
+#[cfg(feature = "db")]
+macro_rules! passed_now {
+    () => {
+        "(a.passed = 1 OR EXISTS (SELECT 1 FROM attempt_correction x WHERE x.attempt_id = a.id AND x.passed = 1))"
+    };
+}
+#[cfg(feature = "db")]
+pub(crate) use passed_now;
 
 /// One try at a quiz without its answers. It keeps the version it began on, whatever is published later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +125,7 @@ impl Attempt {
 pub struct AttemptResult {
     /// As it was handed in.
     pub attempt: Attempt,
+    /// What counts: the better one, if a key was corrected since.
     pub score: Score,
     /// Per cent, as it was when the try began.
     pub pass_mark: u8,
@@ -116,6 +133,19 @@ pub struct AttemptResult {
     pub marks: BTreeMap<QuestionId, QuestionMark>,
     /// What the whole course earned, if it is complete.
     pub earned: Option<Earned>,
+    /// There when a corrected key raised the score.
+    pub corrected: Option<Corrected>,
+}
+
+/// A try that was marked again because a key was wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// Microseconds.
+    pub at: i64,
+    /// What it came to when it was handed in.
+    pub before: Score,
+    /// The version by whose key each question counts that was raised or left out.
+    pub by: BTreeMap<QuestionId, PublishedId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,10 +6,10 @@ use courses::compiled::Quiz;
 use courses::ids::{CourseRef, QuestionId, QuizId};
 use courses::quiz::{Draw, draw};
 
-use super::may_start;
+use super::{may_start, passed_now};
 use crate::acts::{self, Action, Begun};
 use crate::db::{Deed, Tx, json, sql};
-use crate::enrolments::{Pinned, pin};
+use crate::enrolments::{Beginning, Pinned, go_on, pin};
 use crate::ids::{AttemptId, PersonId};
 use crate::refusal::Refusal;
 
@@ -31,10 +31,13 @@ impl Deed for StartAttempt {
         {
             return Ok(id);
         }
-        let pinned = pin(tx, &self.person, &self.course).await?;
+        let mut pinned = pin(tx, &self.person, &self.course).await?;
         let id = match self.open_try(tx, &pinned).await? {
             Some(id) => id,
-            None => self.start(tx, &pinned).await?,
+            None => {
+                go_on(tx, &self.person, &mut pinned, Beginning::Try(&self.quiz)).await?;
+                self.start(tx, &pinned).await?
+            }
         };
         if let Some(action) = &self.action {
             acts::finish(tx, self.person.as_str(), action, &id).await?;
@@ -61,8 +64,13 @@ impl StartAttempt {
         let quiz = course.learner.quizzes.get(&self.quiz).ok_or(Refusal::NotFound)?;
         let earlier: Vec<(i64, i64, String)> = tx
             .all(sql!(
-                "SELECT submitted_at, passed, draw FROM attempt
-                 WHERE enrolment_id = $1 AND context = 'quiz' AND item = $2 AND submitted_at IS NOT NULL ORDER BY number",
+                concat!(
+                    "SELECT a.submitted_at, CASE WHEN ",
+                    passed_now!(),
+                    " THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END, a.draw FROM attempt a
+                     WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND a.item = $2 AND a.submitted_at IS NOT NULL
+                     ORDER BY a.number"
+                ),
                 &pinned.enrolment,
                 &self.quiz,
             ))

@@ -4,6 +4,8 @@ use courses::ids::{CourseRef, QuizId};
 use courses::quiz::{Draw, Score};
 
 use super::attempt_for::score;
+use super::correct_marks::correct_late;
+use super::corrected_for::standing_score;
 use super::{Submitted, marks};
 use crate::acts::{self, Action, Begun};
 use crate::answers::answers_of;
@@ -35,6 +37,7 @@ row! {
         marks: Option<i64>,
         weights: Option<i64>,
         passed: Option<i64>,
+        corrected: i64,
     }
 }
 
@@ -97,7 +100,9 @@ impl SubmitAttempt {
             &self.attempt,
         ))
         .await?;
-        if score.passed {
+        // A key that was corrected while the try was open: it was asked by the old one, and counts by the better.
+        let was_corrected = correct_late(tx, &self.attempt, asked.course()).await? > 0;
+        if score.passed || was_corrected && standing_score(tx, &self.attempt).await?.passed {
             let pinned = pin(tx, &self.person, asked.course()).await?;
             let course = tx.shelf().course(tx, &pinned.published).await?;
             complete_if_met(tx, &self.person, &pinned, &course).await?;
@@ -108,17 +113,20 @@ impl SubmitAttempt {
     async fn standing(&self, tx: &mut Tx) -> Result<Submitted, Refusal> {
         let row: Standing = tx
             .one(sql!(
-                "SELECT e.course, a.item, a.marks, a.weights, a.passed
+                "SELECT e.course, a.item, a.marks, a.weights, a.passed,
+                        (SELECT COUNT(*) FROM attempt_correction x WHERE x.attempt_id = a.id AND x.is_better = 1) AS corrected
                  FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
                  WHERE a.id = $1 AND a.person_id = $2 AND a.context = 'quiz' AND a.submitted_at IS NOT NULL",
                 &self.attempt,
                 &self.person,
             ))
             .await?;
+        let own = score(row.marks, row.weights, row.passed);
+        let score = if row.corrected > 0 { standing_score(tx, &self.attempt).await? } else { own };
         Ok(Submitted {
             attempt: self.attempt.clone(),
             quiz: QuizId::new(row.item),
-            score: score(row.marks, row.weights, row.passed),
+            score,
             earned: earned_for(tx, &self.person, &row.course).await?,
             course: row.course,
         })

@@ -9,12 +9,14 @@ use courses::{Compiled, Date};
 use super::{Earned, Met, completion_is_met};
 use crate::acts::Actor;
 use crate::answers::Given;
+use crate::attempts::passed_now;
 use crate::audit::{Event, EventKind, note};
 use crate::certificates::{CertificateFacts, issue};
 use crate::cpd::{NewCredit, give_credit};
 use crate::db::{Conn, Tx, json, row, sql};
 use crate::enrolments::Pinned;
 use crate::ids::{CertificateId, CompletionId, EmailId, PersonId};
+use crate::notices::tell_of_later_versions;
 use crate::outbox::{MailKind, post};
 use crate::policy::Role;
 use crate::refusal::Refusal;
@@ -61,6 +63,9 @@ pub(crate) async fn complete_if_met(
     note(tx, &Event::about(Actor::System, person, EventKind::CourseCompleted, id.as_str())).await?;
     let earned = reward(tx, person, pinned, course, &id).await?;
     plan_rounds(tx, person, pinned.period, &course.learner.facts, &earned).await?;
+    if pinned.is_behind() {
+        tell_of_later_versions(tx, person, &pinned.enrolment, &pinned.published).await?;
+    }
     Ok(Some(earned))
 }
 
@@ -120,7 +125,10 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
         tx.all(sql!("SELECT lesson FROM lesson_done WHERE enrolment_id = $1", &pinned.enrolment)).await?;
     let passed: Vec<(String,)> = tx
         .all(sql!(
-            "SELECT DISTINCT item FROM attempt WHERE enrolment_id = $1 AND context = 'quiz' AND passed = 1",
+            concat!(
+                "SELECT DISTINCT a.item FROM attempt a WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND ",
+                passed_now!()
+            ),
             &pinned.enrolment,
         ))
         .await?;

@@ -4,6 +4,7 @@ use courses::Date;
 use courses::ids::{CourseRef, QuizId};
 
 use super::{Line, Passed, Record};
+use crate::attempts::passed_now;
 use crate::cpd::is_in_window;
 use crate::db::{Db, row, sql};
 use crate::ids::{CertificateId, PersonId, PublishedId};
@@ -47,8 +48,12 @@ pub async fn record_for(db: &Db, person: &PersonId, today: Date) -> Result<Recor
         .await?;
     let passed: Vec<PassedRow> = conn
         .all(sql!(
-            "SELECT e.course, a.item, a.submitted_at FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
-             WHERE a.person_id = $1 AND a.context = 'quiz' AND a.passed = 1 ORDER BY a.submitted_at DESC, a.id",
+            concat!(
+                "SELECT e.course, a.item, a.submitted_at FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
+                 WHERE a.person_id = $1 AND a.context = 'quiz' AND ",
+                passed_now!(),
+                " ORDER BY a.submitted_at DESC, a.id"
+            ),
             person,
         ))
         .await?;

@@ -1,6 +1,6 @@
 //! A person's place on a course: since when, by when, on which version, and how far they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use courses::Date;
 use courses::compiled::Lesson;
@@ -16,23 +16,50 @@ use crate::policy::Role;
 mod enrol_person;
 #[cfg(feature = "db")]
 mod learning_for;
+#[cfg(feature = "db")]
+mod move_on;
+mod news;
 mod next_step;
 #[cfg(feature = "db")]
 mod pin;
 #[cfg(feature = "db")]
 mod start_course;
+#[cfg(feature = "db")]
+mod switch_version;
 
 #[cfg(feature = "db")]
 pub use enrol_person::EnrolPerson;
 #[cfg(feature = "db")]
 pub(crate) use enrol_person::enrol;
 #[cfg(feature = "db")]
-pub use learning_for::{home_for, learning_for};
+pub use learning_for::{home_for, learning_for, versions_read};
+#[cfg(feature = "db")]
+pub(crate) use move_on::{Beginning, go_on, versions_left};
+pub use news::{News, Offer, Updated};
 pub use next_step::{NextStep, minutes_left, next_step, next_step_after};
 #[cfg(feature = "db")]
 pub(crate) use pin::{Pinned, pin, version_now};
 #[cfg(feature = "db")]
 pub use start_course::StartCourse;
+#[cfg(feature = "db")]
+pub use switch_version::SwitchVersion;
+
+named!(
+    /// Why somebody's place went to another version.
+    Why {
+        Patch = "patch",
+        /// At the start of a lesson or a try.
+        Minor = "minor",
+        /// A major step, 90 days after it was published.
+        Overdue = "overdue",
+        /// They pressed "Switch".
+        Chosen = "chosen",
+        /// The version they were on was withdrawn.
+        Withdrawn = "withdrawn",
+        /// They had completed the course, and so read the newest.
+        Finished = "finished",
+    }
+);
 
 /// Everything that the home page and the course page need to know about one person's place on one course.
 /// What is in the course itself is in its compiled form: see [`crate::published::course`].
@@ -40,14 +67,17 @@ pub use start_course::StartCourse;
 pub struct Learning {
     pub enrolment: EnrolmentId,
     pub course: CourseRef,
-    /// The version whose pages this person reads now: the newest while they have not started; afterwards the newest
-    /// patch of the version they started.
+    /// The version whose pages this person reads now: the newest before the start and after the end; in between the one they
+    /// are on, with its patches.
     pub published: PublishedId,
+    pub news: News,
     pub due_on: Option<Date>,
     /// Microseconds; `None` until Start is pressed or something is answered.
     pub started_at: Option<i64>,
     /// Ids, never positions. May hold lessons that the present version has no more.
     pub lessons_done: BTreeSet<LessonId>,
+    /// In which version each of these was last read.
+    pub read_in: BTreeMap<LessonId, PublishedId>,
     /// What they are in their organisations.
     pub roles: BTreeSet<Role>,
     /// Oldest first.
@@ -79,6 +109,8 @@ pub enum TryState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completed {
     pub on: Date,
+    /// Quarter points, as they were credited; `None` when the course states none.
+    pub points: Option<u32>,
     pub certificate: Option<CertificateId>,
 }
 

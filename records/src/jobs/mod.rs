@@ -1,6 +1,7 @@
 //! Jobs: what is done later, at least once. One table, one loop in `server`; sending a message is a kind.
 
-use crate::ids::{CompletionId, JobId, MailId};
+use crate::ids::{CompletionId, JobId, MailId, PublishedId};
+use crate::notices::NoticeKind;
 
 #[cfg(feature = "db")]
 mod claim_due;
@@ -34,6 +35,10 @@ named!(
         SweepSessions = "sweep-sessions",
         /// Its subject is a [`RoundToOpen`].
         SpacedRound = "spaced-round",
+        /// Its subject is the [`PublishedId`] of a version that says which keys were wrong.
+        CorrectMarks = "correct-marks",
+        /// Its subject is a [`NoticeToGive`].
+        GiveNotice = "give-notice",
     }
 );
 
@@ -42,7 +47,7 @@ named!(
 pub struct Claimed {
     pub id: JobId,
     pub kind: JobKind,
-    /// What it is about: see [`Claimed::mail`] and [`Claimed::round`].
+    /// What it is about: see [`Claimed::mail`], [`Claimed::round`], [`Claimed::version`] and [`Claimed::notice`].
     pub subject: String,
     /// From 1.
     pub tries: i64,
@@ -58,6 +63,34 @@ impl Claimed {
     /// `None` when the job is about something else.
     pub fn round(&self) -> Option<RoundToOpen> {
         RoundToOpen::parse(&self.subject)
+    }
+
+    pub fn version(&self) -> PublishedId {
+        PublishedId::new(self.subject.as_str())
+    }
+
+    /// `None` when the job is about something else.
+    pub fn notice(&self) -> Option<NoticeToGive> {
+        NoticeToGive::parse(&self.subject)
+    }
+}
+
+/// What everyone who completed a course is told about one of its versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeToGive {
+    pub kind: NoticeKind,
+    pub published: PublishedId,
+}
+
+impl NoticeToGive {
+    /// As the job keeps it.
+    pub fn subject(&self) -> String {
+        format!("{} {}", self.kind, self.published)
+    }
+
+    pub fn parse(subject: &str) -> Option<Self> {
+        let (kind, published) = subject.split_once(' ')?;
+        Some(Self { kind: NoticeKind::parse(kind)?, published: PublishedId::new(published) })
     }
 }
 

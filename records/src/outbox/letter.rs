@@ -5,6 +5,7 @@ use courses::ids::CourseRef;
 use courses::quiz::Draw;
 
 use super::{About, Letter, MailKind};
+use crate::attempts::passed_now;
 use crate::certificates::{CertificateCode, CertificateFacts};
 use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::{AttemptId, CertificateId, MailId, OrganisationId};
@@ -68,6 +69,8 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
         MailKind::SignInCode | MailKind::ResetPassword => code(&mut conn, now, key, &row).await?,
         MailKind::Receipt => receipt(&mut conn, &row).await?,
         MailKind::SpacedRound => spaced_round(&mut conn, key, &row).await?,
+        MailKind::MarksCorrected => marks_corrected(&mut conn, &row).await?,
+        MailKind::LawChanged => law_changed(&mut conn, &row).await?,
     };
     Ok(about.map(|about| Letter {
         mail: mail.clone(),
@@ -164,4 +167,32 @@ async fn spaced_round(conn: &mut Conn, key: &Key, mail: &MailRow) -> Result<Opti
         course_title,
         questions: draw.questions.len(),
     }))
+}
+
+async fn marks_corrected(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<(AttemptId, String, i64)> = conn
+        .maybe(sql!(
+            concat!(
+                "SELECT a.id, b.title, CASE WHEN ",
+                passed_now!(),
+                " THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END
+                 FROM notice n JOIN attempt a ON a.id = n.attempt_id JOIN published b ON b.id = a.published_id
+                 WHERE n.id = $1"
+            ),
+            &mail.about_id,
+        ))
+        .await?;
+    Ok(row.map(|(attempt, course_title, passed)| About::MarksCorrected { attempt, course_title, passed: passed == 1 }))
+}
+
+/// Nothing when it was put away before, or the version that told of it was withdrawn.
+async fn law_changed(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<(CourseRef, String, Option<String>)> = conn
+        .maybe(sql!(
+            "SELECT b.course, b.title, b.notes FROM notice n JOIN published b ON b.id = n.published_id
+             WHERE n.id = $1 AND n.dismissed_at IS NULL AND b.withdrawn_at IS NULL",
+            &mail.about_id,
+        ))
+        .await?;
+    Ok(row.map(|(course, course_title, notes)| About::LawChanged { course, course_title, notes }))
 }

@@ -26,6 +26,10 @@ named!(
         Receipt = "receipt",
         /// A round of spaced questions is there.
         SpacedRound = "spaced-round",
+        /// A key was wrong, and their try was marked again.
+        MarksCorrected = "marks-corrected",
+        /// An urgent version came after they completed the course.
+        LawChanged = "law-changed",
     }
 );
 
@@ -75,5 +79,17 @@ pub enum About {
         questions: usize,
         /// For the address that stops these messages.
         stop: String,
+    },
+    MarksCorrected {
+        attempt: AttemptId,
+        course_title: String,
+        /// Whether it passes now, before or only since.
+        passed: bool,
+    },
+    LawChanged {
+        course: CourseRef,
+        course_title: String,
+        /// What the publisher says is new.
+        notes: Option<String>,
     },
 }

@@ -1,37 +1,113 @@
-//! Whom a new version of a course would meet: asked before it is published (bundle-format.md, section 17).
+//! Whom a new version of a course would meet, and how: asked before it is published (bundle-format.md 17, rule 15).
 
+use courses::Compiled;
+use courses::facts::{Release, Urgency};
 use courses::ids::CourseRef;
+use courses::versions::{Step, changes_between, least_step};
 
 use super::Impact;
-use crate::db::{Db, row, sql};
+use super::find::newest_row;
+use crate::db::{Conn, Db, row, sql};
+use crate::ids::PublishedId;
 use crate::refusal::Refusal;
 
-/// How many people are where on a course, over all its versions. Nobody on it is no error: it may not be published yet.
-pub async fn impact(db: &Db, of: &CourseRef) -> Result<Impact, Refusal> {
-    let row: ImpactRow = db
-        .reader()
-        .await?
-        .one(sql!(
-            "SELECT
-                 CAST(COALESCE(SUM(CASE WHEN e.started_at IS NOT NULL AND c.id IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT)
-                     AS started,
-                 (SELECT COUNT(DISTINCT a.enrolment_id) FROM attempt a JOIN enrolment o ON o.id = a.enrolment_id
-                  WHERE o.course = $1 AND a.context = 'quiz' AND a.submitted_at IS NULL) AS in_open_try,
-                 COUNT(c.id) AS completed
-             FROM enrolment e
-             LEFT JOIN completion c ON c.person_id = e.person_id AND c.course = e.course AND c.period = e.period
-             WHERE e.course = $1",
-            of,
-        ))
-        .await?;
-    let people = |count: i64| u64::try_from(count).unwrap_or(0);
-    Ok(Impact { started: people(row.started), in_open_try: people(row.in_open_try), completed: people(row.completed) })
+/// Compares a version that is not published yet with the newest that is, and counts the people on all of them. For a course
+/// that nobody is on, or that is not published yet, the numbers are 0.
+pub async fn impact(db: &Db, new: &Compiled) -> Result<Impact, Refusal> {
+    let mut conn = db.reader().await?;
+    let facts = &new.learner.facts;
+    let Some(newest) = newest_row(&mut conn, &facts.course).await? else {
+        return Ok(Impact { is_high_enough: true, ..Impact::default() });
+    };
+    let before = db.shelf().course(&mut conn, &newest.id).await?;
+    let changes = changes_between(&before, new);
+    let step = least_step(&changes);
+    let least = step.above(&before.learner.facts.version);
+    let mut impact = Impact {
+        step: Some(step),
+        is_high_enough: facts.version >= least,
+        least: Some(least.to_string()),
+        changes,
+        told_by_letter: facts.release.urgency == Urgency::Urgent,
+        ..Impact::default()
+    };
+    count_started(&mut conn, &facts.course, step, &mut impact).await?;
+    count_others(&mut conn, &facts.course, &mut impact).await?;
+    if facts.release.urgency != Urgency::Routine {
+        impact.told = impact.completed;
+    }
+    impact.marked_again = marked_again(&mut conn, &facts.course, &facts.release).await?;
+    Ok(impact)
 }
 
 row! {
-    struct ImpactRow {
-        started: i64,
-        in_open_try: i64,
-        completed: i64,
+    struct VersionRow {
+        id: PublishedId,
+        rank: i64,
+        step: Option<Step>,
+        replaced_at: Option<i64>,
+        withdrawn_at: Option<i64>,
     }
+}
+
+/// Each by the way from their own version: whoever is asked about an earlier major step already stays asked.
+async fn count_started(conn: &mut Conn, course: &CourseRef, new: Step, impact: &mut Impact) -> Result<(), Refusal> {
+    let versions: Vec<VersionRow> = conn
+        .all(sql!("SELECT id, rank, step, replaced_at, withdrawn_at FROM published WHERE course = $1", course))
+        .await?;
+    let places: Vec<(PublishedId, i64)> = conn
+        .all(sql!(
+            "SELECT e.published_id, COUNT(*) FROM enrolment e
+             LEFT JOIN completion c ON c.person_id = e.person_id AND c.course = e.course AND c.period = e.period
+             WHERE e.course = $1 AND e.started_at IS NOT NULL AND c.id IS NULL GROUP BY e.published_id",
+            course,
+        ))
+        .await?;
+    for (id, count) in places {
+        let people = u64::try_from(count).unwrap_or(0);
+        impact.started += people;
+        let Some(own) = versions.iter().find(|version| version.id == id) else { continue };
+        let later = versions.iter().filter(|version| version.rank > own.rank && version.replaced_at.is_none());
+        let way = later.map(|version| version.step.unwrap_or(Step::Major)).chain([new]).max();
+        match way {
+            _ if own.withdrawn_at.is_some() => impact.at_next_page += people,
+            Some(Step::Patch) | None => impact.at_next_page += people,
+            Some(Step::Minor) => impact.at_next_lesson += people,
+            Some(Step::Major) => impact.asked += people,
+        }
+    }
+    Ok(())
+}
+
+async fn count_others(conn: &mut Conn, course: &CourseRef, impact: &mut Impact) -> Result<(), Refusal> {
+    let (in_open_try, completed): (i64, i64) = conn
+        .one(sql!(
+            "SELECT
+                 (SELECT COUNT(DISTINCT a.enrolment_id) FROM enrolment o JOIN attempt a ON a.enrolment_id = o.id
+                  WHERE o.course = $1 AND a.context = 'quiz' AND a.submitted_at IS NULL),
+                 (SELECT COUNT(*) FROM completion c JOIN enrolment e ON e.id = c.enrolment_id AND e.period = c.period
+                  WHERE c.course = $1)",
+            course,
+        ))
+        .await?;
+    impact.in_open_try = u64::try_from(in_open_try).unwrap_or(0);
+    impact.completed = u64::try_from(completed).unwrap_or(0);
+    Ok(())
+}
+
+async fn marked_again(conn: &mut Conn, course: &CourseRef, release: &Release) -> Result<u64, Refusal> {
+    let mut tries = 0;
+    for correction in &release.corrections {
+        let (asked,): (i64,) = conn
+            .one(sql!(
+                "SELECT COUNT(*) FROM attempt_mark m JOIN attempt a ON a.id = m.attempt_id
+                 JOIN enrolment e ON e.id = a.enrolment_id
+                 WHERE m.question = $1 AND e.course = $2 AND a.context = 'quiz'",
+                &correction.question,
+                course,
+            ))
+            .await?;
+        tries += u64::try_from(asked).unwrap_or(0);
+    }
+    Ok(tries)
 }

@@ -1,6 +1,7 @@
 //! Published courses: compiled versions that never change, and the media they show.
 
 use courses::ids::CourseRef;
+use courses::versions::{Change, Step};
 
 use crate::ids::PublishedId;
 
@@ -9,22 +10,34 @@ mod find;
 #[cfg(feature = "db")]
 mod impact;
 #[cfg(feature = "db")]
+mod later;
+#[cfg(feature = "db")]
 mod media;
 #[cfg(feature = "db")]
 mod publish_course;
 #[cfg(feature = "db")]
 mod shelf;
+#[cfg(feature = "db")]
+mod step;
+#[cfg(feature = "db")]
+mod withdraw_version;
 
 #[cfg(feature = "db")]
-pub use find::{course, is_published, latest, published_courses};
+pub use find::{course, is_published, latest, newest, published_courses, versions_between};
 #[cfg(feature = "db")]
 pub use impact::impact;
+#[cfg(feature = "db")]
+pub use later::MAY_FINISH;
+#[cfg(feature = "db")]
+pub(crate) use later::{later_than, notes_up_to, offered, onward};
 #[cfg(feature = "db")]
 pub use media::{KeepMedia, Medium, medium};
 #[cfg(feature = "db")]
 pub use publish_course::{PublishCourse, WhenSameVersion};
 #[cfg(feature = "db")]
 pub(crate) use shelf::Shelf;
+#[cfg(feature = "db")]
+pub use withdraw_version::WithdrawVersion;
 
 /// One published version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,17 +49,47 @@ pub struct Published {
     pub title: String,
     /// Microseconds.
     pub published_at: i64,
+    /// Microseconds. Nobody starts a version that was withdrawn.
+    pub withdrawn_at: Option<i64>,
 }
 
-/// How many people a new version of a course would meet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What publishing a version would do, and to how many people: asked before it is published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Impact {
-    /// Have started and not finished, those in an open try among them.
+    /// How far it is from the newest version that is published, by what they hold and not by their numbers. `None` when it
+    /// is the first.
+    pub step: Option<Step>,
+    /// The lowest version number that is enough for the step.
+    pub least: Option<String>,
+    /// Whether its number is that high. A publisher must not go on while it is not (M120).
+    pub is_high_enough: bool,
+    /// Everything that differs for learners, the greatest steps first.
+    pub changes: Vec<Change>,
+    /// Have started and not finished, those in an open try among them: the sum of the next three.
     pub started: u64,
-    /// Have begun a try at a quiz and not handed it in, whether they finished the course before or not.
+    /// Of these: read it at their next page and are told nothing.
+    pub at_next_page: u64,
+    /// Of these: go on in it when they start their next lesson, with one line that says so.
+    pub at_next_lesson: u64,
+    /// Of these: stay where they are, and are asked whether to finish or to switch.
+    pub asked: u64,
+    /// Have begun a try at a quiz and not handed it in, whether they finished the course before or not. It stays as it is.
     pub in_open_try: u64,
-    /// Have completed the course, in the period they are in now.
+    /// Have completed the course, in the period they are in now. Nothing of that changes.
     pub completed: u64,
+    /// Of these: are told on Home what changed, because the version is important or urgent.
+    pub told: u64,
+    /// Whether those who are told get a letter too.
+    pub told_by_letter: bool,
+    /// Tries that are marked again because of its corrections: at most so many, since one may hold several of the questions.
+    pub marked_again: u64,
+}
+
+impl Impact {
+    /// How many are moved without being asked.
+    pub fn silently(&self) -> u64 {
+        self.at_next_page + self.at_next_lesson
+    }
 }
 
 /// What came of publishing.

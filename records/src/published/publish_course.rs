@@ -1,16 +1,24 @@
 //! Publishes one version of a course. What was published never changes.
+//!
+//! However many people are on the course, nobody's place is touched here: which version someone reads is worked out when they
+//! ask, and what takes long (marking tries again, telling those who finished) is left to jobs.
 
 use courses::Compiled;
+use courses::facts::Urgency;
+use courses::versions::{Step, changes_between, least_step};
 
 use super::{Publishing, sort_keys};
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, sql};
 use crate::ids::PublishedId;
+use crate::jobs::{JobKind, NoticeToGive, enqueue};
+use crate::notices::NoticeKind;
 use crate::refusal::Refusal;
 use crate::search;
 
-/// The same version with another digest is [`Refusal::SameVersion`] (M121), except in a demonstration.
+/// The same version with another digest is [`Refusal::SameVersion`] (M121), except in a demonstration. Whether the number rose
+/// far enough is for [`super::impact`] to say beforehand: what learners meet is worked out from what the versions hold.
 pub struct PublishCourse {
     pub actor: Actor,
     pub compiled: Compiled,
@@ -62,10 +70,16 @@ impl PublishCourse {
         let at = tx.now.micros;
         let learner = serde_json::to_string(&self.compiled.learner).map_err(Refusal::unreadable)?;
         let server = serde_json::to_string(&self.compiled.server).map_err(Refusal::unreadable)?;
+        let before = self.neighbour(tx, rank, Side::Before).await?;
+        let step = match &before {
+            None => None,
+            Some(before) => Some(step_from(&*tx.shelf().course(tx, before).await?, &self.compiled)),
+        };
         tx.run(sql!(
             "INSERT INTO published
-                 (id, course, version, line, rank, digest, title, published_at, learner_half, server_half)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                 (id, course, version, line, rank, digest, title, published_at, learner_half, server_half, step, notes,
+                  urgency, corrects)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             &id,
             &facts.course,
             version,
@@ -76,8 +90,17 @@ impl PublishCourse {
             at,
             learner,
             server,
+            step.map(Step::noun),
+            facts.release.notes.as_deref(),
+            urgency(facts.release.urgency),
+            i64::from(!facts.release.corrections.is_empty()),
         ))
         .await?;
+        // One that is published late stands between two others, and the way to the later one leads over it.
+        if let Some(after) = self.neighbour(tx, rank, Side::After).await? {
+            let later = step_from(&self.compiled, &*tx.shelf().course(tx, &after).await?);
+            tx.run(sql!("UPDATE published SET step = $1 WHERE id = $2", later, &after)).await?;
+        }
         let event = Event {
             actor: self.actor.clone(),
             kind: EventKind::CoursePublished,
@@ -87,6 +110,60 @@ impl PublishCourse {
         };
         note(tx, &event).await?;
         search::index(tx, &id, &self.compiled.learner).await?;
+        if before.is_some() {
+            self.plan(tx, &id).await?;
+        }
         Ok(id)
+    }
+
+    /// What is done afterwards, bit by bit.
+    async fn plan(&self, tx: &mut Tx, id: &PublishedId) -> Result<(), Refusal> {
+        let (at, release) = (tx.now.micros, &self.compiled.learner.facts.release);
+        if !release.corrections.is_empty() {
+            enqueue(tx, JobKind::CorrectMarks, id.as_str(), id.as_str(), at).await?;
+        }
+        if release.urgency != Urgency::Routine {
+            let notice = NoticeToGive { kind: NoticeKind::LawChanged, published: id.clone() }.subject();
+            enqueue(tx, JobKind::GiveNotice, &notice, &notice, at).await?;
+        }
+        Ok(())
+    }
+
+    async fn neighbour(&self, tx: &mut Tx, rank: i64, side: Side) -> Result<Option<PublishedId>, Refusal> {
+        let course = self.compiled.course();
+        let found: Option<(PublishedId,)> = tx
+            .maybe(match side {
+                Side::Before => sql!(
+                    "SELECT id FROM published WHERE course = $1 AND replaced_at IS NULL AND rank < $2
+                     ORDER BY rank DESC LIMIT 1",
+                    course,
+                    rank,
+                ),
+                Side::After => sql!(
+                    "SELECT id FROM published WHERE course = $1 AND replaced_at IS NULL AND rank > $2
+                     ORDER BY rank LIMIT 1",
+                    course,
+                    rank,
+                ),
+            })
+            .await?;
+        Ok(found.map(|(id,)| id))
+    }
+}
+
+enum Side {
+    Before,
+    After,
+}
+
+fn step_from(before: &Compiled, after: &Compiled) -> Step {
+    least_step(&changes_between(before, after))
+}
+
+fn urgency(of: Urgency) -> &'static str {
+    match of {
+        Urgency::Routine => "routine",
+        Urgency::Important => "important",
+        Urgency::Urgent => "urgent",
     }
 }

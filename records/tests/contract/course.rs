@@ -43,6 +43,7 @@ pub fn version(version: &str) -> Compiled {
 pub fn with(version: &str, change: impl FnOnce(&mut Compiled)) -> Compiled {
     let mut compiled = Compiled { learner: learner_half(version), server: server_half() };
     change(&mut compiled);
+    compiled.server.fingerprints = courses::fingerprints_of(&compiled);
     compiled
 }
 

@@ -22,7 +22,6 @@ contract!(
     marking_a_lesson_done_twice_is_once,
     a_lesson_the_course_does_not_have_cannot_be_done,
     before_the_start_one_reads_the_newest_version,
-    after_the_start_only_patches_move_one_on,
     the_last_fact_completes_whichever_it_is,
     a_lesson_for_clerks_is_not_asked_of_a_councillor,
     the_record_counts_twelve_months,
@@ -115,7 +114,7 @@ async fn a_lesson_the_course_does_not_have_cannot_be_done(stage: &Stage) {
     assert_eq!(learning(stage, &rowan).await.started_at, None, "a refusal starts nothing");
 }
 
-async fn version_read(stage: &Stage, person: &PersonId) -> String {
+pub async fn version_read(stage: &Stage, person: &PersonId) -> String {
     compiled(stage, &learning(stage, person).await).await.learner.facts.version.to_string()
 }
 
@@ -125,15 +124,6 @@ async fn before_the_start_one_reads_the_newest_version(stage: &Stage) {
     stage.publish(course::version("0.10.0")).await.unwrap();
     assert_eq!(version_read(stage, &rowan).await, "0.10.0");
     assert_eq!(latest(&stage.db, &feet()).await.unwrap().version, "0.10.0");
-}
-
-async fn after_the_start_only_patches_move_one_on(stage: &Stage) {
-    let rowan = stage.newcomer().await;
-    stage.perform(StartCourse { person: rowan.clone(), course: feet() }).await.unwrap();
-    stage.publish(course::version("0.10.0")).await.unwrap();
-    assert_eq!(version_read(stage, &rowan).await, "0.9.0");
-    stage.publish(course::version("0.9.1")).await.unwrap();
-    assert_eq!(version_read(stage, &rowan).await, "0.9.1");
 }
 
 async fn the_last_fact_completes_whichever_it_is(stage: &Stage) {

@@ -1,5 +1,7 @@
 //! Publishing: what was published never changes, and neither does a try that runs or ran.
 
+use courses::facts::{Correction, Policy, Urgency};
+use courses::versions::Step;
 use records::Refusal;
 use records::acts::Actor;
 use records::attempts::{attempt_for, result_for};
@@ -16,7 +18,7 @@ use records::published::{
 use crate::course::{self, feet, right};
 use crate::learning::{mark_done, read_everything};
 use crate::stage::{Stage, course_ref, day};
-use crate::submitting::{answer_all, questions, start, submit};
+use crate::submitting::{answer_all, questions, start, submit, take};
 
 contract!(
     the_same_version_again_is_nothing_new,
@@ -26,11 +28,18 @@ contract!(
     media_are_remembered_once,
     an_installation_is_settled_once,
     the_people_whom_a_new_version_meets_are_counted,
+    what_a_version_would_do_is_told_before_it_is_published,
+    steps_are_worked_out_from_what_versions_hold,
     variables_are_filled_from_the_council_and_its_provider,
 );
 
 async fn the_people_whom_a_new_version_meets_are_counted(stage: &Stage) {
-    assert_eq!(impact(&stage.db, &feet()).await.unwrap(), Impact::default());
+    let counted = async |new: courses::Compiled| {
+        let met = impact(&stage.db, &new).await.unwrap();
+        (met.started, met.at_next_page, met.at_next_lesson, met.asked, met.in_open_try, met.completed)
+    };
+    let first = impact(&stage.db, &course::version("0.9.0")).await.unwrap();
+    assert_eq!(first, Impact { is_high_enough: true, ..Impact::default() });
     stage.publish(course::version("0.9.0")).await.unwrap();
     let council = stage.council().await;
     let rowan = stage.join(&council, "Rowan Ash", "rowan@example.org").await;
@@ -39,14 +48,79 @@ async fn the_people_whom_a_new_version_meets_are_counted(stage: &Stage) {
     stage.join(&council, "Kit Elder", "kit@example.org").await;
     mark_done(stage, &sam, "one-body").await;
     let running = start(stage, &rowan).await;
-    let expected = Impact { started: 2, in_open_try: 1, completed: 0 };
-    assert_eq!(impact(&stage.db, &feet()).await.unwrap(), expected);
+    assert_eq!(counted(course::version("0.9.1")).await, (2, 2, 0, 0, 1, 0));
+    assert_eq!(counted(reworded("0.10.0")).await, (2, 0, 2, 0, 1, 0));
+    assert_eq!(counted(harder("1.0.0")).await, (2, 0, 0, 2, 1, 0));
     answer_all(stage, &rowan, &running, &right()).await;
     submit(stage, &rowan, &running).await.unwrap();
     read_everything(stage, &rowan).await;
-    let expected = Impact { started: 1, in_open_try: 0, completed: 1 };
-    assert_eq!(impact(&stage.db, &feet()).await.unwrap(), expected);
-    assert_eq!(impact(&stage.db, &course_ref("wexshire/another")).await.unwrap(), Impact::default());
+    assert_eq!(counted(course::version("0.9.1")).await, (1, 1, 0, 0, 0, 1));
+    // Whoever is asked about a major step already is asked still.
+    stage.publish(harder("1.0.0")).await.unwrap();
+    assert_eq!(counted(harder("1.0.1")).await, (1, 0, 0, 1, 0, 1));
+    let other = course::with("1.0.0", |course| course.learner.facts.course = course_ref("wexshire/another"));
+    assert_eq!(impact(&stage.db, &other).await.unwrap().started, 0);
+}
+
+async fn what_a_version_would_do_is_told_before_it_is_published(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    read_everything(stage, &rowan).await;
+    let asked = take(stage, &rowan, &right()).await;
+    let urgent = course::with("0.9.1", |course| {
+        course.learner.lessons.get_mut(&course::lesson("one-body")).unwrap().title = "One body, by law".into();
+        course.learner.facts.release.urgency = Urgency::Urgent;
+        let question = courses::ids::QuestionId::new("q5");
+        course.learner.facts.release.corrections = vec![Correction { question, policy: Policy::RegradeUp }];
+    });
+    let met = impact(&stage.db, &urgent).await.unwrap();
+    assert_eq!((met.step, met.least.as_deref(), met.is_high_enough), (Some(Step::Minor), Some("0.10.0"), false));
+    assert_eq!(met.changes[0].words(), "the text of the lesson one-body changed");
+    assert_eq!((met.completed, met.told, met.told_by_letter, met.marked_again), (1, 1, true, 1));
+    assert!(asked.score.passed && impact(&stage.db, &reworded("0.10.0")).await.unwrap().is_high_enough);
+    let routine = impact(&stage.db, &reworded("0.10.0")).await.unwrap();
+    assert_eq!((routine.told, routine.told_by_letter, routine.marked_again), (0, false, 0));
+}
+
+async fn steps_are_worked_out_from_what_versions_hold(stage: &Stage) {
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    // The numbers say the opposite.
+    stage.publish(harder("0.9.1")).await.unwrap();
+    stage.publish(harder("1.0.0")).await.unwrap();
+    // Published late, between two others: the way to the later one leads over it.
+    stage.publish(course::with("0.9.2", |course| harden(course, 90))).await.unwrap();
+    let steps = async |version: &str| {
+        let kept = |step| format!("SELECT COUNT(*) FROM published WHERE version = '{version}' AND step = '{step}'");
+        let mut found = vec![];
+        for step in ["patch", "minor", "major"] {
+            if stage.number(&kept(step)).await == 1 {
+                found.push(step);
+            }
+        }
+        found
+    };
+    assert_eq!(steps("0.9.0").await, [""; 0], "the first is a step from nothing");
+    assert_eq!(steps("0.9.1").await, ["major"]);
+    assert_eq!(steps("0.9.2").await, ["major"]);
+    assert_eq!(steps("1.0.0").await, ["major"], "a patch of 0.9.1, and a major step from 0.9.2");
+}
+
+/// A minor step: other words.
+pub fn reworded(version: &str) -> courses::Compiled {
+    course::with(version, |course| {
+        course.learner.lessons.get_mut(&course::lesson("one-body")).unwrap().title =
+            format!("One body, as of {version}");
+        course.learner.facts.release.notes = Some(format!("What {version} says of one body."));
+    })
+}
+
+/// A major step: another pass mark.
+pub fn harder(version: &str) -> courses::Compiled {
+    course::with(version, |course| harden(course, 85))
+}
+
+fn harden(course: &mut courses::Compiled, pass_mark: u8) {
+    course.learner.quizzes.get_mut(&course::final_quiz()).unwrap().pass_mark = pass_mark;
+    course.learner.facts.release.notes = Some("The pass mark rose.".into());
 }
 
 async fn the_same_version_again_is_nothing_new(stage: &Stage) {

@@ -487,10 +487,10 @@ fn a_question_on_a_picture_that_is_missing_is_never_asked() {
             answers: vec![Answer { id: AnswerId::new("a"), words: vec![], fixed: false }],
             areas: vec![Area::Circle { x: 1, y: 1, radius: 1 }],
         };
-        let media = Media { sha256: "abc".into(), content_type: "image/png".into(), size: None };
+        let media = Media { sha256: "ab".repeat(32), content_type: "image/png".into(), size: None };
         compiled.learner.media.insert("media/hall.png".into(), media);
     });
     assert!(!chosen(&course, &Past::default(), 99, 1).contains(&"q5".to_owned()));
-    let there = Past { media: ["abc".to_owned()].into(), ..Past::default() };
+    let there = Past { media: ["ab".repeat(32)].into(), ..Past::default() };
     assert!(chosen(&course, &there, 99, 1).contains(&"q5".to_owned()));
 }

@@ -239,7 +239,7 @@ impl Stage {
     pub async fn newest_letters(&self) -> Vec<Letter> {
         let jobs = self.perform(records::jobs::ClaimDue { limit: 100, lease: 1 }).await.unwrap();
         let mut letters = Vec::new();
-        for job in jobs {
+        for job in jobs.into_iter().filter(|job| job.kind == records::jobs::JobKind::SendMail) {
             letters.extend(self.letter(&job.mail()).await);
         }
         letters

@@ -6,6 +6,7 @@ use records::attempts::{
     AttemptProgress, StartAttempt, SubmitAttempt, Submitted, attempt_for, outline_for, result_for,
 };
 use records::cpd::check_chains;
+use records::enrolments::SwitchVersion;
 use records::now::MINUTE;
 use records::{AttemptId, PersonId, Refusal};
 
@@ -209,6 +210,7 @@ async fn a_lower_pass_mark_changes_no_past_result(stage: &Stage) {
     let submitted = submit(stage, &rowan, &open).await.unwrap();
     assert!(!submitted.score.passed, "it began under 80 per cent");
     assert_eq!(result_for(&stage.db, &rowan, &open).await.unwrap().pass_mark, 80);
+    stage.perform(SwitchVersion { person: rowan.clone(), course: feet() }).await.unwrap();
     let next = start(stage, &rowan).await;
     let asked = questions(stage, &rowan, &next).await;
     save(stage, in_try(&rowan, &next, asked[0].as_str(), 0, right())).await.unwrap();

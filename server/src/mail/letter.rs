@@ -1,6 +1,6 @@
 //! Finds the words for a message at the moment it is sent.
 
-use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender, SpacedMail};
+use app::mail::{self, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail};
 use app::paths;
 use records::outbox::{About, Letter as Row};
 use records::published;
@@ -38,9 +38,12 @@ fn list_of(moothall: &Moothall, row: &Row) -> Option<List> {
             id: format!("spaced.{}", moothall.url.host()),
             stop: moothall.url.link(&paths::stop(stop)),
         }),
-        About::Invitation { .. } | About::SignInCode { .. } | About::ResetPassword { .. } | About::Receipt { .. } => {
-            None
-        }
+        About::Invitation { .. }
+        | About::SignInCode { .. }
+        | About::ResetPassword { .. }
+        | About::Receipt { .. }
+        | About::MarksCorrected { .. }
+        | About::LawChanged { .. } => None,
     }
 }
 
@@ -83,6 +86,17 @@ async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Ma
             let (link, stop) = (link(paths::round(round)), link(paths::stop(stop)));
             let about = SpacedMail { course: course_title, questions: *questions, link: &link, stop: &stop };
             mail::spaced(sender, &about)
+        }
+        About::MarksCorrected { attempt, course_title, passed } => {
+            let link = link(paths::result(attempt));
+            let about = MarksCorrectedMail { name: &row.to_name, course: course_title, passed: *passed, link: &link };
+            mail::marks_corrected(sender, &about)
+        }
+        About::LawChanged { course, course_title, notes } => {
+            let link = link(paths::course(course));
+            let about =
+                LawChangedMail { name: &row.to_name, course: course_title, notes: notes.as_deref(), link: &link };
+            mail::law_changed(sender, &about)
         }
     })
 }

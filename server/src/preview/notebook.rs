@@ -50,11 +50,17 @@ impl Notebook {
             enrolment: EnrolmentId::new("preview"),
             course: course.course().clone(),
             published: unpublished(),
+            news: Default::default(),
             due_on: None,
             started_at: None,
             lessons_done: self.lessons_done.clone(),
+            read_in: Default::default(),
             roles: roles.clone(),
-            completed: self.is_completed(course, roles).then_some(Completed { on: now.today, certificate: None }),
+            completed: self.is_completed(course, roles).then(|| Completed {
+                on: now.today,
+                points: course.learner.facts.cpd.as_ref().map(|cpd| cpd.points),
+                certificate: None,
+            }),
             tries,
             organisation_name: None,
             contact: Contact::default(),
@@ -175,7 +181,7 @@ impl Notebook {
 
 fn keep(answers: &mut Answers, now: Now, item: &str, (reply, confidence): (Reply, Option<Confidence>)) -> Kept {
     let revision = answers.get(item).map_or(0, |kept| kept.revision) + 1;
-    let kept = Kept { revision, reply, confidence, saved_at: now.micros };
+    let kept = Kept { revision, reply, confidence, saved_at: now.micros, published: None };
     answers.insert(item.to_owned(), kept.clone());
     kept
 }
@@ -193,6 +199,7 @@ pub fn result(sitting: &Sitting<Attempt>) -> Option<AttemptResult> {
         pass_mark: quiz.pass_mark,
         marks: questions.zip(marks).collect(),
         earned: None,
+        corrected: None,
     })
 }
 

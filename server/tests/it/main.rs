@@ -26,4 +26,5 @@ mod signing_in;
 mod spaced;
 mod starting;
 mod stopping;
+mod updating;
 mod work;

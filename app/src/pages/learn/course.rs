@@ -9,6 +9,7 @@ use crate::course::Reader;
 use courses::compiled::{Module, Quiz};
 use leptos::prelude::*;
 
+use super::news::{self, VersionNews};
 use super::outline;
 use crate::parts::links::{post_button, trail};
 use crate::parts::search_box::search_box;
@@ -28,6 +29,11 @@ pub struct Course<'a> {
 }
 
 pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
+    page_with_news(shell, props, &VersionNews::default())
+}
+
+/// With what there is to say about the version they read.
+pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews) -> Page {
     let facts = &props.course.facts;
     shell.page(|| Content {
         title: facts.title.clone(),
@@ -40,7 +46,8 @@ pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
                 {drawings::bench()}
             </div>
             <p class="lead">{facts.summary.clone()}</p>
-            {start(shell, props)}
+            {news::at_course(shell, props.course, news)}
+            {(!news.is_closed()).then(|| start(shell, props))}
             {objectives(props)}
             {search_box(shell, Some(&facts.course))}
             <section aria-labelledby="page_parts">
@@ -93,7 +100,8 @@ fn one_module(props: &Course<'_>, place: usize, module: &Module) -> impl IntoVie
     let course = &props.course.facts.course;
     let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
         let optional = if props.done.not_asked.contains(&lesson.id) { " · if you like" } else { "" };
-        let about = format!("{}{optional}", exact_minutes(lesson.minutes));
+        let changed = if props.done.changed.contains(&lesson.id) { " · changed since you read it" } else { "" };
+        let about = format!("{}{optional}{changed}", exact_minutes(lesson.minutes));
         row(paths::lesson(course, &lesson.id), &lesson.title, about, outline::lesson_status(props.done, &lesson.id))
     });
     let quizzes = module.quizzes.iter().filter_map(|id| props.course.quizzes.get(id)).map(|quiz| quiz_row(props, quiz));

@@ -7,6 +7,8 @@ use courses::question::Question;
 use super::outline::Done;
 use leptos::prelude::*;
 
+use super::news::{self, VersionNews};
+use super::notices::{self, HomeNotice};
 use super::outline;
 use crate::course::{Reader, Text, questions};
 use crate::parts::links::post_button;
@@ -26,6 +28,8 @@ pub struct Home<'a> {
     pub courses: Vec<HomeCourse<'a>>,
     /// Questions that are asked again and wait for an answer.
     pub rounds: Vec<HomeRound<'a>>,
+    /// What they have not put away yet.
+    pub notices: Vec<HomeNotice>,
     pub reader: &'a Reader,
 }
 
@@ -51,6 +55,7 @@ pub struct HomeCourse<'a> {
     /// The last day their council hopes for.
     pub due_on: Option<Date>,
     pub earned: Option<Earned>,
+    pub news: VersionNews,
 }
 
 /// A completed course.
@@ -74,6 +79,7 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
                 <h1>{title}"."</h1>
                 {drawings::notice_board()}
             </div>
+            {notices::list(shell, &props.notices)}
             {props.rounds.iter().enumerate().map(|(place, round)| one_round(props.reader, round, place)).collect_view()}
             {props.courses.is_empty().then(|| empty(shell))}
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
@@ -124,6 +130,7 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
     let labelled_by = heading_id.clone();
     let first = match &props.earned {
         Some(earned) => completed(props, earned).into_any(),
+        None if props.news.is_closed() => ().into_any(),
         None => next_thing(shell, props).into_any(),
     };
     view! {
@@ -131,6 +138,7 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
             <h2 class="place-title" id=heading_id>
                 <a href=paths::course(&props.course.facts.course)>{props.course.facts.title.clone()}</a>
             </h2>
+            {news::at_home(props.course, &props.news)}
             {first}
             {progress(props)}
             {outline_list(props)}

@@ -7,8 +7,10 @@ use courses::compiled::{LearnerHalf, Lesson};
 use crate::course::{ItemState, Reader};
 use courses::Item;
 use courses::ids::LessonId;
+use courses::versions::ChangedSection;
 use leptos::prelude::*;
 
+use super::news::{self, VersionNews};
 use super::outline;
 use crate::course::blocks::{Use, blocks};
 use crate::course::{Text, cards, questions, terms_in};
@@ -30,7 +32,19 @@ pub struct LessonPage<'a> {
     pub items: &'a BTreeMap<String, ItemState<'a>>,
 }
 
+/// What is said about the version before the lesson begins.
+#[derive(Clone, Debug, Default)]
+pub struct LessonNews {
+    pub version: VersionNews,
+    /// Sections that say something else than when they finished the lesson.
+    pub changed: Vec<ChangedSection>,
+}
+
 pub fn page(shell: &Shell<'_>, props: &LessonPage<'_>) -> Page {
+    page_with_news(shell, props, &LessonNews::default())
+}
+
+pub fn page_with_news(shell: &Shell<'_>, props: &LessonPage<'_>, news: &LessonNews) -> Page {
     let plain = Text::new(props.course, props.reader);
     let terms = terms_in(&plain, &props.lesson.blocks);
     let text = plain.with_cards(&terms);
@@ -47,6 +61,8 @@ pub fn page(shell: &Shell<'_>, props: &LessonPage<'_>) -> Page {
             <article class="lesson">
                 <h1>{props.lesson.title.clone()}</h1>
                 <p class="minutes">{about_minutes(props.lesson.minutes)}</p>
+                {news::on_page(shell, &news.version)}
+                {news::changed(&news.changed)}
                 {blocks(&text, used, &props.lesson.blocks)}
                 {rests_on(props)}
             </article>

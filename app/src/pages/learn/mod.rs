@@ -5,6 +5,8 @@ pub mod glossary;
 pub mod handout;
 pub mod home;
 pub mod lesson;
+pub mod news;
+pub mod notices;
 pub mod outline;
 pub mod sources;
 pub mod which;

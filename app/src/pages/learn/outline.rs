@@ -20,6 +20,8 @@ pub struct Done {
     pub quizzes_begun: BTreeSet<QuizId>,
     /// Lessons to read if one likes: optional, or for others.
     pub not_asked: BTreeSet<LessonId>,
+    /// Lessons that are done and say something else now.
+    pub changed: BTreeSet<LessonId>,
 }
 
 /// Where a part stands. Seen is not finished.

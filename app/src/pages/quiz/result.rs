@@ -29,6 +29,15 @@ pub struct ResultPage<'a> {
     /// Empty where the quiz does not show reasons yet.
     pub questions: Vec<Reviewed<'a>>,
     pub action_id: String,
+    /// There when a key was wrong and the answers were marked again.
+    pub corrected: Option<Corrected>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Corrected {
+    pub on: Date,
+    /// What it came to when it was handed in.
+    pub before: Score,
 }
 
 #[derive(Clone, Debug)]
@@ -74,6 +83,19 @@ pub struct Reviewed<'a> {
     /// From `courses::question::right_answers`; empty when they may not be shown.
     pub right_answers: Vec<Vec<Inline>>,
     pub read_again: Option<ReadAgain>,
+    pub key: Key,
+}
+
+/// Which key a question was marked by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Key {
+    /// The one it was asked with.
+    #[default]
+    Own,
+    /// A newer one, since that one was wrong.
+    Corrected,
+    /// None: the question was wrong, and is left out of the sum.
+    Void,
 }
 
 pub fn page(shell: &Shell<'_>, props: &ResultPage<'_>) -> Page {
@@ -88,10 +110,21 @@ pub fn page(shell: &Shell<'_>, props: &ResultPage<'_>) -> Page {
                 ResultOutcome::Completed { .. } | ResultOutcome::PassedWithMoreToDo { .. } => passed(props, title).into_any(),
                 ResultOutcome::NotYet { .. } => not_yet(props, title).into_any(),
             }}
+            {props.corrected.as_ref().map(marked_again)}
             {what_next(shell, props)}
             {review::list(props)}
         }
     })
+}
+
+fn marked_again(corrected: &Corrected) -> impl IntoView + use<> {
+    let (on, before) = (corrected.on.in_words(), per_cent(corrected.before.share()));
+    view! {
+        <div class="box box-note" role="note">
+            <p class="box-word">"Marked again"</p>
+            <p>{format!("The key of a question was wrong. We marked your answers again on {on}. Before that you had {before} right.")}</p>
+        </div>
+    }
 }
 
 fn passed(props: &ResultPage<'_>, title: String) -> impl IntoView + use<> {

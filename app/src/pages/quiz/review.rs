@@ -5,7 +5,7 @@ use courses::question::FULL;
 use courses::text::{Inline, Prose};
 use leptos::prelude::*;
 
-use super::result::{ReadAgain, ResultPage, Reviewed};
+use super::result::{Key, ReadAgain, ResultPage, Reviewed};
 use crate::course::blocks::{Use, blocks};
 use crate::course::questions::verdict;
 use crate::course::{Text, in_words, inline, prose};
@@ -28,12 +28,19 @@ fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Review
             <h3 class="review-number">{format!("Question {number}")}</h3>
             {blocks(text, Use::Reading, &one.question.stem)}
             {given(text, one)}
-            <div class=verdict::class(is_right)>
-                {verdict::word(is_right)}
-                {reasons}
-                {(!one.explanation.is_empty()).then(|| prose(text, one.explanation))}
-                {(!is_right).then(|| right_answers(text, &one.right_answers))}
-            </div>
+            {match one.key {
+                Key::Own => None,
+                Key::Corrected => Some(view! { <p>"The key of this question was wrong. This is by the corrected one."</p> }),
+                Key::Void => Some(view! { <p>"This question was wrong, so it is left out of your result."</p> }),
+            }}
+            {(one.key != Key::Void).then(|| view! {
+                <div class=verdict::class(is_right)>
+                    {verdict::word(is_right)}
+                    {reasons}
+                    {(!one.explanation.is_empty()).then(|| prose(text, one.explanation))}
+                    {(!is_right).then(|| right_answers(text, &one.right_answers))}
+                </div>
+            })}
             {link.map(|link| view! { <p>"Read again: "{link}</p> })}
         </li>
     }

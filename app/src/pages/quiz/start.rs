@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::course::Text;
 use crate::course::blocks::{Use, blocks};
+use crate::pages::learn::news::{self, VersionNews};
 use crate::pages::learn::outline::Status;
 use crate::parts::field::hidden;
 use crate::parts::icons;
@@ -56,15 +57,20 @@ pub enum Outcome {
 }
 
 pub fn page(shell: &Shell<'_>, props: &QuizStart<'_>) -> Page {
+    page_with_news(shell, props, &VersionNews::default())
+}
+
+pub fn page_with_news(shell: &Shell<'_>, props: &QuizStart<'_>, news: &VersionNews) -> Page {
     let (facts, quiz) = (&props.course.facts, props.quiz);
     let text = Text::new(props.course, props.reader);
     shell.plain(quiz.title.clone(), || {
         view! {
             {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some(quiz.title.clone()))}
             <h1>{quiz.title.clone()}</h1>
+            {news::on_page(shell, news)}
             {blocks(&text, Use::Reading, &quiz.intro)}
             {what_to_expect(quiz)}
-            {begin(shell, props)}
+            {(!news.is_closed()).then(|| begin(shell, props))}
             {past(&props.past)}
         }
     })

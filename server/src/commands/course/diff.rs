@@ -9,7 +9,7 @@ use courses::ids::CourseRef;
 use courses::versions::{Diff as Differences, Difference, Part, diff};
 use courses::{Compiled, Date};
 use records::installation::InstallationKind;
-use records::published::{Published, course, latest};
+use records::published::{self, Published, course};
 use records::{Db, Refusal};
 use serde_json::{Value, json};
 
@@ -72,9 +72,9 @@ async fn published(settings: &Settings, of: &CourseRef) -> Result<Compiled, AnyE
     Ok(compiled)
 }
 
-/// The newest version of a course, if any is published.
+/// The newest version of a course, withdrawn or not, if any is published.
 pub async fn newest(db: &Db, of: &CourseRef) -> Result<Option<(Published, Compiled)>, Refusal> {
-    match latest(db, of).await {
+    match published::newest(db, of).await {
         Ok(published) => {
             let compiled = course(db, &published.id).await?;
             Ok(Some((published, Compiled::clone(&compiled))))

@@ -17,6 +17,7 @@ mod preview;
 mod publish;
 mod report;
 mod save;
+mod withdraw;
 
 use std::io::Write;
 use std::sync::Arc;
@@ -26,7 +27,9 @@ use clap::Subcommand;
 use super::{AnyError, on_runtime};
 use crate::clock::{London, SystemClock};
 pub use bundle::{Bundle, Listing, listing, read};
+pub(crate) use diff::newest;
 pub use error::CourseError;
+pub(crate) use publish::lock_before;
 
 #[derive(Subcommand, Debug)]
 pub enum CourseCommand {
@@ -44,6 +47,8 @@ pub enum CourseCommand {
     Pack(pack::Pack),
     /// Checks a course, tells what is new for learners, and publishes its version
     Publish(Box<publish::Publish>),
+    /// Withdraws a published version that must not be read any more; records are kept
+    Withdraw(Box<withdraw::Withdraw>),
     /// Tells what is different for learners between two versions
     Diff(Box<diff::Diff>),
     /// Prints the notes that people let the trainer of a course read
@@ -67,6 +72,7 @@ pub fn run(command: CourseCommand, out: &mut dyn Write) -> Result<bool, AnyError
         CourseCommand::Preview(preview) => on_runtime(preview::run(&preview, out)).map(|()| true),
         CourseCommand::Pack(pack) => pack::run(&pack, today, out),
         CourseCommand::Publish(publish) => on_runtime(publish::run(&publish, today, out)),
+        CourseCommand::Withdraw(withdraw) => on_runtime(withdraw::run(&withdraw, out)),
         CourseCommand::Diff(diff) => on_runtime(diff::run(&diff, today, out)),
         CourseCommand::Notes(notes) => on_runtime(notes::run(&notes, out)),
         CourseCommand::Import(import) => import::run(&import, today, out),

@@ -28,7 +28,7 @@ pub struct Notes {
     settings: Settings,
 }
 
-fn course_id(text: &str) -> Result<CourseRef, &'static str> {
+pub(super) fn course_id(text: &str) -> Result<CourseRef, &'static str> {
     CourseRef::parse(text).ok_or("write it as two short names joined by /, such as moothall/in-the-chair")
 }
 

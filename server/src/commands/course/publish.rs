@@ -66,9 +66,11 @@ impl Publication<'_> {
         let is_there = is_published(&self.opened.db, &self.compiled.learner.digest).await?;
         if !is_there {
             let step = self.step(before.as_ref(), lock.as_ref(), out)?;
-            let Some(step) = step else { return Ok(false) };
-            let people = impact(&self.opened.db, &facts.course).await?;
-            write!(out, "{}", met(&people, before.is_some().then_some(step))).map_err(CourseError::from)?;
+            if step.is_none() {
+                return Ok(false);
+            }
+            let people = impact(&self.opened.db, &self.compiled).await?;
+            write!(out, "{}", met(&people)).map_err(CourseError::from)?;
             let question = format!("Publish version {}?", facts.version);
             if self.asks && who_is_there() == Somebody::Sits && !agrees(&question, out)? {
                 writeln!(out, "Nothing was published.").map_err(CourseError::from)?;
@@ -153,31 +155,51 @@ fn listed(changes: &[Change]) -> String {
     text
 }
 
-/// What becomes of the people who are on the course already. No step: nobody can be.
-fn met(people: &Impact, step: Option<Step>) -> String {
-    let Some(step) = step else { return String::new() };
-    let count = |number: u64| report::counted(usize::try_from(number).unwrap_or(usize::MAX), "person", "people");
+/// What becomes of the people who are on the course already. For the first version: nobody can be.
+fn met(people: &Impact) -> String {
+    if people.step.is_none() {
+        return String::new();
+    }
     let mut text = String::new();
-    if people.started > 0 {
-        let (has, stays) = if people.started == 1 { ("has", "moves") } else { ("have", "move") };
-        let then = match step {
-            Step::Patch => format!("and {stays} on to this version at the next page"),
-            Step::Minor | Step::Major => "and may finish the version they began".to_owned(),
-        };
-        text.push_str(&format!("{} {has} started and not finished, {then}.\n", count(people.started)));
-    }
-    if people.in_open_try > 0 {
-        let is = if people.in_open_try == 1 { "is" } else { "are" };
-        let of = count(people.in_open_try);
-        text.push_str(&format!("{of} {is} in the middle of a try, which stays as it is.\n"));
-    }
-    if people.completed > 0 {
-        let has = if people.completed == 1 { "has" } else { "have" };
-        text.push_str(&format!(
-            "{} {has} completed the course, and nothing of that changes.\n",
-            count(people.completed)
-        ));
-    }
+    let mut line = |lead: &str, count: u64, one: &str, many: &str| {
+        if count > 0 {
+            text.push_str(&format!("{lead}{count} {}\n", if count == 1 { one } else { many }));
+        }
+    };
+    line("", people.started, "person is part-way:", "people are part-way:");
+    line("- ", people.at_next_page, "reads it at the next page", "read it at the next page");
+    line(
+        "- ",
+        people.at_next_lesson,
+        "goes on in it at the start of the next lesson, with one line that says so",
+        "go on in it at the start of the next lesson, with one line that says so",
+    );
+    line(
+        "- ",
+        people.asked,
+        "stays where they are, and is asked: finish within 90 days, or switch",
+        "stay where they are, and are asked: finish within 90 days, or switch",
+    );
+    line(
+        "",
+        people.in_open_try,
+        "person is in the middle of a try, which stays as it is.",
+        "people are in the middle of a try, which stays as it is.",
+    );
+    line(
+        "",
+        people.completed,
+        "person has completed the course, and nothing of that changes.",
+        "people have completed the course, and nothing of that changes.",
+    );
+    line("- ", people.told, "is told on Home what is new", "are told on Home what is new");
+    line("- ", if people.told_by_letter { people.told } else { 0 }, "gets a letter too", "get a letter too");
+    line(
+        "",
+        people.marked_again,
+        "try at most is marked again, and no mark goes down.",
+        "tries at most are marked again, and no mark goes down.",
+    );
     if text.is_empty() {
         text.push_str("Nobody is in the middle of the course.\n");
     }
@@ -186,7 +208,7 @@ fn met(people: &Impact, step: Option<Step>) -> String {
 
 /// The lock that the new one goes on from. The one in the bundle knows more of the past, if it is of the version that is
 /// published here.
-fn lock_before(files: &Files, before: Option<&(Published, Compiled)>) -> Option<Lock> {
+pub(crate) fn lock_before(files: &Files, before: Option<&(Published, Compiled)>) -> Option<Lock> {
     let own = lock_in(files);
     let Some((published, compiled)) = before else { return own };
     match own {

@@ -215,6 +215,7 @@ pub async fn result(State(preview): State<Preview>, asked: Asked, Path(id): Path
         outcome: outcome(&study, sitting, &result),
         questions: reviewed(&sitting.course, quiz, &result)?,
         action_id: preview.0.mint.id(),
+        corrected: None,
     };
     Ok(preview.page(&desk, &asked, |shell| result::page(shell, &props)))
 }

@@ -1,9 +1,11 @@
 //! A course: what it holds, how far one is, and the button that starts or goes on.
 
 use app::pages::learn::course::{self, Course};
+use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use records::enrolments::StartCourse;
+use records::Refusal;
+use records::enrolments::{StartCourse, SwitchVersion};
 
 use super::study::{InCourse, Study, reader};
 use crate::http::form::{Button, OwnForm};
@@ -21,7 +23,8 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let study = Study::of(&moothall, &me, &course.read()?).await?;
     let reader = reader(&moothall, &visit, &me).await?;
-    let done = study.done();
+    let mut done = study.done();
+    done.changed = study.changed(&moothall).await?.into_keys().collect();
     let props = Course {
         course: &study.course.learner,
         reader: &reader,
@@ -29,7 +32,8 @@ pub async fn show(
         due_on: study.learning.due_on,
         earned: study.earned(),
     };
-    Ok(page::ok(&moothall, &visit, |shell| course::page(shell, &props)))
+    let news = study.news(&moothall);
+    Ok(page::ok(&moothall, &visit, |shell| course::page_with_news(shell, &props, &news)))
 }
 
 /// POST /courses/{publisher}/{slug}: settles the version, then on to the first thing that is not done.
@@ -41,7 +45,26 @@ pub async fn start(
     _: OwnForm<Button>,
 ) -> Result<Response, Trouble> {
     let course = course.read()?;
-    moothall.db.perform(visit.now, StartCourse { person: me.0.clone(), course: course.clone() }).await?;
+    let start = StartCourse { person: me.0.clone(), course: course.clone() };
+    match moothall.db.perform(visit.now, start).await {
+        Ok(_) => {}
+        // It was withdrawn since the page with the button was drawn; the course page says so.
+        Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
+        Err(other) => return Err(other.into()),
+    }
     let study = Study::of(&moothall, &me, &course).await?;
     Ok(Redirect::to(&study.path_of(&study.next())).into_response())
+}
+
+/// POST /courses/{publisher}/{slug}/switch: to the newest version. Twice is the same as once.
+pub async fn switch(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(course): Path<InCourse>,
+    _: OwnForm<Button>,
+) -> Result<Response, Trouble> {
+    let course = course.read()?;
+    moothall.db.perform(visit.now, SwitchVersion { person: me.0.clone(), course: course.clone() }).await?;
+    Ok(Redirect::to(&paths::course(&course)).into_response())
 }

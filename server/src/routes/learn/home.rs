@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use app::pages::learn::home::{self, Greeting, Home, HomeCourse, HomeRound};
+use app::pages::learn::notices::{About, HomeNotice, Section};
 use axum::extract::State;
 use axum::response::Response;
 use courses::Compiled;
+use courses::compiled::Block;
 use courses::question::Question;
-use records::enrolments::home_for;
+use courses::text::{Prose, plain};
+use records::enrolments::{Try, TryState, home_for};
+use records::notices::{Notice, NoticeKind, notices_for};
 use records::published;
 use records::spaced::{Waiting, rounds_waiting_for};
 
@@ -31,6 +35,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
         done,
         due_on: study.learning.due_on,
         earned: study.earned(),
+        news: study.news(&moothall),
     });
     let mut waiting = Vec::new();
     for round in rounds_waiting_for(&moothall.db, &me.0).await? {
@@ -42,6 +47,10 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
         course: &course.learner,
         questions: asked(round, course),
     });
+    let mut notices = Vec::new();
+    for notice in notices_for(&moothall.db, &me.0).await? {
+        notices.push(shown(&moothall, &studies, notice).await?);
+    }
     // Only questions hold variables, so that without any nothing is looked up.
     let reader = if waiting.is_empty() { Arc::default() } else { reader(&moothall, &visit, &me).await? };
     let name = visit.visitor().map(|visitor| visitor.name.clone()).unwrap_or_default();
@@ -50,6 +59,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
         first_name: name.split_whitespace().next().unwrap_or_default().to_owned(),
         courses: courses.collect(),
         rounds: rounds.collect(),
+        notices,
         reader: &reader,
     };
     Ok(page::ok(&moothall, &visit, |shell| home::page(shell, &props)))
@@ -57,6 +67,44 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
 
 fn asked<'a>(round: &Waiting, course: &'a Compiled) -> Vec<&'a Question> {
     round.draw.questions.iter().filter_map(|drawn| course.learner.questions.get(&drawn.question)).collect()
+}
+
+/// A notice with what it leads to, as far as the person's own version has it.
+async fn shown(moothall: &Moothall, studies: &[Study], notice: Notice) -> Result<HomeNotice, Trouble> {
+    let study = studies.iter().find(|study| study.learning.course == notice.course);
+    let about = match notice.kind {
+        NoticeKind::Corrected => {
+            let attempt = notice.attempt.ok_or(Trouble::Fault)?;
+            let is_pass =
+                |tried: &Try| tried.id == attempt && matches!(tried.state, TryState::HandedIn { passed: true, .. });
+            let passed = study.is_some_and(|study| study.learning.tries.iter().any(is_pass));
+            About::Corrected { try_id: attempt.to_string(), passed }
+        }
+        NoticeKind::LawChanged => {
+            let version = published::course(&moothall.db, &notice.published).await?;
+            let sections = study.map(|study| sections(&study.course, &version)).unwrap_or_default();
+            About::LawChanged { notes: notice.words, sections }
+        }
+        NoticeKind::Withdrawn => {
+            About::Withdrawn { version: notice.version, because: notice.words.unwrap_or_default() }
+        }
+    };
+    Ok(HomeNotice { id: notice.id.to_string(), course: notice.course, course_title: notice.course_title, about })
+}
+
+/// What a version asks to be read again, where it stands now.
+fn sections(now: &Compiled, version: &Compiled) -> Vec<Section> {
+    let find = |wanted: &String| {
+        now.lessons_in_order().find_map(|lesson| {
+            lesson.blocks.iter().find_map(|block| match block {
+                Block::Prose(Prose::Heading { id, words, .. }) if id == wanted => {
+                    Some(Section { lesson: lesson.id.clone(), id: id.clone(), title: plain(words) })
+                }
+                _ => None,
+            })
+        })
+    };
+    version.learner.facts.release.recheck.iter().filter_map(find).collect()
 }
 
 fn greeting(hour: u8) -> Greeting {

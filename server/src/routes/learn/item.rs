@@ -48,7 +48,9 @@ pub async fn save(
 ) -> Result<Response, Trouble> {
     let (course, lesson, item) = path.read()?;
     let study = Study::of(&moothall, &me, &course).await?;
-    let page = paths::item_on_page(&course, &lesson, &item);
+    let is_gone = study.lesson(&lesson).is_err();
+    let study = study.where_it_stood(&moothall, &lesson, &item).await?;
+    let page = if is_gone { paths::course(&course) } else { paths::item_on_page(&course, &lesson, &item) };
     let shown = match given(&moothall, &me, &study, &lesson, &item, &posted).await? {
         Given::Reply(shown) => shown,
         Given::Step(shown) => {

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use app::course::{ItemState, ReplyFault};
-use app::pages::learn::lesson::{self, LessonPage};
+use app::pages::learn::lesson::{self, LessonNews, LessonPage};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::compiled::Lesson;
 use courses::ids::LessonId;
 use courses::question::Reply;
 use courses::scenario::{path_of, walk};
+use courses::versions::is_same_key;
 use courses::{Compiled, Item};
 use records::PersonId;
 use records::answers::{Answers, Kept, deal_in_lesson, lesson_answers_for};
 use records::enrolments::next_step_after;
 use records::progress::MarkLessonDone;
+use records::published;
 
 use super::study::{InLesson, Study, reader};
 use crate::clock::London;
@@ -36,10 +38,12 @@ pub async fn show(
     let study = Study::of(&moothall, &me, &course).await?;
     let lesson = study.lesson(&id)?;
     let answers = lesson_answers_for(&moothall.db, &me.0, &course, &id).await?;
-    let items = items(&moothall.london, &me.0, &study.course, lesson, &answers.answers);
+    let mut items = items(&moothall.london, &me.0, &study.course, lesson, &answers.answers);
+    leave_out(&moothall, &study, &answers.answers, &mut items).await?;
     let reader = reader(&moothall, &visit, &me).await?;
     let props = LessonPage { course: &study.course.learner, lesson, reader: &reader, items: &items };
-    Ok(page::ok(&moothall, &visit, |shell| lesson::page(shell, &props)))
+    let news = news(&moothall, &study, &id).await?;
+    Ok(page::ok(&moothall, &visit, |shell| lesson::page_with_news(shell, &props, &news)))
 }
 
 /// POST /courses/{publisher}/{slug}/lessons/{lesson}: Next was pressed. Twice is the same as once.
@@ -95,12 +99,38 @@ pub async fn draw_again(
     let lesson = study.lesson(id)?;
     let answers = lesson_answers_for(&moothall.db, &me.0, &study.learning.course, id).await?;
     let mut items = items(&moothall.london, &me.0, &study.course, lesson, &answers.answers);
+    leave_out(moothall, study, &answers.answers, &mut items).await?;
     let is_refused = redrawn.fault.is_some();
     redrawn.put_among(&mut items);
     let reader = reader(moothall, visit, me).await?;
     let props = LessonPage { course: &study.course.learner, lesson, reader: &reader, items: &items };
-    let draw = |shell: &app::Shell<'_>| lesson::page(shell, &props);
+    let news = news(moothall, study, id).await?;
+    let draw = |shell: &app::Shell<'_>| lesson::page_with_news(shell, &props, &news);
     Ok(if is_refused { page::again(moothall, visit, draw) } else { page::ok(moothall, visit, draw) })
+}
+
+async fn news(moothall: &Moothall, study: &Study, lesson: &LessonId) -> Result<LessonNews, Trouble> {
+    let changed = study.changed(moothall).await?.remove(lesson).unwrap_or_default();
+    Ok(LessonNews { version: study.news(moothall), changed })
+}
+
+/// An answer to a question whose key is another one now does not count: the question is asked anew, and what was answered stays
+/// where it is (bundle-format.md 17, rule 7).
+async fn leave_out(
+    moothall: &Moothall,
+    study: &Study,
+    answers: &Answers,
+    items: &mut BTreeMap<String, ItemState<'_>>,
+) -> Result<(), Trouble> {
+    for (item, kept) in answers {
+        let Some(then) = kept.published.as_ref().filter(|then| **then != study.learning.published) else { continue };
+        let course = published::course(&moothall.db, then).await?;
+        if let (false, Some(state)) = (is_same_key(&course, &study.course, item), items.get_mut(item)) {
+            let fresh = ItemState { base: state.base, cards: std::mem::take(&mut state.cards), ..ItemState::default() };
+            *state = fresh;
+        }
+    }
+    Ok(())
 }
 
 /// What is known of each item of a lesson, as its page shows it.

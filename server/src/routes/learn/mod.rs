@@ -4,6 +4,7 @@ pub mod course;
 pub mod home;
 pub mod item;
 pub mod lesson;
+pub mod notice;
 pub mod reference;
 pub mod search;
 pub mod study;

@@ -1,16 +1,20 @@
 //! A person's place on a course together with the text they read: what every page of a course begins with.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::course::Reader;
 use app::pages::learn::home::Earned;
+use app::pages::learn::news::{Start, VersionNews};
 use app::pages::learn::outline::Done;
 use app::paths;
 use courses::Compiled;
 use courses::compiled::Lesson;
 use courses::ids::{CourseRef, LessonId};
-use records::enrolments::{Learning, NextStep, TryState, learning_for, next_step};
-use records::published;
+use courses::versions::{ChangedSection, Part, changed_section};
+use records::enrolments::{Learning, NextStep, TryState, learning_for, next_step, versions_read};
+use records::now::DAY;
+use records::{PublishedId, published};
 use serde::Deserialize;
 
 use crate::http::visit::{Me, Visit};
@@ -67,6 +71,22 @@ impl Study {
         Ok(Self { learning, course })
     }
 
+    /// The course as it was on the page where something was filled in. That page may have been drawn before the place was moved
+    /// to a version that has no such thing.
+    pub async fn where_it_stood(self, moothall: &Moothall, lesson: &LessonId, item: &str) -> Result<Self, Trouble> {
+        let has = |course: &Compiled| course.lesson(lesson).is_some_and(|lesson| lesson.item(item).is_some());
+        if has(&self.course) {
+            return Ok(self);
+        }
+        for id in versions_read(&moothall.db, &self.learning.enrolment).await? {
+            let course = published::course(&moothall.db, &id).await?;
+            if has(&course) {
+                return Ok(Self { course, ..self });
+            }
+        }
+        Err(Trouble::NotFound)
+    }
+
     pub fn lesson(&self, id: &LessonId) -> Result<&Lesson, Trouble> {
         self.course.lesson(id).ok_or(Trouble::NotFound)
     }
@@ -85,6 +105,7 @@ impl Study {
                 .filter(|lesson| !self.learning.is_asked(lesson))
                 .map(|lesson| lesson.id.clone())
                 .collect(),
+            changed: Default::default(),
             quizzes_begun: self.learning.tries.iter().map(|tried| tried.quiz.clone()).collect(),
         }
     }
@@ -92,9 +113,46 @@ impl Study {
     pub fn earned(&self) -> Option<Earned> {
         self.learning.completed.as_ref().map(|completed| Earned {
             on: completed.on,
-            points: self.course.learner.facts.cpd.as_ref().map(|cpd| cpd.points),
+            points: completed.points,
             certificate: completed.certificate.as_ref().map(ToString::to_string),
         })
+    }
+
+    /// What there is to say about the version they read.
+    pub fn news(&self, moothall: &Moothall) -> VersionNews {
+        let until = self.learning.news.offer.as_ref().map(|offer| offer.until);
+        // The last whole day before they are led on.
+        let finish_by =
+            until.filter(|until| *until > moothall.london.now().micros).map(|until| moothall.london.date(until - DAY));
+        let start = if self.learning.started_at.is_some() { Start::Started } else { Start::NotYet };
+        VersionNews { news: self.learning.news.clone(), finish_by, start }
+    }
+
+    /// The sections of lessons that are done and say something else than when they were read, where the publisher asks that
+    /// they be shown again (bundle-format.md 17, rule 8).
+    pub async fn changed(&self, moothall: &Moothall) -> Result<BTreeMap<LessonId, Vec<ChangedSection>>, Trouble> {
+        let now = &self.learning.published;
+        let mut asked: BTreeMap<&PublishedId, Vec<String>> = BTreeMap::new();
+        let mut changed = BTreeMap::new();
+        for (id, read_in) in self.learning.read_in.iter().filter(|(_, read_in)| *read_in != now) {
+            let Some(lesson) = self.course.lesson(id) else { continue };
+            if !asked.contains_key(read_in) {
+                asked.insert(read_in, rechecked(moothall, read_in, now).await?);
+            }
+            let wanted = asked.get(read_in).map(Vec::as_slice).unwrap_or_default();
+            if wanted.is_empty() {
+                continue;
+            }
+            let before = published::course(&moothall.db, read_in).await?;
+            let sections = wanted.iter().filter_map(|section| {
+                changed_section(before.lesson(id), (&self.course, lesson), section).filter(says_something_else)
+            });
+            let sections: Vec<ChangedSection> = sections.collect();
+            if !sections.is_empty() {
+                changed.insert(id.clone(), sections);
+            }
+        }
+        Ok(changed)
     }
 
     /// Where the next thing to do is.
@@ -128,4 +186,22 @@ impl Study {
 /// What variables in course text stand for, for this person.
 pub async fn reader(moothall: &Moothall, visit: &Visit, Me(person): &Me) -> Result<Arc<Reader>, Trouble> {
     moothall.readers.read(&moothall.db, visit.now, person).await
+}
+
+/// The sections that the versions since one ask to be shown again.
+async fn rechecked(moothall: &Moothall, since: &PublishedId, now: &PublishedId) -> Result<Vec<String>, Trouble> {
+    let mut sections: Vec<String> = Vec::new();
+    for id in published::versions_between(&moothall.db, since, now).await? {
+        let version = published::course(&moothall.db, &id).await?;
+        for section in &version.learner.facts.release.recheck {
+            if !sections.contains(section) {
+                sections.push(section.clone());
+            }
+        }
+    }
+    Ok(sections)
+}
+
+fn says_something_else(section: &ChangedSection) -> bool {
+    section.words.iter().any(|part| !matches!(part, Part::Same(_)))
 }

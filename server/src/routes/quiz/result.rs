@@ -1,17 +1,20 @@
 //! The result of a try: what was earned or what to read again, and a reason for each answer.
 
-use app::pages::quiz::result::{self, Again, ReadAgain, ResultOutcome, ResultPage, Reviewed};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::pages::quiz::result::{self, Again, Corrected, Key, ReadAgain, ResultOutcome, ResultPage, Reviewed};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::Compiled;
 use courses::compiled::{Quiz, WhenFeedback, WhenKey};
-use courses::ids::LessonId;
+use courses::ids::{LessonId, QuestionId};
 use courses::question::{FULL, QuestionKey, given_answers, mark, right_answers};
 use records::attempts::{AttemptResult, may_start, result_for};
 use records::enrolments::TryState;
 use records::people::profile_for;
-use records::{AttemptId, Refusal};
+use records::{AttemptId, Refusal, published};
 
 use super::sitting::Sitting;
 use crate::http::visit::{Me, Visit};
@@ -34,7 +37,9 @@ pub async fn show(
     let result = result_for(&moothall.db, &me.0, &AttemptId::new(id)).await?;
     let study = Study::of(&moothall, &me, &sitting.attempt.course).await?;
     let quiz = sitting.quiz()?;
-    let questions = reviewed(&sitting.course, quiz, &result)?;
+    let newer = newer_keys(&moothall, &result).await?;
+    let mut questions = reviewed(&sitting.course, quiz, &result)?;
+    use_newer_keys(&mut questions, &newer, &result)?;
     let reader = reader(&moothall, &visit, &me).await?;
     let props = ResultPage {
         course: &sitting.course.learner,
@@ -44,6 +49,10 @@ pub async fn show(
         outcome: outcome(&moothall, &visit, &me, &sitting, &study, &result).await?,
         questions,
         action_id: moothall.mint.id(),
+        corrected: result
+            .corrected
+            .as_ref()
+            .map(|corrected| Corrected { on: moothall.london.date(corrected.at), before: corrected.before }),
     };
     Ok(page::ok(&moothall, &visit, |shell| result::page(shell, &props)))
 }
@@ -126,9 +135,44 @@ pub(crate) fn reviewed<'a>(
                 explanation: if tells_key || given == FULL { &key.explanation } else { &[] },
                 right_answers: if tells_key { right_answers(question, key) } else { Vec::new() },
                 read_again: (given < FULL).then(|| lesson_for(course, key)).flatten(),
+                key: Key::Own,
             })
         })
         .collect()
+}
+
+/// The versions that corrected a key of this try, by question.
+async fn newer_keys(
+    moothall: &Moothall,
+    result: &AttemptResult,
+) -> Result<BTreeMap<QuestionId, Arc<Compiled>>, Trouble> {
+    let mut newer = BTreeMap::new();
+    for (question, version) in result.corrected.iter().flat_map(|corrected| &corrected.by) {
+        newer.insert(question.clone(), published::course(&moothall.db, version).await?);
+    }
+    Ok(newer)
+}
+
+/// What is said about an answer is said by the key that it counts by. Where the question was void there is nothing to say.
+fn use_newer_keys<'a>(
+    questions: &mut [Reviewed<'a>],
+    newer: &'a BTreeMap<QuestionId, Arc<Compiled>>,
+    result: &AttemptResult,
+) -> Result<(), Trouble> {
+    for one in questions {
+        let id = &one.question.id;
+        let Some(course) = newer.get(id) else { continue };
+        let is_void = result.marks.get(id).is_some_and(|of| of.weight == 0);
+        let has_key = !one.explanation.is_empty();
+        (one.remarks, one.explanation, one.right_answers, one.read_again) = (vec![], &[], vec![], None);
+        one.key = if is_void { Key::Void } else { Key::Corrected };
+        if let (false, Some((_, key))) = (is_void, course.question_with_key(id)) {
+            let reply = result.attempt.reply(id).filter(|reply| !reply.is_blank());
+            one.remarks = reply.map(|reply| mark(key, reply).feedback).unwrap_or_default();
+            one.explanation = if has_key || one.mark == FULL { &key.explanation } else { &[] };
+        }
+    }
+    Ok(())
 }
 
 /// The lesson that teaches what a question asks.

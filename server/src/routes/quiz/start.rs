@@ -72,8 +72,8 @@ pub async fn start(
     let start = StartAttempt { person: me.0.clone(), course: course.clone(), quiz: quiz.clone(), action: Some(action) };
     let id = match moothall.db.perform(visit.now, start).await {
         Ok(id) => id,
-        // Too early, or no try left: the page says so and when.
-        Err(Refusal::Wait { .. } | Refusal::NoMoreTries(_)) => {
+        // Too early, no try left, or withdrawn before they began: the page says so and when.
+        Err(Refusal::Wait { .. } | Refusal::NoMoreTries(_) | Refusal::NotAllowed) => {
             return draw(&moothall, &visit, &me, StatusCode::CONFLICT, &course, &quiz).await;
         }
         Err(other) => return Err(other.into()),
@@ -110,7 +110,8 @@ async fn draw(
         state: state(moothall, visit, me, quiz, &tries).await?,
         past: tries.iter().filter_map(|tried| past(&moothall.london, tried)).collect(),
     };
-    Ok(page::respond(status, moothall, visit, |shell| start::page(shell, &props)))
+    let news = study.news(moothall);
+    Ok(page::respond(status, moothall, visit, |shell| start::page_with_news(shell, &props, &news)))
 }
 
 async fn state(

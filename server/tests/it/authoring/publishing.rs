@@ -117,7 +117,9 @@ async fn the_people_it_meets_are_counted_before_it_is_published() {
     };
     let told = publish("1.1.0", "Another text.").is(0);
     let told = told.tells("What is new since version 1.0.0:\n- ").tells("First Steps 1.1.0 is published.");
-    let told = told.tells("1 person has started and not finished, and may finish the version they began.");
+    let told = told.tells(
+        "1 person is part-way:\n- 1 goes on in it at the start of the next lesson, with one line that says so\n",
+    );
     told.tells("1 person is in the middle of a try, which stays as it is.");
     assert_eq!(database.number("SELECT COUNT(*) FROM published WHERE course = 'wexshire/first-steps'").await, 2);
     let kept = format!("SELECT COUNT(*) FROM medium WHERE name = '{PICTURE}'");
@@ -162,4 +164,34 @@ fn a_course_with_a_problem_is_not_compared() {
     let desk = reworded_beside_the_old();
     desk.change(LESSON, "- [x]", "- [ ]");
     desk.says(&["diff", "old", "planning"]).is(1).tells("planning has 1 problem, so it cannot be compared");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_version_is_withdrawn_with_a_reason_and_records_stay() {
+    let site = Site::on(Engine::Sqlite).await;
+    let mut ann = site.browser();
+    sign_in(&mut ann, Who::Ann.email(), PASSWORD).await.leads_to();
+    start_try(&mut ann).await;
+    let (folder, database) = site.hand_over().await;
+    let desk = Desk::new();
+    let withdraw = |version: &str, reason: &str| {
+        let args = ["withdraw", "wexshire/first-steps", version, "--reason", reason, "--data"];
+        let mut command = desk.command(&args);
+        command.arg(folder.path());
+        said(command)
+    };
+    withdraw("7.0.0", "It is wrong.").is(1).tells("Version 7.0.0 of wexshire/first-steps is not published here.");
+    withdraw("1.0.0", " ").is(1).tells("Nothing was withdrawn.");
+    let before = "SELECT COUNT(*) FROM published WHERE withdrawn_at IS NOT NULL";
+    assert_eq!(database.number(before).await, 0);
+    let told = withdraw("1.0.0", "It told the old law.").is(0).tells("nobody can start the course until you publish");
+    told.tells("Records are kept.");
+    desk.write_all("course", &files(&first_steps(), "1.1.0", "Another text."));
+    let mut publish = desk.command(&["publish", "course", "--data"]);
+    publish.arg(folder.path());
+    said(publish).is(0).tells("1 person is part-way:\n- 1 reads it at the next page\n");
+    withdraw("1.0.0", "It told the old law.")
+        .is(0)
+        .tells("Everyone on it reads version 1.1.0 from their next page on.");
+    assert_eq!(database.number("SELECT COUNT(*) FROM attempt").await, 1);
 }

@@ -6,7 +6,9 @@ use courses::Date;
 use courses::ids::{CourseRef, QuizId};
 use records::attempts::StartAttempt;
 use records::consultations::OpenConsultation;
-use records::jobs::RoundToOpen;
+use records::jobs::{NoticeToGive, RoundToOpen};
+use records::notices::{GiveNotices, NoticeKind};
+use records::policy::Action;
 use records::spaced::{OpenRound, round_for};
 use records::tokens::{Purpose, link_token};
 use records::{AttemptId, CompletionId, DraftId};
@@ -38,6 +40,8 @@ pub struct Ids {
     pub draft: String,
     /// Its round of comments.
     pub consultation: String,
+    /// Something that is told on Home.
+    pub notice: String,
 }
 
 /// Whose a path is.
@@ -50,7 +54,7 @@ pub enum Held {
 }
 
 pub fn held(route: &Route) -> Held {
-    let is_named = ["/courses/", "/tries/", "/certificates/", "/rounds/", "/drafts/{"]
+    let is_named = ["/courses/", "/tries/", "/certificates/", "/rounds/", "/notices/", "/drafts/{"]
         .iter()
         .any(|start| route.path.starts_with(start));
     if is_named { Held::BySomebody } else { Held::ByNobody }
@@ -75,8 +79,14 @@ impl Ids {
         let round = site.perform(OpenRound(RoundToOpen { completion, number: 1 })).await.unwrap().unwrap();
         let drawn = round_for(&site.moothall.db, site.person(Who::Ann), &round).await.unwrap().draw.questions;
         let draft = draft_of_rowan(site).await;
+        // The same text, and something to tell of it.
+        let files = course::files(&first_steps(), "1.0.1", "The first text.");
+        let published = site.publish_files(&course::releasing(files, "urgency = \"important\"")).await;
+        let notice = NoticeToGive { kind: NoticeKind::LawChanged, published };
+        assert_eq!(site.perform(GiveNotices { notice, limit: 10 }).await.unwrap(), 1);
         Self {
             course: first_steps(),
+            notice: column("SELECT id FROM notice").await,
             open_try,
             handed_in_try,
             certificate: column("SELECT id FROM certificate").await,
@@ -112,6 +122,7 @@ impl Ids {
             open_try: never.clone(),
             handed_in_try: never.clone(),
             certificate: never.clone(),
+            notice: never.clone(),
             round: never,
             round_number: 1,
             stop: "0".repeat(96),
@@ -126,7 +137,11 @@ impl Ids {
 
     pub fn path(&self, route: &Route) -> String {
         let attempt = if route.path == paths::RESULT { &self.handed_in_try } else { &self.open_try };
-        let id = if route.path == paths::CERTIFICATE { &self.certificate } else { attempt };
+        let id = match route.path {
+            paths::CERTIFICATE => &self.certificate,
+            paths::NOTICE => &self.notice,
+            _ => attempt,
+        };
         let token = match route.path {
             paths::RESET => &self.reset,
             paths::STOP => &self.stop,
@@ -173,7 +188,11 @@ impl Ids {
 
 /// Whose pages a route is for, as far as the walk goes.
 pub fn owner(route: &Route) -> Who {
-    if route.path.starts_with("/drafts") { Who::Rowan } else { Who::Ann }
+    match route.rule.action {
+        Action::CoursePublish => Who::Olive,
+        _ if route.path.starts_with("/drafts") => Who::Rowan,
+        _ => Who::Ann,
+    }
 }
 
 /// What a route's form is sent as.
@@ -214,15 +233,24 @@ async fn consultation_on(site: &Site, draft: &str) -> String {
 pub struct Owners {
     ann: Browser,
     rowan: Browser,
+    olive: Browser,
 }
 
 impl Owners {
     pub async fn of(site: &Site) -> Self {
-        Self { ann: site.signed_in(Who::Ann).await, rowan: site.signed_in(Who::Rowan).await }
+        Self {
+            ann: site.signed_in(Who::Ann).await,
+            rowan: site.signed_in(Who::Rowan).await,
+            olive: site.signed_in(Who::Olive).await,
+        }
     }
 
     pub fn browser(&mut self, route: &Route) -> &mut Browser {
-        if owner(route) == Who::Rowan { &mut self.rowan } else { &mut self.ann }
+        match owner(route) {
+            Who::Olive => &mut self.olive,
+            Who::Rowan => &mut self.rowan,
+            _ => &mut self.ann,
+        }
     }
 }
 
@@ -271,8 +299,17 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
             [vec![("base", "1"), ("title", "First Steps"), ("audience", "clerk"), ("minutes", "10")], blank.to_vec()]
                 .concat()
         }
-        paths::DRAFT_FIX => vec![],
-        paths::COURSE | paths::LESSON | paths::SIGN_OUT | paths::SIGN_OUT_EVERYWHERE => vec![],
+        paths::DRAFT_PUBLISH => vec![("number", "1"), ("words", "It is ready.")],
+        paths::DRAFT_APPROVAL => vec![("number", "1"), ("step", "approved"), ("words", "")],
+        paths::DRAFT_PUBLICATION => vec![("number", "1"), ("version", "1.1.0"), ("notes", "Better words.")],
+        paths::DRAFT_CONSULTATION => vec![("closes_on", "2099-12-31"), ("words", "Is it clear?")],
+        paths::DRAFT_FIX | paths::DRAFT_CONSULTATION_END => vec![],
+        paths::COURSE
+        | paths::SWITCH
+        | paths::NOTICE
+        | paths::LESSON
+        | paths::SIGN_OUT
+        | paths::SIGN_OUT_EVERYWHERE => vec![],
         other => panic!("say here what {other} is posted"),
     };
     if is_own(route) { site.own(who, &typed) } else { fields(&typed) }

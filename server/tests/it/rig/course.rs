@@ -246,6 +246,19 @@ pub fn files(course: &CourseRef, version: &str, mark: &str) -> Files {
     ])
 }
 
+/// The same files with something in one of them said otherwise.
+pub fn saying(mut files: Files, path: &str, old: &str, new: &str) -> Files {
+    let text = String::from_utf8(files[path].clone()).unwrap();
+    assert!(text.contains(old), "{path} does not say {old}");
+    files.insert(path.to_owned(), text.replace(old, new).into_bytes());
+    files
+}
+
+/// What the publisher says about a version, as lines of `[release]`.
+pub fn releasing(files: Files, lines: &str) -> Files {
+    saying(files, "course.toml", "[review]", &format!("[release]\n{lines}\n\n[review]"))
+}
+
 /// Through the same door as a real bundle. `mark` stands on every page of the course.
 pub fn compiled(files: &Files) -> Compiled {
     let checked = courses::check(files, Date::new(2027, 1, 15).unwrap());

@@ -16,7 +16,7 @@ use records::organisations::{AddOrganisation, Contact, OrganisationKind};
 use records::outbox::{About, Letter, letter};
 use records::published::{KeepMedia, Medium, PublishCourse, WhenSameVersion};
 use records::tokens::{Key, Purpose, link_token};
-use records::{ActionId, Db, Deed, OrganisationId, PersonId, Refusal};
+use records::{ActionId, Db, Deed, OrganisationId, PersonId, PublishedId, Refusal};
 use server::chance::SystemMint;
 use server::clock::London;
 use server::media::Files;
@@ -140,9 +140,12 @@ impl Site {
         self.moothall.mint.id()
     }
 
-    pub async fn publish(&self, course: &CourseRef, version: &str, mark: &str) {
-        let files = course::files(course, version, mark);
-        let compiled = course::compiled(&files);
+    pub async fn publish(&self, course: &CourseRef, version: &str, mark: &str) -> PublishedId {
+        self.publish_files(&course::files(course, version, mark)).await
+    }
+
+    pub async fn publish_files(&self, files: &courses::Files) -> PublishedId {
+        let compiled = course::compiled(files);
         for (path, media) in &compiled.learner.media {
             self.moothall.files.keep(&media.sha256, files[path].clone()).await.unwrap();
             let medium = Medium {
@@ -153,7 +156,7 @@ impl Site {
             self.perform(KeepMedia(medium)).await.unwrap();
         }
         let publish = PublishCourse { actor: Actor::Operator, compiled, when_same_version: WhenSameVersion::Refuse };
-        self.perform(publish).await.unwrap();
+        self.perform(publish).await.unwrap().id().clone()
     }
 
     /// An invitation that nobody has spent yet.
@@ -166,7 +169,7 @@ impl Site {
         match who {
             Who::Ann | Who::Priya => &self.tansy_green,
             Who::Bill => &self.great_mallow,
-            Who::Rowan => &self.wexshire,
+            Who::Rowan | Who::Olive => &self.wexshire,
             Who::Stella => &self.mallowshire,
         }
     }

@@ -1,0 +1,98 @@
+//! Notices on Home: what someone is told about a course they completed or were marked in, until they put it away.
+
+use courses::ids::{CourseRef, LessonId};
+use leptos::prelude::*;
+
+use crate::paths;
+use crate::shell::Shell;
+
+#[derive(Clone, Debug)]
+pub struct HomeNotice {
+    pub id: String,
+    pub course: CourseRef,
+    pub course_title: String,
+    pub about: About,
+}
+
+#[derive(Clone, Debug)]
+pub enum About {
+    /// Their try was marked again, because a key was wrong.
+    Corrected { try_id: String, passed: bool },
+    /// An important version came after they completed the course.
+    LawChanged { notes: Option<String>, sections: Vec<Section> },
+    /// The version that they completed was withdrawn.
+    Withdrawn { version: String, because: String },
+}
+
+/// Where to read what is new.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub lesson: LessonId,
+    pub id: String,
+    pub title: String,
+}
+
+pub(crate) fn list(shell: &Shell<'_>, notices: &[HomeNotice]) -> impl IntoView + use<> {
+    notices.iter().enumerate().map(|(place, notice)| one(shell, notice, place)).collect_view()
+}
+
+fn one(shell: &Shell<'_>, notice: &HomeNotice, place: usize) -> impl IntoView + use<> {
+    let heading_id = format!("page_notice{place}");
+    let labelled_by = heading_id.clone();
+    let title = &notice.course_title;
+    let heading = match &notice.about {
+        About::Corrected { .. } => format!("Your answers on {title} were marked again"),
+        About::LawChanged { .. } => format!("Something changed since you completed {title}"),
+        About::Withdrawn { .. } => format!("A version of {title} was withdrawn"),
+    };
+    view! {
+        <section class="card" aria-labelledby=labelled_by>
+            <h2 id=heading_id>{heading}</h2>
+            {body(notice)}
+            <form method="post" action=paths::notice(&notice.id)>
+                {shell.whose()}
+                <button class="button-quiet" type="submit">"I have read this"</button>
+            </form>
+        </section>
+    }
+}
+
+fn body(notice: &HomeNotice) -> AnyView {
+    match &notice.about {
+        About::Corrected { try_id, passed } => {
+            let now = if *passed { "You have passed." } else { "It is not a pass yet." };
+            view! {
+                <p>"The right answer to a question was wrong in our key. Nobody lost a mark, and yours went up. "{now}</p>
+                <p><a href=paths::result(try_id)>"See your result"</a></p>
+            }
+            .into_any()
+        }
+        About::LawChanged { notes, sections } => changed(notice, notes.as_deref(), sections).into_any(),
+        About::Withdrawn { version, because } => view! {
+            <p>{format!("You completed version {version}. It was withdrawn: {because}")}</p>
+            <p>"What you earned and your certificate stay as they are."</p>
+            <p><a href=paths::course(&notice.course)>"Read it as it is now"</a></p>
+        }
+        .into_any(),
+    }
+}
+
+fn changed(notice: &HomeNotice, notes: Option<&str>, sections: &[Section]) -> impl IntoView + use<> {
+    let links: Vec<_> = sections
+        .iter()
+        .map(|section| {
+            let href = paths::lesson_section(&notice.course, &section.lesson, &section.id);
+            view! { <li><a href=href>{section.title.clone()}</a></li> }
+        })
+        .collect();
+    let where_to_read = if links.is_empty() {
+        view! { <p><a href=paths::course(&notice.course)>"Read it as it is now"</a></p> }.into_any()
+    } else {
+        view! { <ul>{links}</ul> }.into_any()
+    };
+    view! {
+        {notes.map(|words| view! { <p>{words.to_owned()}</p> })}
+        <p>"What you earned and your certificate stay as they are. This takes a few minutes to read:"</p>
+        {where_to_read}
+    }
+}

@@ -1,0 +1,24 @@
+//! Compares two compiled versions, without the lock of either at hand.
+
+use super::{Change, changes};
+use crate::compiled::Compiled;
+use crate::ids::QuestionId;
+use crate::lock::Lock;
+
+/// Everything that differs for learners, the greatest steps first; [`super::least_step`] says how far apart they are.
+pub fn changes_between(before: &Compiled, after: &Compiled) -> Vec<Change> {
+    let old = Lock::of(before, None);
+    let new = Lock::of(after, Some(&old));
+    changes(&old, &new, &after.learner.facts.release)
+}
+
+/// Whether what was answered in one version still counts in another: a question of both with the same key, or something
+/// without a key (bundle-format.md 17, rule 7).
+pub fn is_same_key(then: &Compiled, now: &Compiled, item: &str) -> bool {
+    let question = QuestionId::new(item);
+    let key = |course: &Compiled| course.server.fingerprints.get(item).and_then(|prints| prints.key.clone());
+    match (then.server.keys.contains_key(&question), now.server.keys.contains_key(&question)) {
+        (true, true) => key(then) == key(now),
+        (then, now) => then == now,
+    }
+}

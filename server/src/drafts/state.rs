@@ -66,7 +66,8 @@ fn checked(files: &Files, today: courses::Date) -> State {
         checked.compiled = courses::check(&without_lock(files), today).compiled;
     }
     let texts = files.iter().filter_map(|(path, bytes)| {
-        let is_written = ["md", "toml", "vtt", "txt", "csv"].iter().any(|ending| path.ends_with(&format!(".{ending}")));
+        let is_written =
+            ["md", "toml", "vtt", "txt", "csv", "lock"].iter().any(|ending| path.ends_with(&format!(".{ending}")));
         Some((path.clone(), String::from_utf8(bytes.clone()).ok().filter(|_| is_written)?))
     });
     State {

@@ -24,6 +24,8 @@ on_each_engine!(
     the_history_gives_everything_back,
     a_preview_is_a_whole_course_and_leaves_no_trace,
     words_that_came_after_the_sign_in_ended_are_saved_once_it_is_renewed,
+    a_course_is_approved_published_and_published_again,
+    what_is_not_ready_is_neither_approved_nor_published,
 );
 
 fn files() -> Files {
@@ -336,4 +338,66 @@ async fn words_that_came_after_the_sign_in_ended_are_saved_once_it_is_renewed(si
     let asked = asked.with("email", Who::Rowan.email()).with("password", crate::rig::people::PASSWORD);
     rowan.submit(&asked).await.leads_to();
     assert!(rowan.get(&page).await.body.contains("Long in the writing."));
+}
+
+async fn a_course_is_approved_published_and_published_again(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let mut olive = site.signed_in(Who::Olive).await;
+    let page = paths::draft_publish(&id);
+    // The trainer asks; they can neither approve nor publish.
+    let shown = rowan.get(&page).await.is(200);
+    assert!(!shown.body.contains(&paths::draft_approval(&id)), "{}", shown.words());
+    rowan.submit(&shown.form(&page).with("words", "It is ready.")).await.leads_to();
+    assert!(rowan.get(&page).await.body.contains("An author asks for it to be published."));
+    rowan
+        .post(&paths::draft_approval(&id), &site.own(Who::Rowan, &[("number", "1"), ("step", "approved")]))
+        .await
+        .is(403);
+    // The officer sees what changes, for whom, and approves these very words.
+    let shown = olive.get(&page).await.is(200);
+    for words in ["It is ready.", "What is new since version 1.0.0", "What changed needs"] {
+        assert!(words.starts_with("What changed") || shown.body.contains(words), "{words}: {}", shown.words());
+    }
+    let approval = shown.form(&paths::draft_approval(&id)).with("step", "approved");
+    write(&mut rowan, &id, LESSON_FILE, &(lesson() + "\nA last word.\n")).await.leads_to();
+    let stale = olive.submit(&approval).await.is(422);
+    assert!(stale.body.contains("Somebody changed this course since you opened the page."), "{}", stale.words());
+    let approval = olive.get(&page).await.form(&paths::draft_approval(&id)).with("step", "approved");
+    olive.submit(&approval).await.leads_to();
+    let shown = olive.get(&page).await;
+    let form = shown.form(&paths::draft_publication(&id)).with("notes", "Better words.");
+    let low = olive.submit(&form.clone().with("version", "1.0.1")).await.is(422);
+    assert!(low.body.contains("What changed needs version 1.1.0 or more."), "{}", low.words());
+    olive.submit(&form.clone().with("version", "soon")).await.is(422);
+    olive.submit(&form.clone().with("version", "1.1.0")).await.leads_to();
+    olive.submit(&form.with("version", "1.1.0")).await.leads_to();
+    assert!(olive.get(&page).await.body.contains("Learners have exactly these words."));
+    assert_eq!(site.database.number("SELECT COUNT(*) FROM published WHERE version = '1.1.0'").await, 1);
+    // A learner who begins now reads them.
+    let mut ann = site.signed_in(Who::Ann).await;
+    let reading = paths::lesson(&first_steps(), &course::lesson());
+    assert!(ann.get(&reading).await.body.contains("A last word."));
+    // The next version knows what this one held: a lesson that goes is a greater step.
+    let file = paths::draft_file(&id, "lessons/01-beginnings/02-the-clerk.md");
+    let form = rowan.get(&file).await.form(&file).with("take_away", "yes");
+    rowan.submit(&form).await.leads_to();
+    let shown = rowan.get(&paths::draft(&id)).await;
+    assert!(!shown.body.contains("Version must go up"), "{}", shown.words());
+}
+
+async fn what_is_not_ready_is_neither_approved_nor_published(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let mut olive = site.signed_in(Who::Olive).await;
+    write(&mut rowan, &id, LESSON_FILE, "no front matter").await.leads_to();
+    let page = paths::draft_publish(&id);
+    let asked = rowan.post(&page, &site.own(Who::Rowan, &[("number", "2"), ("words", "")])).await.is(422);
+    assert!(asked.body.contains("There are problems to put right first."), "{}", asked.words());
+    let approval = site.own(Who::Olive, &[("number", "2"), ("step", "approved"), ("words", "")]);
+    olive.post(&paths::draft_approval(&id), &approval).await.is(422);
+    write(&mut rowan, &id, LESSON_FILE, &lesson()).await.leads_to();
+    let number = site.database.number(&format!("SELECT changes FROM draft WHERE id = '{id}'")).await.to_string();
+    let publication = site.own(Who::Olive, &[("number", &number), ("version", "1.1.0"), ("notes", "")]);
+    let early = olive.post(&paths::draft_publication(&id), &publication).await.is(422);
+    assert!(early.body.contains("Somebody changed this course"), "{}", early.words());
+    assert_eq!(site.database.number("SELECT COUNT(*) FROM published WHERE version = '1.1.0'").await, 0);
 }

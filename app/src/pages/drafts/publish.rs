@@ -3,6 +3,7 @@
 use courses::Date;
 use leptos::prelude::*;
 use records::drafts::{Standing, StepKind, Taken};
+use records::published::Impact;
 
 use super::DraftHead;
 use crate::parts::faults::{self, FieldFault};
@@ -57,8 +58,7 @@ pub struct Effect {
     pub changes: Vec<String>,
     /// How many more there are.
     pub more: usize,
-    /// One sentence each: who is met, and how.
-    pub people: Vec<String>,
+    pub impact: Impact,
 }
 
 /// A round of comments.
@@ -176,7 +176,7 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
     };
     let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let more = (effect.more > 0).then(|| view! { <li>{format!("and {} more", effect.more)}</li> });
-    let people = effect.people.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    let people = whom_it_meets(&effect.impact).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     Some(view! {
         <section>
             <h2>{title}</h2>
@@ -185,6 +185,33 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
             <ul>{people}</ul>
         </section>
     })
+}
+
+/// One sentence each.
+fn whom_it_meets(impact: &Impact) -> Vec<String> {
+    let people = |number: u64| count(usize::try_from(number).unwrap_or(usize::MAX), "person", "people");
+    let counted = [
+        (impact.at_next_page, "part-way: they read it at their next page, and need do nothing"),
+        (
+            impact.at_next_lesson,
+            "part-way: they go on in it when they start their next lesson, with a line that says so",
+        ),
+        (impact.asked, "part-way: they may finish what they began, for 90 days, or switch"),
+        (impact.in_open_try, "in the middle of a try at a quiz: it stays as it is"),
+        (impact.completed, "finished: nothing of that changes"),
+        (impact.told, "finished, and told on their home page what is new"),
+        (if impact.told_by_letter { impact.told } else { 0 }, "told by a letter too"),
+    ];
+    let told = counted.into_iter().filter(|(number, _)| *number > 0);
+    let mut told: Vec<String> = told.map(|(number, words)| format!("{} {words}.", people(number))).collect();
+    if impact.marked_again > 0 {
+        let tries = count(usize::try_from(impact.marked_again).unwrap_or(usize::MAX), "try", "tries");
+        told.push(format!("At most {tries} marked again. No mark goes down."));
+    }
+    if told.is_empty() {
+        told.push("Nobody is on the course yet, so nobody is interrupted.".to_owned());
+    }
+    told
 }
 
 /// What can be done next, by whoever looks.

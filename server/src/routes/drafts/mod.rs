@@ -11,6 +11,7 @@ pub mod list;
 pub mod media;
 pub mod overview;
 pub mod preview;
+pub mod publish;
 pub mod upload;
 
 use std::sync::Arc;

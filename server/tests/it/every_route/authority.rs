@@ -83,27 +83,34 @@ fn told(reply: &Reply, path: &str) -> (u16, Vec<(String, String)>, String) {
 
 async fn what_is_ones_own_opens(site: &Site) {
     let ids = Ids::of_ann(site).await;
+    // Nobody is kept waiting for what others tried before.
+    site.clock.pass(20 * MINUTE);
     let mut ann = site.signed_in(Who::Ann).await;
     walk(site, &mut ann, Who::Ann, &ids, |route| owner(route) == Who::Ann).await;
-    let mut rowan = site.signed_in(Who::Rowan).await;
-    walk(site, &mut rowan, Who::Rowan, &ids, |route| owner(route) == Who::Rowan).await;
     for who in [Who::Bill, Who::Priya] {
+        site.clock.pass(20 * MINUTE);
         let mut browser = site.signed_in(who).await;
         let is_nobodys = |route: &Route| held(route) == Held::ByNobody && owner(route) == Who::Ann;
         walk(site, &mut browser, who, &ids, is_nobodys).await;
         // What only authors do is refused the same whether it is there or not.
-        for route in all().iter().filter(|route| owner(route) == Who::Rowan) {
+        for route in all().iter().filter(|route| owner(route) != Who::Ann) {
             for ids in [&ids, &Ids::of_nothing()] {
                 browser.send(asked(site, route, ids, who)).await.is(403);
             }
         }
     }
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    let mut olive = site.signed_in(Who::Olive).await;
+    // What Rowan writes and what Olive publishes of it, in the order of the list.
+    for route in all().iter().filter(|route| owner(route) != Who::Ann) {
+        let (browser, who) =
+            if owner(route) == Who::Olive { (&mut olive, Who::Olive) } else { (&mut rowan, Who::Rowan) };
+        walk(site, browser, who, &ids, |other| other.path == route.path && other.method == route.method).await;
+    }
 }
 
 /// Asks for each of these routes as somebody to whom it is open.
 async fn walk(site: &Site, browser: &mut Browser, who: Who, ids: &Ids, which: impl Fn(&Route) -> bool) {
-    // Nobody is kept waiting for what others tried before.
-    site.clock.pass(20 * MINUTE);
     for route in all().iter().filter(|route| which(route)) {
         keep_in(browser, who).await;
         assert!(is_open_to(route, who.role()), "{route:?}");

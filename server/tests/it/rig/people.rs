@@ -17,12 +17,14 @@ pub enum Who {
     Rowan,
     /// A trainer of another association.
     Stella,
+    /// An officer of the Wexshire association.
+    Olive,
 }
 
 pub const PASSWORD: &str = "copper-heron-ladder";
 
 impl Who {
-    pub const ALL: [Self; 5] = [Self::Ann, Self::Bill, Self::Priya, Self::Rowan, Self::Stella];
+    pub const ALL: [Self; 6] = [Self::Ann, Self::Bill, Self::Priya, Self::Rowan, Self::Stella, Self::Olive];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -31,6 +33,7 @@ impl Who {
             Self::Priya => "Priya Larkspur",
             Self::Rowan => "Rowan Ashdown",
             Self::Stella => "Stella Marsh",
+            Self::Olive => "Olive Beck",
         }
     }
 
@@ -41,6 +44,7 @@ impl Who {
             Self::Priya => "priya@example.org",
             Self::Rowan => "rowan@example.org",
             Self::Stella => "stella@example.org",
+            Self::Olive => "olive@example.org",
         }
     }
 
@@ -49,6 +53,7 @@ impl Who {
             Self::Ann | Self::Bill => Role::Learner,
             Self::Priya => Role::Clerk,
             Self::Rowan | Self::Stella => Role::Trainer,
+            Self::Olive => Role::PartnershipOfficer,
         }
     }
 
@@ -61,7 +66,7 @@ impl Who {
         match self {
             Self::Ann => Some(course::first_steps()),
             Self::Bill => Some(course::second_steps()),
-            Self::Priya | Self::Rowan | Self::Stella => None,
+            Self::Priya | Self::Rowan | Self::Stella | Self::Olive => None,
         }
     }
 }

@@ -1,0 +1,400 @@
+//! From a draft to its learners: what publishing would do, the steps on the way, and publishing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault, Round};
+use app::paths;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::lock::Lock;
+use courses::{Compiled, Date, Fact, FaultLevel, Files, with_facts};
+use records::consultations::{CloseConsultation, Consultation, OpenConsultation, consultations_of};
+use records::drafts::{Body, Draft, PublishDraft, Standing, StepKind, TakeStep, draft_for, standing, standing_of};
+use records::published::impact;
+use records::tokens::{Purpose, link_token};
+use records::{DraftId, PersonId, Refusal};
+use semver::Version;
+use serde::Deserialize;
+
+use super::{InDraft, head, opened, when};
+use crate::commands::course::{lock_before, newest};
+use crate::drafts::{State as DraftState, files_at, without_lock};
+use crate::http::form::{Button, OwnForm, Owned};
+use crate::http::visit::{Me, Visit};
+use crate::library::keep_media;
+use crate::moothall::Moothall;
+use crate::page;
+use crate::trouble::Trouble;
+
+/// Lines of what is new; more would drown the rest.
+const MOST_CHANGES: usize = 20;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    done: Option<Done>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Done {
+    Asked,
+    SentBack,
+    Approved,
+    Published,
+    Opened,
+    Closed,
+}
+
+impl Done {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Asked => "You asked for it to be published.",
+            Self::SentBack => "The authors see that you ask for changes.",
+            Self::Approved => "It is approved as it stands.",
+            Self::Published => "It is published.",
+            Self::Opened => "It is open for comments. Send the address below to whoever should comment.",
+            Self::Closed => "It is closed. What was said stays here.",
+        }
+    }
+}
+
+/// GET /drafts/{id}/publish
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let done = asked.done.map(|done| done.words().to_owned());
+    let props = Publish { done, ..props(&moothall, &visit, &me, &path.id).await? };
+    Ok(page::ok(&moothall, &visit, |shell| publish::page(shell, &props)))
+}
+
+async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Publish, Trouble> {
+    let (draft, state) = opened(moothall, me, id).await?;
+    let (steps, may_publish) = standing_of(&moothall.db, &me.0, id).await?;
+    let rounds = consultations_of(&moothall.db, &me.0, id).await?;
+    let (problems, advice) = counted(&state);
+    let effect = match &state.compiled {
+        Some(compiled) => Some(effect(moothall, compiled).await?),
+        None => None,
+    };
+    let said = state.compiled.as_ref().map(|compiled| compiled.learner.facts.version.clone());
+    let least = effect.as_ref().and_then(|effect| effect.least.as_deref()?.parse::<Version>().ok());
+    let version = said.max(least).map(|version| version.to_string()).unwrap_or_default();
+    let notes = state.compiled.as_ref().and_then(|compiled| compiled.learner.facts.release.notes.clone());
+    Ok(Publish {
+        head: head(&draft),
+        organisation: draft.organisation_name.clone(),
+        number: draft.changes,
+        standing: standing(draft.changes, &steps),
+        steps: steps.into_iter().map(|step| (step.clone(), when(&moothall.london, step.at))).collect(),
+        officer: if may_publish { Officer::Yes } else { Officer::No },
+        problems,
+        advice,
+        effect,
+        rounds: rounds.into_iter().map(|round| shown(moothall, visit, round)).collect(),
+        version,
+        notes: notes.unwrap_or_default(),
+        closes_on: visit.now.today.plus_months(1).to_string(),
+        words: String::new(),
+        fault: None,
+        done: None,
+    })
+}
+
+fn counted(state: &DraftState) -> (usize, usize) {
+    let all = || state.faults.iter().flat_map(|file| &file.faults);
+    let problems = all().filter(|fault| fault.level == FaultLevel::Problem).count();
+    (problems, all().count() - problems)
+}
+
+fn shown(moothall: &Moothall, visit: &Visit, round: Consultation) -> Round {
+    let token = link_token(&moothall.key, Purpose::Consultation, round.id.as_str(), 1);
+    Round {
+        is_open: round.is_open(visit.now.today),
+        closes_on: round.closes_on,
+        link: moothall.url.link(&paths::consultation(token)),
+        words: round.words,
+        comments: round.comments.into_iter().map(|comment| super::consultation::said(moothall, comment)).collect(),
+    }
+}
+
+/// The lock that the version goes on from.
+async fn lock_of(moothall: &Moothall, compiled: &Compiled, state: &DraftState) -> Result<Option<Lock>, Trouble> {
+    let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
+    let lock = state.texts.get("bundle.lock").map(|text| ("bundle.lock".to_owned(), text.clone().into_bytes()));
+    Ok(lock_before(&Files::from_iter(lock), newest.as_ref()))
+}
+
+async fn effect(moothall: &Moothall, compiled: &Compiled) -> Result<Effect, Trouble> {
+    let impact = impact(&moothall.db, compiled).await?;
+    let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
+    let changes: Vec<String> = impact.changes.iter().map(|change| change.words()).collect();
+    let none = if newest.is_some() { "nothing that learners read" } else { "the whole course" };
+    let more = changes.len().saturating_sub(MOST_CHANGES);
+    let changes: Vec<String> = changes.into_iter().take(MOST_CHANGES).collect();
+    Ok(Effect {
+        before: newest.map(|(published, _)| published.version),
+        least: impact.least.clone(),
+        changes: if changes.is_empty() { vec![none.to_owned()] } else { changes },
+        more,
+        impact,
+    })
+}
+
+async fn again(
+    moothall: &Moothall,
+    visit: &Visit,
+    me: &Me,
+    id: &DraftId,
+    change: impl FnOnce(Publish) -> Publish,
+) -> Result<Response, Trouble> {
+    let props = change(props(moothall, visit, me, id).await?);
+    Ok(page::again(moothall, visit, |shell| publish::page(shell, &props)))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedAsking {
+    person: PersonId,
+    number: i64,
+    #[serde(default)]
+    words: String,
+}
+
+impl Owned for PostedAsking {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/publish: an author asks for it.
+pub async fn ask(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<PostedAsking>,
+) -> Result<Response, Trouble> {
+    let take = TakeStep {
+        person: me.0.clone(),
+        draft: path.id,
+        number: posted.number,
+        kind: StepKind::Asked,
+        words: posted.words,
+    };
+    step(&moothall, &visit, &me, take, "asked").await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedApproval {
+    person: PersonId,
+    number: i64,
+    step: PostedKind,
+    #[serde(default)]
+    words: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum PostedKind {
+    SentBack,
+    Approved,
+}
+
+impl Owned for PostedApproval {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/approval: an officer approves it as it stands, or asks for changes first.
+pub async fn approve(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<PostedApproval>,
+) -> Result<Response, Trouble> {
+    let (kind, word) = match posted.step {
+        PostedKind::SentBack => (StepKind::SentBack, "sent-back"),
+        PostedKind::Approved => (StepKind::Approved, "approved"),
+    };
+    let take = TakeStep { person: me.0.clone(), draft: path.id, number: posted.number, kind, words: posted.words };
+    step(&moothall, &visit, &me, take, word).await
+}
+
+async fn step(moothall: &Moothall, visit: &Visit, me: &Me, take: TakeStep, word: &str) -> Result<Response, Trouble> {
+    let id = take.draft.clone();
+    let (_, state) = opened(moothall, me, &id).await?;
+    if state.has_problems() && take.kind != StepKind::SentBack {
+        let refused = |props| Publish { fault: Some(PublishFault::Problems), ..props };
+        return again(moothall, visit, me, &id, refused).await;
+    }
+    match moothall.db.perform(visit.now, take).await {
+        Ok(()) => Ok(done(&id, word)),
+        Err(Refusal::Stale) => {
+            again(moothall, visit, me, &id, |props| Publish { fault: Some(PublishFault::Changed), ..props }).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedPublication {
+    person: PersonId,
+    number: i64,
+    version: String,
+    #[serde(default)]
+    notes: String,
+}
+
+impl Owned for PostedPublication {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/publish/now
+pub async fn publish(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<PostedPublication>,
+) -> Result<Response, Trouble> {
+    let (draft, state) = opened(&moothall, &me, &path.id).await?;
+    let (steps, _) = standing_of(&moothall.db, &me.0, &path.id).await?;
+    // A button that was pressed twice.
+    let is_last = steps.last().is_some_and(|step| step.version.as_deref() == Some(posted.version.trim()));
+    if is_last && standing(draft.changes, &steps) == Standing::Published {
+        return Ok(done(&path.id, "published"));
+    }
+    let fault = match publication(&moothall, (&visit, &me), (&draft, &state), &posted).await? {
+        Ok(deed) => match moothall.db.perform(visit.now, deed).await {
+            Ok(_) => return Ok(done(&path.id, "published")),
+            Err(refusal) => refused(refusal, &draft)?,
+        },
+        Err(fault) => fault,
+    };
+    let typed = |props| Publish { fault: Some(fault), version: posted.version, notes: posted.notes, ..props };
+    again(&moothall, &visit, &me, &path.id, typed).await
+}
+
+fn refused(refusal: Refusal, draft: &Draft) -> Result<PublishFault, Trouble> {
+    match refusal {
+        Refusal::Stale => Ok(PublishFault::Changed),
+        Refusal::SameVersion { .. } => Ok(PublishFault::VersionTaken),
+        Refusal::Occupied { path } => Ok(PublishFault::AnotherDraft { course: path }),
+        Refusal::NotAllowed => Ok(match (&draft.course, &draft.said_course) {
+            (Some(course), Some(said)) if course != said => PublishFault::AnotherCourse { course: course.to_string() },
+            (_, said) => PublishFault::AnotherPublisher {
+                publisher: said.as_ref().map(|said| said.publisher().to_owned()).unwrap_or_default(),
+            },
+        }),
+        other => Err(other.into()),
+    }
+}
+
+/// The draft with its version and what is new written into it, compiled, its media stored; or why it cannot be published.
+async fn publication(
+    moothall: &Moothall,
+    (visit, me): (&Visit, &Me),
+    (draft, state): (&Draft, &Arc<DraftState>),
+    posted: &PostedPublication,
+) -> Result<Result<PublishDraft, PublishFault>, Trouble> {
+    let Ok(version) = posted.version.trim().parse::<Version>() else { return Ok(Err(PublishFault::VersionUnreadable)) };
+    if posted.number != draft.changes {
+        return Ok(Err(PublishFault::Changed));
+    }
+    let (version, notes) = (version.to_string(), posted.notes.trim());
+    let notes = if notes.is_empty() { Fact::Nothing } else { Fact::Text(notes) };
+    let facts = [("", "version", Fact::Text(&version)), ("release", "notes", notes)];
+    let course_toml = state.texts.get("course.toml").and_then(|text| with_facts(text, &facts));
+    let Some(course_toml) = course_toml else { return Ok(Err(PublishFault::Problems)) };
+    let mut files = files_at(moothall, &me.0, &draft.id, draft.changes).await?;
+    files.insert("course.toml".into(), course_toml.clone().into_bytes());
+    let today = visit.now.today;
+    let compiled = {
+        let files = without_lock(&files);
+        tokio::task::spawn_blocking(move || courses::check(&files, today).compiled).await.map_err(|_| Trouble::Fault)?
+    };
+    let Some(compiled) = compiled else { return Ok(Err(PublishFault::Problems)) };
+    let impact = impact(&moothall.db, &compiled).await?;
+    if !impact.is_high_enough {
+        return Ok(Err(PublishFault::VersionLow { least: impact.least.unwrap_or_default() }));
+    }
+    let lock = Lock::of(&compiled, lock_of(moothall, &compiled, state).await?.as_ref()).to_text();
+    keep_media((&moothall.db, &moothall.files, visit.now), &files, &compiled).await.map_err(|error| {
+        tracing::error!(error = %error, "the media of a course cannot be stored");
+        Trouble::Unavailable
+    })?;
+    let written = [("course.toml", course_toml), ("bundle.lock", lock)];
+    Ok(Ok(PublishDraft {
+        person: me.0.clone(),
+        draft: draft.id.clone(),
+        number: posted.number,
+        compiled,
+        written: BTreeMap::from(written.map(|(path, text)| (path.to_owned(), Body::Text(text)))),
+    }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedRound {
+    person: PersonId,
+    closes_on: String,
+    #[serde(default)]
+    words: String,
+}
+
+impl Owned for PostedRound {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /drafts/{id}/comments
+pub async fn open_round(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<PostedRound>,
+) -> Result<Response, Trouble> {
+    draft_for(&moothall.db, &me.0, &path.id).await?;
+    let day = Date::parse(posted.closes_on.trim()).filter(|day| *day >= visit.now.today);
+    let Some(closes_on) = day else {
+        let typed = |props| Publish {
+            fault: Some(PublishFault::ClosesOn),
+            closes_on: posted.closes_on,
+            words: posted.words,
+            ..props
+        };
+        return again(&moothall, &visit, &me, &path.id, typed).await;
+    };
+    let open = OpenConsultation { person: me.0.clone(), draft: path.id.clone(), closes_on, words: posted.words };
+    moothall.db.perform(visit.now, open).await?;
+    Ok(done(&path.id, "opened"))
+}
+
+/// POST /drafts/{id}/comments/close
+pub async fn close_round(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    Me(person): Me,
+    Path(path): Path<InDraft>,
+    _: OwnForm<Button>,
+) -> Result<Response, Trouble> {
+    moothall.db.perform(visit.now, CloseConsultation { person, draft: path.id.clone() }).await?;
+    Ok(done(&path.id, "closed"))
+}
+
+fn done(id: &DraftId, what: &str) -> Response {
+    Redirect::to(&format!("{}?done={what}", paths::draft_publish(id))).into_response()
+}

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::Bundle;
-use crate::compiled::{Compiled, Handout, LearnerHalf, Lesson, Media, Module, Purpose, Quiz, ServerHalf, Term};
+use crate::compiled::{
+    Compiled, Fingerprints, Handout, LearnerHalf, Lesson, Media, Module, Purpose, Quiz, ServerHalf, Term,
+};
 use crate::course_toml::{self, CourseToml, Parts};
 use crate::date::Date;
 use crate::desk::Desk;
 use crate::facts::{Need, Requirement};
-use crate::fault::Faults;
+use crate::fault::{Fault, FaultLevel, Faults};
 use crate::ids::{HandoutId, LessonId, ModuleId, ObjectiveId, TermId};
 use crate::lesson_file::{self, ReadLesson};
 use crate::limits::Limits;
@@ -45,22 +47,53 @@ pub(crate) struct Against<'a> {
     pub today: Date,
     pub partnership: Option<&'a Partnership<'a>>,
     pub limits: Limits,
-    /// Looks at the version before, if the bundle has its lock.
-    pub compare: Compare,
+    pub around: Around,
 }
 
-pub(crate) type Compare = fn(&mut Desk<'_>, &CourseToml, &Compiled, &Lock);
+/// What is around the words of a bundle. As functions, so that a browser is sent only those that it calls.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    /// Looks into the files that are not words.
+    pub media: fn(&Bundle, &Limits, &mut Faults) -> BTreeMap<String, Media>,
+    /// Reads the lock of the version before, if the bundle has it.
+    pub lock: fn(&Bundle, &mut Faults) -> Option<Lock>,
+    /// Looks at the version before.
+    pub compare: fn(&mut Desk<'_>, &CourseToml, &Compiled, &Lock),
+    /// What the next version will be compared by.
+    pub marks: fn(&Compiled) -> BTreeMap<String, Fingerprints>,
+}
 
 impl Against<'_> {
     pub fn day(today: Date) -> Self {
-        Self { today, partnership: None, limits: Limits::default(), compare: versions::look_at }
+        let around =
+            Around { media: media::read, lock: lock_file::read, compare: versions::look_at, marks: fingerprint::all };
+        Self { today, partnership: None, limits: Limits::default(), around }
     }
 }
 
 pub(crate) fn check_against(files: &Files, against: &Against<'_>) -> Checked {
     let mut faults = Faults::default();
     let bundle = Bundle::read(files, &mut faults);
-    let Gathered { mut desk, course, lock, glossary, media, read, trainer } = gather(&bundle, faults, against);
+    let Looked { faults, minutes, compiled } = look(&bundle, faults, against, |faults| !faults.has_problem());
+    let is_sound = faults.iter().all(|fault| fault.level != FaultLevel::Problem);
+    Checked { compiled: compiled.filter(|_| is_sound), faults, minutes }
+}
+
+/// What comes of looking at a bundle.
+pub(crate) struct Looked {
+    pub compiled: Option<Compiled>,
+    pub faults: Vec<Fault>,
+    pub minutes: Option<u32>,
+}
+
+/// `may_compile` says whether what was read can be put together, by what is wrong with it.
+pub(crate) fn look(
+    bundle: &Bundle,
+    faults: Faults,
+    against: &Against<'_>,
+    may_compile: impl FnOnce(&Faults) -> bool,
+) -> Looked {
+    let Gathered { mut desk, course, lock, glossary, media, read, trainer } = gather(bundle, faults, against);
     read.look_at(&mut desk, course.as_ref(), &glossary, &trainer.handouts);
     if let Some(course) = &course {
         course_toml::release::look_at(&mut desk, &course.released);
@@ -73,16 +106,19 @@ pub(crate) fn check_against(files: &Files, against: &Against<'_>) -> Checked {
         std::mem::take(&mut desk.unfilled).report(partnership, &mut desk.faults);
     }
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
-    let facts = course.as_ref().and_then(|course| course.facts.clone()).filter(|_| !desk.faults.has_problem());
+    let facts = course.as_ref().and_then(|course| course.facts.clone()).filter(|_| may_compile(&desk.faults));
     let compiled = facts.map(|facts| {
         let completion = crate::facts::Completion { require, ..facts.completion };
         let handouts = trainer_files::with_passages(trainer.handouts, read.lessons().map(|read| &read.lesson));
-        read.compile(&mut desk, crate::facts::Facts { completion, ..facts }, (glossary, handouts), media)
+        let mut compiled =
+            read.compile(&mut desk, crate::facts::Facts { completion, ..facts }, (glossary, handouts), media);
+        compiled.server.fingerprints = (against.around.marks)(&compiled);
+        compiled
     });
     if let (Some(compiled), Some(course), Some(lock)) = (&compiled, &course, &lock) {
-        (against.compare)(&mut desk, course, compiled, lock);
+        (against.around.compare)(&mut desk, course, compiled, lock);
     }
-    Checked { compiled: compiled.filter(|_| !desk.faults.has_problem()), faults: desk.faults.into_sorted(), minutes }
+    Looked { compiled, faults: desk.faults.into_sorted(), minutes }
 }
 
 /// Everything that could be read of a bundle, before it is known whether it fits together.
@@ -98,11 +134,12 @@ pub(crate) struct Gathered<'a> {
 
 pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, against: &Against<'_>) -> Gathered<'a> {
     contents::look_at(bundle, &mut faults);
-    let media = media::read(bundle, &against.limits, &mut faults);
+    let media = (against.around.media)(bundle, &against.limits, &mut faults);
     let today = against.today;
     let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
-    let lock = lock_file::read(bundle, &mut faults);
+    let lock = (against.around.lock)(bundle, &mut faults);
     let mut desk = Desk::new(bundle, faults);
+    desk.sizes = media.iter().filter_map(|(path, media)| Some((path.clone(), media.size?))).collect();
     for id in lock.iter().flat_map(|lock| lock.retired.keys()) {
         desk.ids.reserve(id);
     }
@@ -279,7 +316,7 @@ impl<'a> Read<'a> {
         course_toml::require(course, &parts, file, &mut desk.faults)
     }
 
-    /// Puts the two halves together. Nothing can be wrong any more.
+    /// Puts the two halves together, without fingerprints.
     fn compile(
         self,
         desk: &mut Desk<'a>,
@@ -324,8 +361,6 @@ impl<'a> Read<'a> {
             pack: std::mem::take(&mut desk.pack),
             fingerprints: BTreeMap::new(),
         };
-        let mut compiled = Compiled { learner, server };
-        compiled.server.fingerprints = fingerprint::all(&compiled);
-        compiled
+        Compiled { learner, server }
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Desk<'a> {
     pub own_variables: Vec<Variable>,
     pub references: Vec<Reference<'a>>,
     pub media_used: BTreeSet<String>,
+    /// Width and height of the pictures of which they are known, in pixels.
+    pub sizes: BTreeMap<String, (u32, u32)>,
     pub questions: BTreeMap<QuestionId, Question>,
     pub keys: BTreeMap<QuestionId, QuestionKey>,
     pub choices: BTreeMap<BlockId, Vec<StepFeedback>>,
@@ -128,7 +130,7 @@ impl<'a> Desk<'a> {
         let mut ids = Ids::default();
         for file in bundle.texts.values() {
             ids.reserve_from(&file.text);
-            ids.reserve(&file_name::id_of(&file.path));
+            ids.reserve(&file_name::page_id(&file.path));
         }
         Self {
             bundle,
@@ -139,6 +141,7 @@ impl<'a> Desk<'a> {
             own_variables: vec![],
             references: vec![],
             media_used: BTreeSet::new(),
+            sizes: BTreeMap::new(),
             questions: BTreeMap::new(),
             keys: BTreeMap::new(),
             choices: BTreeMap::new(),

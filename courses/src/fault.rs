@@ -150,6 +150,10 @@ impl Faults {
         self.list.iter().any(|fault| fault.level == FaultLevel::Problem)
     }
 
+    pub fn has_problem_in(&self, file: &str) -> bool {
+        self.list.iter().any(|fault| fault.level == FaultLevel::Problem && fault.file == file)
+    }
+
     /// Sorted by file and place; a fault said twice is said once.
     pub fn into_sorted(self) -> Vec<Fault> {
         let mut list = self.list;

@@ -1,7 +1,7 @@
 //! Ids that come from file and folder names.
 
-/// `01-where-it-sits.md` as `where-it-sits`.
-pub(crate) fn id_of(path: &str) -> String {
+/// The id of a page by its path: `01-where-it-sits.md` as `where-it-sits`.
+pub fn page_id(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let name = name.strip_suffix(".md").unwrap_or(name);
     without_number(name).replace(['_', '.'], "-")

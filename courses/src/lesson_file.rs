@@ -70,7 +70,7 @@ pub(crate) fn in_minutes(time: usize) -> u32 {
 
 fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, front: front_matter::FrontMatter<'a>) -> Front {
     let mut read = Front {
-        id: file_name::id_of(&file.path),
+        id: file_name::page_id(&file.path),
         title: String::new(),
         minutes: None,
         objectives: vec![],

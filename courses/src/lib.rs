@@ -41,6 +41,7 @@ pub mod near;
 mod new_page;
 mod page;
 pub mod passages;
+pub mod piece;
 pub mod question;
 pub mod quiz;
 mod quiz_file;
@@ -59,6 +60,7 @@ mod unfilled;
 mod variables_toml;
 pub mod versions;
 mod words;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -71,6 +73,7 @@ pub use facts_edit::{Fact, fact_in, with_facts};
 pub use fault::{Fault, FaultLevel};
 pub use file_kind::FileKind;
 pub use fingerprint::all as fingerprints_of;
+pub use file_name::page_id;
 pub use fix::{Fixed, fix};
 pub use fmt::{Formatted, Strict, fmt};
 pub use item::Item;
@@ -80,6 +83,7 @@ pub use media::{content_type, media_facts, stored_bytes, stored_media, without_m
 pub use naming::{Naming, naming, page_title};
 pub use new_page::{NewPage, PageDraft, new_page};
 pub use unfilled::Partnership;
+pub use writing::{Written, check_knowing};
 
 /// The names of all blocks.
 pub fn block_names() -> impl Iterator<Item = &'static str> {

@@ -41,7 +41,7 @@ pub(crate) fn sort<'a>(desk: &mut Desk<'a>, entries: Option<&[ModuleEntry]>) -> 
 }
 
 fn module(desk: &mut Desk<'_>, folder: &str, entries: Option<&[ModuleEntry]>) -> Module {
-    let id = file_name::id_of(folder);
+    let id = file_name::page_id(folder);
     let (mut title, mut summary, mut essential) = (String::new(), None, false);
     match entries.unwrap_or_default().iter().find(|entry| entry.id.value == id) {
         Some(entry) => (title, summary, essential) = (entry.title.clone(), entry.summary.clone(), entry.essential),
@@ -65,7 +65,7 @@ fn look_for_folders(desk: &mut Desk<'_>, entries: &[ModuleEntry], folders: &BTre
     let Some(file) = desk.bundle.texts.get("course.toml") else { return };
     for entry in entries {
         let id = &entry.id.value;
-        if !folders.keys().any(|folder| !folder.is_empty() && file_name::id_of(folder) == *id) {
+        if !folders.keys().any(|folder| !folder.is_empty() && file_name::page_id(folder) == *id) {
             desk.faults
                 .at(
                     "M153",

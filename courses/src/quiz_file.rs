@@ -73,7 +73,7 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, completion: Op
 /// A quiz with every default of section 9; those that depend on its purpose follow.
 fn empty(file: &SourceFile, completion: Option<&Completion>) -> Quiz {
     Quiz {
-        id: QuizId::new(file_name::id_of(&file.path)),
+        id: QuizId::new(file_name::page_id(&file.path)),
         title: TITLE.to_owned(),
         purpose: Purpose::Practice,
         pass_mark: completion.map_or(80, |rule| rule.pass_mark),

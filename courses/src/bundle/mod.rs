@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::Files;
+use crate::compiled::Media;
 use crate::fault::Faults;
 use crate::source_file::SourceFile;
 pub(crate) use encoding::as_text;
@@ -26,6 +27,8 @@ pub(crate) struct Bundle {
     pub texts: BTreeMap<String, SourceFile>,
     /// Everything else, by path.
     pub media: BTreeMap<String, Vec<u8>>,
+    /// What is known of media whose bytes are not at hand, by path; blank where they are.
+    pub known: BTreeMap<String, Media>,
     /// New name by the name the file came with, where they differ.
     pub renamed: BTreeMap<String, String>,
     pub digest: String,
@@ -37,7 +40,13 @@ pub(crate) const TEXTS: [&str; 5] = ["md", "toml", "vtt", "txt", "csv"];
 impl Bundle {
     pub fn read(files: &Files, faults: &mut Faults) -> Self {
         let (named, renamed) = names::normalise(files, faults);
-        let mut bundle = Self { texts: BTreeMap::new(), media: BTreeMap::new(), renamed, digest: String::new() };
+        let mut bundle = Self {
+            texts: BTreeMap::new(),
+            media: BTreeMap::new(),
+            known: BTreeMap::new(),
+            renamed,
+            digest: String::new(),
+        };
         let mut digests = Vec::new();
         for (path, bytes) in named {
             let is_text = TEXTS.contains(&extension(&path));

@@ -17,7 +17,7 @@ impl Names {
         let mut names = Self { ids: BTreeSet::new(), paths: BTreeSet::new() };
         for (path, bytes) in target {
             names.paths.insert(path.to_lowercase());
-            names.ids.insert(file_name::id_of(path));
+            names.ids.insert(file_name::page_id(path));
             if path.ends_with(".md") || path.ends_with(".toml") || path == "bundle.lock" {
                 let text = String::from_utf8_lossy(bytes);
                 let parts = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');

@@ -25,6 +25,14 @@ pub(crate) fn read(bundle: &Bundle, limits: &Limits, faults: &mut Faults) -> BTr
     files.filter_map(|(path, bytes)| Some((path.clone(), one(path, bytes, limits, faults)?))).collect()
 }
 
+/// The same where the bytes are not at hand: the sizes of the words, and what is known of the rest.
+pub(crate) fn known(bundle: &Bundle, limits: &Limits, faults: &mut Faults) -> BTreeMap<String, Media> {
+    for (path, file) in &bundle.texts {
+        look_at_size(path, path, file.text.len() as u64, limits, faults);
+    }
+    bundle.known.clone()
+}
+
 /// X003; true when the file may be looked into. `shown` is the path as it may be printed, `size` in bytes.
 pub(crate) fn look_at_size(shown: &str, path: &str, size: u64, limits: &Limits, faults: &mut Faults) -> bool {
     let (most, kind) = limits.of_file(path);
@@ -90,11 +98,6 @@ pub fn media_facts(files: &Files) -> BTreeMap<String, Media> {
 /// How a medium of this name is served, from our own list; `None` for what a bundle may not hold.
 pub fn content_type(path: &str) -> Option<&'static str> {
     kind::content_type(extension(path))
-}
-
-/// Width and height in pixels, where the first bytes of a picture tell them.
-pub(crate) fn pixels(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
-    size::pixels(extension(path), bytes)
 }
 
 /// The bytes of a medium as they are stored and served, from those that came under `path`: text in UTF-8 with plain

@@ -41,8 +41,7 @@ pub(super) fn read(
     let placed: Vec<Option<Placed>> = body.answers.iter().map(|answer| area::read(page, answer)).collect();
     let (image, options) = (image?, options?);
     let placed: Vec<Placed> = placed.into_iter().collect::<Option<_>>()?;
-    let bytes = page.desk.bundle.media.get(&image.src);
-    let size = bytes.and_then(|bytes| crate::media::pixels(&image.src, bytes));
+    let size = page.desk.sizes.get(&image.src).copied();
     area::look_at(page, &placed, size);
     let areas = placed.into_iter().map(|placed| placed.area).collect();
     Some((

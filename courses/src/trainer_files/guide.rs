@@ -18,7 +18,7 @@ pub(super) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile) -> u32 {
         read_front(&mut table, &mut guide, &mut desk.faults);
     }
     let pieces = scan::scan(file, front.body, Place::Guide, &mut desk.faults);
-    let mut page = Page::new(desk, file, Place::Guide, &file_name::id_of(&file.path));
+    let mut page = Page::new(desk, file, Place::Guide, &file_name::page_id(&file.path));
     let blocks = page.top_blocks(&pieces);
     let (notes, mut plan) = (std::mem::take(&mut page.notes), std::mem::take(&mut page.plan));
     let planned = plan.values().filter_map(|timing| timing.minutes).fold(0, u32::saturating_add);

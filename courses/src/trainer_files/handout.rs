@@ -14,7 +14,7 @@ use crate::{file_name, front_matter, lesson_file, words};
 
 pub(super) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile) -> Handout {
     let front = front_matter::read(file, &mut desk.faults);
-    let mut id = file_name::id_of(&file.path);
+    let mut id = file_name::page_id(&file.path);
     let mut title = None;
     if let Some(mut table) = front.table {
         id = lesson_file::id(&mut table, &mut desk.faults).unwrap_or(id);

@@ -16,7 +16,7 @@ pub(super) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile) {
         table.finish(&mut desk.faults);
     }
     let pieces = scan::scan(file, front.body, Place::Slides, &mut desk.faults);
-    let mut page = Page::new(desk, file, Place::Slides, &file_name::id_of(&file.path));
+    let mut page = Page::new(desk, file, Place::Slides, &file_name::page_id(&file.path));
     let blocks = page.top_blocks(&pieces);
     let (opening, parts) = passages::cut(blocks, std::mem::take(&mut page.notes), 2);
     let slides =

@@ -1,0 +1,42 @@
+//! What a button writes is right as it stands: the course can be published with it, wherever the cursor was.
+
+use std::path::Path;
+
+use courses::piece::{Around, Piece, put_in};
+use courses::{FaultLevel, check};
+
+use crate::support::{files_of, list, today};
+
+#[test]
+fn every_piece_can_stand_wherever_the_cursor_is() {
+    let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"));
+    let path = "lessons/01-registering.md";
+    let text = String::from_utf8(files[path].clone()).expect("lessons are text");
+    files.insert("trainer/handouts/at-home.md".into(), b"+++\ntitle = \"At home\"\n+++\nWords.\n".to_vec());
+    let around =
+        Around { path, objective: "lo-register", source: "la2011-s30", handout: "at-home", term: "monitoring-officer" };
+    // Inside the settings, the first paragraph, a box, a check, and at the end.
+    let cursors = ["objectives", "You tell the", "Where people sit", "::: check", "You became"];
+    let cursors = cursors.iter().filter_map(|words| text.find(words)).chain([text.len()]);
+    for at in cursors {
+        for piece in Piece::all().filter(|piece| !matches!(piece, Piece::Hint | Piece::Explanation)) {
+            // These change the words at the cursor, which an author would not do in the settings.
+            let in_line =
+                matches!(piece, Piece::Bold | Piece::Link | Piece::Term | Piece::Heading | Piece::List | Piece::Steps);
+            if in_line && at < text.find("You tell").expect("the first words") {
+                continue;
+            }
+            let change = put_in(piece, &text, at..at, &around);
+            let after = change.applied_to(&text);
+            assert!(after.get(change.marked.clone()).is_some(), "{piece:?}: {:?}", change.marked);
+            files.insert(path.into(), after.clone().into_bytes());
+            let mut faults = check(&files, today()).faults;
+            faults.retain(|fault| fault.level == FaultLevel::Problem);
+            // A third question too many in a check is for the author to see.
+            faults.retain(|fault| !(piece.is_question() && fault.code == "F014"));
+            // Signs before a line that opens a block are the author's own doing.
+            let spoils_a_fence = in_line && text[at..].starts_with("::: check");
+            assert!(faults.is_empty() || spoils_a_fence, "{piece:?} at {at}: {}\n{after}", list(&faults));
+        }
+    }
+}

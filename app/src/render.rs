@@ -10,17 +10,22 @@ use leptos::prelude::*;
 pub struct Page {
     /// The whole document, from `<!doctype html>`.
     pub html: String,
-    /// The page loads the island client, so its Content Security Policy needs `'wasm-unsafe-eval'`.
+    /// The page loads a client, for its islands or for its editor, so its Content Security Policy needs `'wasm-unsafe-eval'`.
     pub has_island: bool,
+}
+
+/// Renders a part of a page, as a document holds it.
+pub fn part<V: RenderHtml>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let part = owner.with(|| view().to_html());
+    owner.unset_with_forced_cleanup();
+    // `<!>` is a comment to browsers but an error to validators. It cannot come from text, where `<` is escaped.
+    part.replace("<!>", "<!---->")
 }
 
 /// Renders a document. `view` is called inside a fresh owner, which is cleared before this returns.
 pub fn document<V: RenderHtml>(view: impl FnOnce() -> V) -> String {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let body = owner.with(|| view().to_html());
-    owner.unset_with_forced_cleanup();
-    // `<!>` is a comment to browsers but an error to validators. It cannot come from text, where `<` is escaped.
-    format!("<!doctype html>{}", body.replace("<!>", "<!---->"))
+    format!("<!doctype html>{}", part(view))
 }
 
 #[cfg(test)]

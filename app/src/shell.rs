@@ -21,6 +21,8 @@ pub struct Assets {
     pub fonts: Vec<String>,
     /// The module that tells how far an upload is.
     pub upload: Option<String>,
+    /// The module that checks and shows what an author writes.
+    pub editor: Option<String>,
     /// The small picture on the browser's tab.
     pub icon: Option<String>,
 }
@@ -122,6 +124,8 @@ pub(crate) enum Script {
     Islands,
     /// The page sends files: tells how far they are.
     Upload,
+    /// Somebody writes a file of a course.
+    Editor,
 }
 
 impl Shell<'_> {
@@ -145,7 +149,11 @@ impl Shell<'_> {
         let mut has_island = false;
         let html = render::document(|| {
             let content = content();
-            has_island = content.script == Script::Islands && self.assets.loader.is_some();
+            has_island = match content.script {
+                Script::Islands => self.assets.loader.is_some(),
+                Script::Editor => self.assets.editor.is_some(),
+                Script::None | Script::Upload => false,
+            };
             chrome::document(self, content)
         });
         Page { html, has_island }

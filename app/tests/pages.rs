@@ -48,7 +48,9 @@ fn nothing_needs_a_looser_content_security_policy() {
             .into_iter()
             .any(|tag| tag.split(' ').any(|part| part.starts_with("on") && part.contains('=')));
         assert!(!handlers, "{name}: an inline handler");
-        assert_eq!(page.has_island, html.contains("<leptos-island"), "{name}: WASM exactly where there is an island");
+        let has_work = html.contains("<leptos-island") || html.contains(" data-editor=");
+        assert_eq!(page.has_island, has_work, "{name}: WASM exactly where there is an island or an editor");
+        assert_eq!(html.contains("\"writing.js\""), html.contains(" data-editor="), "{name}: the editor, there alone");
         let has_sign_out = html.contains("data-signs-out=");
         let is_preview = html.contains(" data-preview");
         assert_eq!(
@@ -99,7 +101,15 @@ fn a_form_that_changes_somebodys_work_or_account_says_whose_it_is() {
     for (name, page) in every_page() {
         for form in page.html.split("<form ").skip(1).filter_map(|rest| rest.split("</form>").next()) {
             let action = values(&format!(" {form}"), "action").first().copied().unwrap_or_default().to_owned();
-            let own = ["/courses/", "/tries/", "/rounds/", "/account/name", "/account/password", "/account/questions"];
+            let own = [
+                "/courses/",
+                "/tries/",
+                "/rounds/",
+                "/account/name",
+                "/account/password",
+                "/account/questions",
+                "/drafts/",
+            ];
             let is_own = own.iter().any(|start| action.starts_with(start)) && form.contains("method=\"post\"");
             let person = "<input type=\"hidden\" name=\"person\" value=\"ann\"";
             assert_eq!(count(form, person), usize::from(is_own), "{name}: {action}");

@@ -28,6 +28,7 @@ pub fn for_pages() -> app::Assets {
         css: path("style.css").unwrap_or_default(),
         loader: path("loader.js"),
         upload: path("upload.js"),
+        editor: path("writing.js"),
         fonts: fonts.map(|(_, hashed)| format!("/assets/{hashed}")).collect(),
         icon: path("icon.svg"),
     }

@@ -2,6 +2,8 @@
 
 #[path = "course.rs"]
 pub mod course;
+#[path = "editing.rs"]
+mod editing;
 #[path = "kinds.rs"]
 pub mod kinds;
 #[path = "search.rs"]
@@ -51,6 +53,7 @@ pub fn world() -> World {
             loader: Some("loader.js".into()),
             fonts: vec![],
             upload: None,
+            editor: Some("writing.js".into()),
             icon: None,
         },
         site: Site {
@@ -122,6 +125,7 @@ pub fn every_page() -> Vec<Shown> {
         add(search::pages(world));
         add(spaced::pages(world));
         add(previewed(world));
+        add(editing::pages(world));
     }
     pages.extend(refusals(&normal));
     pages

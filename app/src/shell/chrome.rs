@@ -34,6 +34,7 @@ fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
     // On every page of somebody signed in: it also warns of unsent answers before signing out.
     let loader = shell.assets.loader.clone().filter(|_| content.script == Script::Islands || shell.person.is_some());
     let uploads = shell.assets.upload.clone().filter(|_| content.script == Script::Upload);
+    let editor = shell.assets.editor.clone().filter(|_| content.script == Script::Editor);
     view! {
         <head>
             <meta charset="utf-8"/>
@@ -44,6 +45,7 @@ fn head<V>(shell: &Shell<'_>, content: &Content<V>) -> impl IntoView + use<V> {
             <link rel="stylesheet" href=shell.assets.css.clone()/>
             {shell.assets.icon.clone().map(|icon| view! { <link rel="icon" href=icon/> })}
             {uploads.map(|src| view! { <script type="module" src=src></script> })}
+            {editor.map(|src| view! { <script type="module" src=src></script> })}
             {loader.map(|src| view! { <script type="module" src=src></script> })}
             {shell.preview.map(|_| view! { <script type="module" src=paths::PREVIEW_SCRIPT></script> })}
         </head>

@@ -10,6 +10,8 @@ pub mod list;
 pub mod new;
 pub mod overview;
 pub mod publish;
+pub mod shown;
+mod tools;
 pub mod upload;
 
 use courses::FileKind;

@@ -18,11 +18,7 @@ pub struct Glossary<'a> {
 }
 
 pub fn page(shell: &Shell<'_>, props: &Glossary<'_>) -> Page {
-    let text = Text::new(props.course, props.reader).without_anchors();
     let facts = &props.course.facts;
-    let mut terms: Vec<&Term> = props.course.glossary.values().collect();
-    terms.sort_by_key(|term| term.name.to_lowercase());
-    let list = move || terms.into_iter().map(|term| one(&text, term)).collect_view();
     shell.plain("The words, explained", || {
         let is_empty = props.course.glossary.is_empty();
         view! {
@@ -30,10 +26,18 @@ pub fn page(shell: &Shell<'_>, props: &Glossary<'_>) -> Page {
             <h1>"The words, explained"</h1>
             {match is_empty {
                 true => view! { <p>"This course has no list of words."</p> }.into_any(),
-                false => view! { <dl class="terms">{list()}</dl> }.into_any(),
+                false => list(props.course, props.reader).into_any(),
             }}
         }
     })
+}
+
+/// Every word of a course, by its name.
+pub(crate) fn list(course: &LearnerHalf, reader: &Reader) -> impl IntoView + use<> {
+    let text = Text::new(course, reader).without_anchors();
+    let mut terms: Vec<&Term> = course.glossary.values().collect();
+    terms.sort_by_key(|term| term.name.to_lowercase());
+    view! { <dl class="terms">{terms.into_iter().map(|term| one(&text, term)).collect_view()}</dl> }
 }
 
 fn one(text: &Text<'_>, term: &Term) -> impl IntoView + use<> {

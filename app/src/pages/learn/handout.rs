@@ -19,19 +19,27 @@ pub struct HandoutPage<'a> {
 
 pub fn page(shell: &Shell<'_>, props: &HandoutPage<'_>) -> Page {
     let facts = &props.course.facts;
-    // Passages of several lessons may stand in one handout, so the ids of their blocks are left out.
-    let text = Text::new(props.course, props.reader).without_anchors();
     shell.plain(props.handout.title.clone(), || {
         view! {
             <div class="no-print">
                 {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some("Handout".into()))}
                 {print_hint("To print this page, use your browser’s menu, or press Ctrl and P together.")}
             </div>
-            <article class="lesson handout">
-                <h1>{props.handout.title.clone()}</h1>
-                {blocks(&text, Use::Reading, &props.handout.blocks)}
-                <p class="hint">{format!("{}, version {}. {}", facts.title, facts.version, facts.licence)}</p>
-            </article>
+            {sheet(props.course, props.reader, props.handout)}
         }
     })
+}
+
+/// What is printed.
+pub(crate) fn sheet(course: &LearnerHalf, reader: &Reader, handout: &Handout) -> impl IntoView + use<> {
+    // Passages of several lessons may stand in one handout, so the ids of their blocks are left out.
+    let text = Text::new(course, reader).without_anchors();
+    let facts = &course.facts;
+    view! {
+        <article class="lesson handout">
+            <h1>{handout.title.clone()}</h1>
+            {blocks(&text, Use::Reading, &handout.blocks)}
+            <p class="hint">{format!("{}, version {}. {}", facts.title, facts.version, facts.licence)}</p>
+        </article>
+    }
 }

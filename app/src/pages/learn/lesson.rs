@@ -58,18 +58,29 @@ pub fn page_with_news(shell: &Shell<'_>, props: &LessonPage<'_>, news: &LessonNe
         main: view! {
             {whereabouts(props)}
             {faults::summary(&faults)}
-            <article class="lesson">
-                <h1>{props.lesson.title.clone()}</h1>
-                <p class="minutes">{about_minutes(props.lesson.minutes)}</p>
-                {news::on_page(shell, &news.version)}
-                {news::changed(&news.changed)}
-                {blocks(&text, used, &props.lesson.blocks)}
-                {rests_on(props)}
-            </article>
+            {article(&text, used, props.lesson, (news::on_page(shell, &news.version), news::changed(&news.changed)))}
             {onward(shell, props)}
             {cards(&text, &terms)}
         },
     })
+}
+
+/// What a learner reads and answers, without the ways around it. `news` stands under the title: what is new in this version.
+pub(crate) fn article<N: IntoView + 'static>(
+    text: &Text<'_>,
+    used: Use<'_>,
+    lesson: &Lesson,
+    news: N,
+) -> impl IntoView + use<N> {
+    view! {
+        <article class="lesson">
+            <h1>{lesson.title.clone()}</h1>
+            <p class="minutes">{about_minutes(lesson.minutes)}</p>
+            {news}
+            {blocks(text, used, &lesson.blocks)}
+            {rests_on(text.course, lesson)}
+        </article>
+    }
 }
 
 fn faults(props: &LessonPage<'_>) -> Vec<FieldFault> {
@@ -105,10 +116,9 @@ fn whereabouts(props: &LessonPage<'_>) -> impl IntoView + use<> {
 }
 
 /// The texts that the lesson rests on.
-fn rests_on(props: &LessonPage<'_>) -> Option<impl IntoView + use<>> {
-    let course = &props.course.facts.course;
-    let sources = &props.course.facts.sources;
-    let links = props.lesson.sources.iter().filter_map(|id| sources.iter().find(|source| source.id == *id));
+fn rests_on(course: &LearnerHalf, lesson: &Lesson) -> Option<impl IntoView + use<>> {
+    let (course, sources) = (&course.facts.course, &course.facts.sources);
+    let links = lesson.sources.iter().filter_map(|id| sources.iter().find(|source| source.id == *id));
     let links: Vec<_> = links
         .map(|source| view! { <li><a href=paths::source(course, &source.id)>{source.title.clone()}</a></li> })
         .collect();

@@ -68,6 +68,11 @@ pub(crate) fn one_file(file: &FileFaults) -> impl IntoView + use<> {
 }
 
 fn one_fault(fault: &Fault, text: Option<&str>) -> impl IntoView + use<> {
+    view! { <li class="card">{about(fault, text)}</li> }
+}
+
+/// What is wrong, where, and how to put it right.
+pub(crate) fn about(fault: &Fault, text: Option<&str>) -> impl IntoView + use<> {
     let (class, level) = match fault.level {
         FaultLevel::Problem => ("tag tag-stop", "Problem"),
         FaultLevel::Advice => ("tag", "Advice"),
@@ -75,11 +80,9 @@ fn one_fault(fault: &Fault, text: Option<&str>) -> impl IntoView + use<> {
     let place = (fault.line > 0).then(|| format!(", line {}", fault.line));
     let help = fault.help.clone().map(|help| view! { <p><strong>"How to fix it: "</strong>{help}"."</p> });
     view! {
-        <li class="card">
-            <p class="hint"><span class=class>{level}</span>" "<a href=paths::handbook_code(fault.code)>{fault.code}</a>{place}</p>
-            <h3>{fault.message.clone()}</h3>
-            {text.and_then(|text| excerpt(fault, text))}
-            {help}
-        </li>
+        <p class="hint"><span class=class>{level}</span>" "<a href=paths::handbook_code(fault.code)>{fault.code}</a>{place}</p>
+        <h3>{fault.message.clone()}</h3>
+        {text.and_then(|text| excerpt(fault, text))}
+        {help}
     }
 }

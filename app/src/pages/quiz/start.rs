@@ -76,7 +76,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &QuizStart<'_>, news: &VersionNe
     })
 }
 
-fn what_to_expect(quiz: &Quiz) -> impl IntoView + use<> {
+pub(crate) fn what_to_expect(quiz: &Quiz) -> impl IntoView + use<> {
     let length = format!("{}, {}.", count(quiz.length(), "question", "questions"), about_minutes(quiz.minutes));
     let pass = (quiz.purpose == Purpose::Assessed)
         .then(|| view! { <li>{format!("You pass with {}% right.", quiz.pass_mark)}</li> });

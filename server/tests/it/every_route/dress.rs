@@ -47,7 +47,7 @@ fn is_well_dressed(reply: &Reply, what: &str) {
     for part in ALWAYS {
         assert!(parts.contains(&part), "{part} is not in the policy of {what}: {policy}");
     }
-    let has_island = reply.body.contains("<leptos-island");
+    let has_island = reply.body.contains("<leptos-island") || reply.body.contains(" data-editor=");
     let script = if has_island { "script-src 'self' 'wasm-unsafe-eval'" } else { "script-src 'self'" };
     assert!(parts.contains(&script), "the policy of {what}: {policy}");
     let is_file = what.contains("/assets/") && reply.status == 200;

@@ -10,6 +10,7 @@
 
 mod client;
 mod css;
+mod cut;
 mod shelf;
 
 use std::fs;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::cut;
 use super::shelf::{Shelf, sha256_hex, write_whole};
 use super::{read, read_text};
 use crate::command::{cargo, find_in_path, output, program, run};
@@ -28,13 +29,26 @@ const WASM_OPT: [&str; 7] = [
 const OLDEST_BINARYEN: u32 = 116;
 
 /// Each is its own WASM file, fetched only by the pages that use it.
-pub const CLIENTS: [Client; 1] = [Client { package: "client", folder: "app/client", loader: "loader.js" }];
+pub const CLIENTS: [Client; 2] = [
+    Client { package: "client", folder: "app/client", loader: "loader.js", draws: Draws::InThePage },
+    Client { package: "editor", folder: "app/editor", loader: "writing.js", draws: Draws::AsText },
+];
 
 pub struct Client {
     package: &'static str,
     folder: &'static str,
     /// The module in `folder` that pages name: it imports the glue and hands it the WASM.
     loader: &'static str,
+    draws: Draws,
+}
+
+/// What becomes of the views that a client carries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Draws {
+    /// Elements of the page, which wake and change.
+    InThePage,
+    /// Text alone, so that all the rest of a view can be cut out.
+    AsText,
 }
 
 /// What a browser needs of one client.
@@ -87,10 +101,11 @@ impl Client {
         let (glue, wasm, stamp) = (folder.join("glue.js"), folder.join("client.wasm"), folder.join("made-from"));
         let wasm_opt = WasmOpt::find();
         let binaryen = wasm_opt.as_ref().map_or(0, |wasm_opt| wasm_opt.version).to_be_bytes();
-        let made_from = sha256_hex(&[&read(compiled)?, include_bytes!("client.rs"), &binaryen]);
+        let by: [&[u8]; 2] = [include_bytes!("client.rs"), include_bytes!("cut.rs")];
+        let made_from = sha256_hex(&[&read(compiled)?, by[0], by[1], &binaryen]);
         if fs::read_to_string(&stamp).ok().as_deref() != Some(made_from.as_str()) {
             fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-            write_whole(&glue, bind(compiled, &wasm)?.as_bytes())?;
+            write_whole(&glue, bind(compiled, &wasm, self.draws)?.as_bytes())?;
             match &wasm_opt {
                 Some(wasm_opt) => wasm_opt.shrink(&wasm)?,
                 None => eprintln!(
@@ -105,16 +120,24 @@ impl Client {
 }
 
 /// Writes the WASM that the glue fits to `wasm`, and returns the glue: the work of `wasm-bindgen --target web`.
-fn bind(compiled: &Path, wasm: &Path) -> Result<String> {
+fn bind(compiled: &Path, wasm: &Path, draws: Draws) -> Result<String> {
     let mut output = Bindgen::new()
         .input_path(compiled)
         .web(true)
         .and_then(|bindgen| {
-            bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate_output()
+            bindgen
+                .typescript(false)
+                .demangle(false)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate_output()
         })
         .with_context(|| format!("wasm-bindgen cannot read {}", compiled.display()))?;
     if output.snippets().values().any(|inline| !inline.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency of the client brings JavaScript files of its own, which the site has no place for");
+    }
+    if draws == Draws::AsText {
+        cut::what_only_a_page_calls(output.wasm_mut())?;
     }
     write_whole(wasm, &output.wasm_mut().emit_wasm())?;
     Ok(without_remarks(output.js()))

@@ -1,0 +1,132 @@
+//! The author's editor in the browser: `writing.js` calls this, and does with the page what it says.
+//!
+//! It checks by the rules that publishing goes by, and draws by the views that learners get. Nothing here knows the page:
+//! words go in, and words come out.
+
+mod put;
+
+use std::collections::BTreeMap;
+
+use app::pages::drafts::{edit, shown};
+use courses::compiled::{Compiled, Media};
+use courses::{Date, Fault, FileKind, Files, check_knowing};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use put::Put;
+
+/// A course, and the page of it that is being written.
+#[wasm_bindgen]
+pub struct Course {
+    path: String,
+    today: Date,
+    texts: Files,
+    /// `None` for what is there and was refused.
+    media: BTreeMap<String, Option<Media>>,
+    faults: Vec<Fault>,
+    /// What stops the page from being shown; blank when it is shown as it is.
+    why_not: &'static str,
+    /// As it could last be shown.
+    compiled: Option<Compiled>,
+}
+
+const NOT_YET: &str = "It shows here as soon as this page has no problem.";
+const AS_BEFORE: &str =
+    "This is how it was before. Your last changes show when the problems of this page are put right.";
+const FACTS_FIRST: &str = "The facts about the course, course.toml, have a problem. Put that right first.";
+
+#[wasm_bindgen]
+impl Course {
+    /// `today` as `2027-03-05`; `None` for anything else.
+    pub fn of(path: &str, today: &str) -> Option<Self> {
+        Some(Self {
+            path: path.to_owned(),
+            today: Date::parse(today)?,
+            texts: Files::new(),
+            media: BTreeMap::new(),
+            faults: Vec::new(),
+            why_not: NOT_YET,
+            compiled: None,
+        })
+    }
+
+    /// The words of a file.
+    pub fn text(&mut self, path: &str, words: &str) {
+        self.texts.insert(path.to_owned(), words.as_bytes().to_vec());
+    }
+
+    /// A picture or another file. Without `sha256` it was refused; without a size its size is not known.
+    pub fn medium(&mut self, path: &str, sha256: &str, content_type: &str, width: u32, height: u32) {
+        let media = Media {
+            sha256: sha256.to_owned(),
+            content_type: content_type.to_owned(),
+            size: (width > 0 && height > 0).then_some((width, height)),
+        };
+        self.media.insert(path.to_owned(), Some(media).filter(|_| !sha256.is_empty()));
+    }
+
+    /// Takes in what stands on the page now, and looks at the course with it.
+    pub fn check(&mut self, words: &str) {
+        self.text(&self.path.clone(), words);
+        let written = check_knowing(&self.texts, &self.media, &self.path, self.today);
+        self.faults = written.faults.into_iter().filter(|fault| fault.file == self.path).collect();
+        self.why_not = match (&written.compiled, &self.compiled) {
+            (Some(_), _) => "",
+            (None, _) if edit::is_fine(&self.faults) && FileKind::of(&self.path) != FileKind::Facts => FACTS_FIRST,
+            (None, Some(_)) => AS_BEFORE,
+            (None, None) => NOT_YET,
+        };
+        if written.compiled.is_some() {
+            self.compiled = written.compiled;
+        }
+    }
+
+    /// What is wrong with the page, in one line.
+    pub fn in_short(&self) -> String {
+        edit::in_short(&self.faults)
+    }
+
+    /// What is wrong with it, as HTML.
+    pub fn told(&self) -> String {
+        let text = self.texts.get(&self.path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        edit::told(&self.faults, text.unwrap_or_default())
+    }
+
+    /// What a learner sees of it, as HTML; blank while there is nothing to see.
+    pub fn shown(&self) -> String {
+        self.compiled.as_ref().and_then(|course| shown::shown(course, &self.path)).unwrap_or_default()
+    }
+
+    /// Why the newest words are not shown; blank when they are.
+    pub fn why_not(&self) -> String {
+        self.why_not.to_owned()
+    }
+
+    /// What a button puts into the page. Places count as browsers count them.
+    pub fn put_in(&self, piece: &str, words: &str, from: usize, to: usize) -> Option<Put> {
+        put::piece(piece, words, from..to, &self.around())
+    }
+
+    /// Puts in a picture; its description is blank for one that only decorates.
+    pub fn put_picture(&self, src: &str, description: &str, words: &str, from: usize, to: usize) -> Option<Put> {
+        put::picture((src, description), words, from..to, &self.around())
+    }
+}
+
+impl Course {
+    /// What a new piece may name: the first that the course has of each.
+    fn around(&self) -> courses::piece::Around<'_> {
+        let learner = self.compiled.as_ref().map(|course| &course.learner);
+        let lesson =
+            learner.and_then(|learner| learner.lessons.get(&courses::ids::LessonId::new(courses::page_id(&self.path))));
+        let facts = learner.map(|learner| &learner.facts);
+        let taught = lesson.and_then(|lesson| lesson.objectives.first());
+        let first = facts.and_then(|facts| facts.objectives.first()).map(|objective| &objective.id);
+        courses::piece::Around {
+            path: &self.path,
+            objective: taught.or(first).map_or("", |id| id.as_str()),
+            source: facts.and_then(|facts| facts.sources.first()).map_or("", |source| source.id.as_str()),
+            handout: learner.and_then(|learner| learner.handouts.keys().next()).map_or("", |id| id.as_str()),
+            term: learner.and_then(|learner| learner.glossary.keys().next()).map_or("", |id| id.as_str()),
+        }
+    }
+}

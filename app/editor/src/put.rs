@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use courses::piece::{Around, Change, Piece, put_in, put_picture};
+use courses::piece::{Around, Change, Piece, byte_at, put_in, put_picture, units_before};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One change of the text: `words` over what stands between two places, and what is marked after it.
@@ -43,43 +43,15 @@ impl Put {
     fn of(change: Change, text: &str) -> Self {
         let after = change.applied_to(text);
         Self {
-            over_from: in_units(text, change.over.start),
-            over_to: in_units(text, change.over.end),
-            marked_from: in_units(&after, change.marked.start),
-            marked_to: in_units(&after, change.marked.end),
+            over_from: units_before(text, change.over.start),
+            over_to: units_before(text, change.over.end),
+            marked_from: units_before(&after, change.marked.start),
+            marked_to: units_before(&after, change.marked.end),
             words: change.words,
         }
     }
 }
 
 fn in_bytes(text: &str, selected: &Range<usize>) -> Range<usize> {
-    let at = |units: usize| {
-        let mut left = units;
-        let whole = text.char_indices().find(|(_, letter)| {
-            let is_there = left == 0;
-            left = left.saturating_sub(letter.len_utf16());
-            is_there
-        });
-        whole.map_or(text.len(), |(at, _)| at)
-    };
-    at(selected.start)..at(selected.end)
-}
-
-fn in_units(text: &str, at: usize) -> usize {
-    text.get(..at).map_or(0, |before| before.encode_utf16().count())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_counted_as_browsers_count_them() {
-        let text = "é😀 bold";
-        let put = piece("bold", text, 4..8, &Around::default()).expect("bold is known");
-        assert_eq!((put.over_from, put.over_to, put.words.as_str()), (4, 8, "**bold**"));
-        assert_eq!((put.marked_from, put.marked_to), (6, 10));
-        assert!(piece("no such piece", text, 0..0, &Around::default()).is_none());
-        assert_eq!(in_bytes(text, &(99..99)), text.len()..text.len());
-    }
+    byte_at(text, selected.start)..byte_at(text, selected.end)
 }

@@ -3,11 +3,13 @@
 //! Nobody needs to know the signs of the format for this. Everything here is plain text in and plain text out.
 
 mod place;
+mod units;
 mod words;
 
 use std::ops::Range;
 
 use place::Place;
+pub use units::{byte_at, units_before};
 
 /// Something to put into a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

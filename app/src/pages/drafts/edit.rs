@@ -3,6 +3,7 @@
 //!
 //! `app/editor` finds its places by the ids and `data-` attributes that are written here.
 
+use courses::piece::units_before;
 use courses::{Fault, FaultLevel, FileKind};
 use leptos::prelude::*;
 
@@ -56,7 +57,7 @@ pub fn page(shell: &Shell<'_>, props: &Edit) -> Page {
                 <div class="editor-side">
                     {wrong(props)}
                     {is_shown(props.kind).then(seen)}
-                    <p><a href=paths::draft_preview(&props.head.id)>"See the whole course as a learner does"</a></p>
+                    <p class="lone"><a href=paths::draft_preview(&props.head.id)>"See the whole course as a learner does"</a></p>
                 </div>
             </div>
             {tools::picture_dialog(props.kind)}
@@ -153,14 +154,9 @@ fn one(fault: &Fault, text: &str) -> impl IntoView + use<> {
     let span = fault.span.filter(|_| fault.line > 0);
     let place = span.map(|span| {
         let words = format!("Go to line {}", fault.line);
-        let from = utf16(text, span.start);
-        let to = utf16(text, span.end);
+        let from = units_before(text, span.start);
+        let to = units_before(text, span.end);
         view! { <p><a href="#text" data-from=from.to_string() data-to=to.to_string()>{words}</a></p> }
     });
     view! { <li class="card">{about(fault, Some(text))}{place}</li> }
-}
-
-/// A place as browsers count it.
-fn utf16(text: &str, at: usize) -> usize {
-    text.get(..at).map_or(0, |before| before.encode_utf16().count())
 }

@@ -14,6 +14,7 @@ pub fn run() -> Result<()> {
     faults.extend(arrows::only_point_outwards(&metadata)?);
     faults.extend(arrows::the_client_carries_nothing_of_the_server()?);
     faults.extend(arrows::the_pages_know_no_database_and_no_network()?);
+    faults.extend(arrows::the_editor_carries_no_database_and_no_network()?);
     faults.extend(arrows::the_client_is_never_built_beside_the_server(&metadata));
     faults.extend(papers::the_architecture_names_paths_that_exist());
     faults.extend(papers::wasm_bindgen_is_one_version(&metadata));

@@ -57,7 +57,16 @@ pub fn the_client_carries_nothing_of_the_server() -> Result<Vec<String>> {
 }
 
 pub fn the_pages_know_no_database_and_no_network() -> Result<Vec<String>> {
-    let tree = Tree::of("app", &[])?;
+    without_database_and_network("app", &[], "pages take what they show as plain arguments")
+}
+
+pub fn the_editor_carries_no_database_and_no_network() -> Result<Vec<String>> {
+    let target = ["--target", "wasm32-unknown-unknown"];
+    without_database_and_network("editor", &target, "it is sent to browsers, which have pages alone")
+}
+
+fn without_database_and_network(room: &str, more: &[&str], why: &str) -> Result<Vec<String>> {
+    let tree = Tree::of(room, more)?;
     let mut reached = tree.database_or_network();
     if tree.features("tokio").contains("net") {
         reached.push("tokio's net");
@@ -65,8 +74,7 @@ pub fn the_pages_know_no_database_and_no_network() -> Result<Vec<String>> {
     if tree.features("records").contains("db") {
         reached.push("records' db");
     }
-    let sentence = |name| format!("app must not depend on {name}: pages take what they show as plain arguments.");
-    Ok(reached.into_iter().map(sentence).collect())
+    Ok(reached.into_iter().map(|name| format!("{room} must not depend on {name}: {why}.")).collect())
 }
 
 pub fn the_client_is_never_built_beside_the_server(metadata: &Metadata) -> Option<String> {

@@ -13,10 +13,11 @@ async function wake() {
 
 if (islands.length) wake().catch((fault) => console.warn("Forms work without it:", fault));
 
-// Unsent answers, as app/islands/src/browser/store.rs names them.
+// Unsent answers, as app/islands/src/browser/store.rs names them, and unsaved pages of app/editor.
 function unsent(person) {
+  const isTheirs = (key) => ["unsent", "draft"].some((kind) => key.startsWith(`moothall-${kind}:${person}:`));
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`moothall-unsent:${person}:`));
+    return Object.keys(localStorage).filter(isTheirs);
   } catch {
     return [];
   }
@@ -27,7 +28,8 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   if (form.hasAttribute("data-signs-out")) {
     const keys = unsent(form.dataset.signsOut);
-    const [answers, them] = keys.length === 1 ? ["1 answer that has", "it"] : [`${keys.length} answers that have`, "them"];
+    const what = keys.some((key) => key.startsWith("moothall-draft:")) ? ["page or answer", "pages and answers"] : ["answer", "answers"];
+    const [answers, them] = keys.length === 1 ? [`1 ${what[0]} that has`, "it"] : [`${keys.length} ${what[1]} that have`, "them"];
     const words = `You have ${answers} not been sent. Signing out now throws ${them} away. Sign out all the same?`;
     if (keys.length && !confirm(words)) return event.preventDefault();
     for (const key of keys) localStorage.removeItem(key);

@@ -3,6 +3,8 @@
 // `cargo xtask build` writes the names of the glue and the WASM in the place of the two words in capitals.
 
 const CHECK_AFTER = 400;
+// On a slow computer a check waits for a longer pause, so that it is never in the way of a key.
+const CHECK_SHARE = 5;
 const SAVE_AFTER = 3000;
 const AGAIN_AFTER = [5000, 15000, 30000, 60000];
 // A browser sends at most 64 KB after its page is gone.
@@ -22,6 +24,8 @@ function element(name, words, attributes = {}) {
 }
 
 function say(words, state = "") {
+  // What the page said when it came is old news.
+  form.querySelector(".saved")?.remove();
   const line = find("editor_status");
   if (line.textContent !== words) line.textContent = words;
   line.dataset.state = state;
@@ -211,11 +215,16 @@ async function load() {
   }
   course = made;
   const preview = seen(byDigest);
-  const look = () => check(preview);
+  let after = CHECK_AFTER;
+  const look = () => {
+    const began = performance.now();
+    check(preview);
+    after = Math.max(CHECK_AFTER, CHECK_SHARE * (performance.now() - began));
+  };
   look();
   text.addEventListener("input", () => {
     clearTimeout(checkTimer);
-    checkTimer = setTimeout(look, CHECK_AFTER);
+    checkTimer = setTimeout(look, after);
   });
   tools(pictures);
 }

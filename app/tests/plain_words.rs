@@ -110,7 +110,9 @@ fn no_page_uses_a_word_that_people_must_not_meet() {
     for (name, page) in every_page() {
         let text = sentences(&page.html).join(" ").to_lowercase();
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-        for word in never {
+        // Authors write for learners, and call them so.
+        let is_for_authors = page.html.contains(" data-editor=");
+        for word in never.into_iter().filter(|word| !(is_for_authors && *word == "learner")) {
             let is_there = if word.contains(' ') { text.contains(word) } else { words.contains(&word) };
             assert!(!is_there, "{name} says “{word}”");
         }

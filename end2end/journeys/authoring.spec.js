@@ -2,6 +2,11 @@
 const { test, expect } = require("../support/test");
 const { button, heading } = require("../support/steps");
 
+/** Every page is looked at with a script, because the tools that look are scripts. */
+const seen = async (look, page, name, javaScriptEnabled) => {
+  if (javaScriptEnabled !== false) await look(page, name);
+};
+
 const words = (page) => page.locator("textarea[name=text]");
 
 /** Five questions, and the page of the new course. */
@@ -25,21 +30,21 @@ async function save(page) {
   await expect(page.getByText(/^Saved \d\d:\d\d/).filter({ visible: true }).first()).toBeVisible();
 }
 
-test("a trainer begins a course, breaks it, is told where, and mends it", async ({ trainer, page, look }) => {
+test("a trainer begins a course, breaks it, is told where, and mends it", async ({ trainer, page, look, javaScriptEnabled }) => {
   test.slow();
   const course = await begin(page, "Planning law");
   await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
-  await look(page, "a new course");
+  await seen(look, page, "a new course", javaScriptEnabled);
 
   await open(page, course, "Begin here");
   const good = await words(page).inputValue();
   await words(page).fill(good.replace("(term:precept)", "(term:precpet)"));
   await save(page);
   await expect(page.getByText(/precpet/).filter({ visible: true }).first()).toBeVisible();
-  await look(page, "the editor with a fault");
+  await seen(look, page, "the editor with a fault", javaScriptEnabled);
   await page.goto(course);
   await expect(page.getByText(/Did you mean precept/)).toBeVisible();
-  await look(page, "a course with a fault");
+  await seen(look, page, "a course with a fault", javaScriptEnabled);
 
   await open(page, course, "Begin here");
   await words(page).fill(good);
@@ -54,10 +59,10 @@ test("a trainer begins a course, breaks it, is told where, and mends it", async 
   await page.goto(course);
   await expect(page.getByRole("link", { name: "Who decides", exact: true })).toBeVisible();
   await page.getByRole("link", { name: "History" }).click();
-  await look(page, "the history of a course");
+  await seen(look, page, "the history of a course", javaScriptEnabled);
 });
 
-test("the facts about a course are questions", async ({ trainer, page, look }) => {
+test("the facts about a course are questions", async ({ trainer, page, look, javaScriptEnabled }) => {
   const course = await begin(page, "Budgets");
   await page.getByRole("link", { name: "Facts about the course", exact: true }).click();
   await page.getByLabel("What people can do afterwards").fill("Read a budget and ask about it.");
@@ -68,7 +73,7 @@ test("the facts about a course are questions", async ({ trainer, page, look }) =
   await page.getByLabel("Minutes it takes online").fill("3");
   await button(page, "Save").click();
   await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
-  await look(page, "the facts about a course");
+  await seen(look, page, "the facts about a course", javaScriptEnabled);
   await page.goto(course);
   await page.getByRole("link", { name: "See it as a learner does" }).click();
   await expect(page.getByText("Read a budget and ask about it.")).toBeVisible();
@@ -89,11 +94,11 @@ test("two windows on one page lose nothing", async ({ trainer, page, context }) 
   await expect(both).toBeVisible();
 });
 
-test("a preview is the whole course, marked and kept nowhere", async ({ trainer, page, look }) => {
+test("a preview is the whole course, marked and kept nowhere", async ({ trainer, page, look, javaScriptEnabled }) => {
   const course = await begin(page, "Agendas");
   await page.getByRole("link", { name: "See it as a learner does" }).click();
   await expect(page.getByText(/Nothing is saved/)).toBeVisible();
-  await look(page, "a course in preview");
+  await seen(look, page, "a course in preview", javaScriptEnabled);
   await button(page, /^(Start|Go on)/).click();
   await expect(heading(page, "Begin here")).toBeVisible();
   const form = page.locator("form").filter({ hasText: "You have two ideas for one lesson." });
@@ -104,12 +109,12 @@ test("a preview is the whole course, marked and kept nowhere", async ({ trainer,
   await expect(page).toHaveURL(course);
 });
 
-test("others comment, an officer approves and publishes, and learners have it", async ({ trainer, page, officer, councillor, look, server }) => {
+test("others comment, an officer approves and publishes, and learners have it", async ({ trainer, page, officer, look, axe, javaScriptEnabled }) => {
   test.slow();
   const title = `Lamps and benches ${trainer.name.split(" ").pop()}`;
   const course = await begin(page, title);
   await page.getByRole("link", { name: "Publish it, or show it to others" }).click();
-  await look(page, "publishing, for an author");
+  await seen(look, page, "publishing, for an author", javaScriptEnabled);
   await page.getByText("Ask for comments").click();
   await page.getByLabel("What you want to know from them").fill("Is it clear?");
   await button(page, "Open it for comments").click();
@@ -120,7 +125,7 @@ test("others comment, an officer approves and publishes, and learners have it", 
   await officer.page.goto(link);
   await officer.page.getByLabel("What is it about?").selectOption("Begin here");
   await officer.page.getByLabel("What do you think?").fill("The second page is long.");
-  await look(officer.page, "a round of comments");
+  if (javaScriptEnabled !== false) await axe(officer.page, "a round of comments");
   await button(officer.page, "Send the comment").click();
   await expect(officer.page.getByText("Your comment is with the authors.")).toBeVisible();
   await officer.page.getByRole("link", { name: "Read the course" }).click();
@@ -133,7 +138,7 @@ test("others comment, an officer approves and publishes, and learners have it", 
   await expect(officer.page.getByText("It can be published now.")).toBeVisible();
   await officer.page.getByLabel("Version").fill("1.0.0");
   await officer.page.getByLabel("What is new, in a sentence").fill("The first version.");
-  await look(officer.page, "publishing, for an officer");
+  if (javaScriptEnabled !== false) await axe(officer.page, "publishing, for an officer");
   await button(officer.page, "Publish this version").click();
   await expect(officer.page.getByText("Learners have exactly these words.")).toBeVisible();
   await officer.page.goto("/drafts");

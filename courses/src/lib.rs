@@ -2,6 +2,7 @@
 //!
 //! A bundle comes in as a map from path to bytes. Today's date and seeds are arguments.
 
+pub mod address;
 #[cfg(feature = "archive")]
 pub mod archive;
 mod blocks;
@@ -49,6 +50,7 @@ mod reading_order;
 mod references;
 mod rules;
 mod run;
+pub mod saying;
 mod scan;
 pub mod scenario;
 mod source_file;

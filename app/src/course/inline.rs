@@ -1,11 +1,12 @@
 //! Runs of words.
 
+use courses::address;
 use courses::ids::TermId;
 use courses::text::{Image, Inline, Target};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::{Links, Reader, Text, address, terms};
+use super::{Links, Reader, Text, terms};
 use crate::paths;
 
 /// A gap where nobody can fill it in.
@@ -66,7 +67,7 @@ fn leads_to(text: &Text<'_>, to: &Target) -> Option<String> {
         (_, Links::Chapters | Links::OnlyDrawn) => return None,
     }
     match to {
-        Target::Web(template) => address::filled(template, text.reader),
+        Target::Web(template) => address::filled(template, &|name| text.reader.get(name)),
         Target::Term(term) => Some(paths::term(course, term)),
         Target::Source(source) => Some(paths::source(course, source)),
         Target::Lesson { lesson, section: None } => Some(paths::lesson(course, lesson)),

@@ -1,6 +1,5 @@
 //! Course text as HTML: blocks, prose, questions, scenarios. A kind of block is a file, a kind of question is a file.
 
-mod address;
 pub(crate) mod blocks;
 mod context;
 mod inline;

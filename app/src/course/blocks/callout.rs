@@ -2,6 +2,7 @@
 
 use courses::compiled::{Block, Callout};
 use courses::ids::BlockId;
+use courses::saying;
 use courses::text::Inline;
 use leptos::prelude::*;
 
@@ -16,11 +17,12 @@ pub(super) fn callout(
     title: Option<&[Inline]>,
     body: &[Block],
 ) -> AnyView {
-    let (class, word) = match kind {
-        Callout::Note => ("box box-note", "Note"),
-        Callout::Warning => ("box box-warning", "Take care"),
-        Callout::Example => ("box box-example", "Example"),
-        Callout::Summary => ("box box-summary", "In short"),
+    let word = saying::callout(kind);
+    let class = match kind {
+        Callout::Note => "box box-note",
+        Callout::Warning => "box box-warning",
+        Callout::Example => "box box-example",
+        Callout::Summary => "box box-summary",
     };
     let heading = title.filter(|words| crate::course::in_words(text.reader, words) != word);
     view! {

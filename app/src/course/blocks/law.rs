@@ -1,8 +1,8 @@
 //! What the law says, with the text it rests on and the day that text was read.
 
 use courses::compiled::Block;
-use courses::facts::{Source, SourceStatus};
 use courses::ids::{BlockId, SourceId};
+pub(crate) use courses::saying::read_on;
 use courses::text::Inline;
 use leptos::prelude::*;
 
@@ -35,20 +35,4 @@ pub(super) fn source_line(text: &Text<'_>, id: &SourceId) -> impl IntoView + use
     let leads = !matches!(text.links, Links::OnlyDrawn);
     let href = leads.then(|| paths::source(&text.course.facts.course, id));
     Some(view! { <p class="box-source"><a href=href>{source.title.clone()}</a>". "{read_on(source)}</p> })
-}
-
-/// `Checked against the law in force on 5 March 2027.` or what is known instead. No date is ever invented.
-pub(crate) fn read_on(source: &Source) -> String {
-    let status = match source.status {
-        SourceStatus::InForce => "",
-        SourceStatus::Enacted => " Not in force yet.",
-        SourceStatus::Announced => " Announced only; it is not law.",
-        SourceStatus::Repealed => " No longer in force.",
-    };
-    let read = match (source.checked, source.as_at) {
-        (Some(day), _) => format!("Checked against the text in force on {}.", day.in_words()),
-        (None, Some(day)) => format!("Text read: {}. Not yet checked against today’s law.", day.in_words()),
-        (None, None) => "Not yet checked against today’s law.".into(),
-    };
-    read + status
 }

@@ -1,8 +1,8 @@
 //! Proper practice, good practice, or one council's own rule: what is not law, and says so.
 
 use courses::compiled::{Block, Practice};
-use courses::facts::PublisherKind;
 use courses::ids::{BlockId, SourceId};
+use courses::saying;
 use courses::text::Inline;
 use leptos::prelude::*;
 
@@ -24,10 +24,11 @@ pub(super) fn practice(
     title: Option<&[Inline]>,
     body: &[Block],
 ) -> AnyView {
-    let (class, word) = match stated.kind {
-        Practice::Proper => ("box box-proper", "Proper practice"),
-        Practice::Good => ("box box-good", "Good practice"),
-        Practice::Council => ("box box-council", whose_rule(text)),
+    let word = saying::practice(stated.kind, text.course.facts.publisher.kind);
+    let class = match stated.kind {
+        Practice::Proper => "box box-proper",
+        Practice::Good => "box box-good",
+        Practice::Council => "box box-council",
     };
     view! {
         <div class=class role="note" id=text.anchor_of(id)>
@@ -38,12 +39,4 @@ pub(super) fn practice(
         </div>
     }
     .into_any()
-}
-
-/// A course for many councils tells of one council's rule as an example; only a council's own course tells of its own.
-fn whose_rule(text: &Text<'_>) -> &'static str {
-    match text.course.facts.publisher.kind {
-        PublisherKind::Council => "Our council’s own rule",
-        _ => "A council’s own rule",
-    }
 }

@@ -49,6 +49,16 @@ impl Date {
         self.year
     }
 
+    /// 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
     /// The same day of a later month, or that month's last day.
     pub fn plus_months(self, months: u32) -> Self {
         let total = u32::from(self.year) * 12 + u32::from(self.month) - 1 + months;

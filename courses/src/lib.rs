@@ -53,6 +53,7 @@ mod run;
 pub mod saying;
 mod scan;
 pub mod scenario;
+pub mod sheets;
 mod source_file;
 pub mod text;
 mod toml_file;

@@ -1,0 +1,107 @@
+//! The key: what is right on each paper and in the checks of the workbook, with marks and reasons. A sheet of its own.
+
+use super::paper_quiz::{PaperVersion, draw_of, marks_to_pass, order_in_lessons};
+use super::pen::Pen;
+use super::{Frame, Piece, Printing, Reader, Sheet, asked, heading, paragraph, text};
+use crate::compiled::{Block, Compiled, Lesson, Quiz};
+use crate::ids::{AnswerId, QuestionId};
+use crate::quiz::Draw;
+use crate::saying::count;
+use crate::text::{Inline, Prose};
+
+/// None where nothing is asked.
+pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Option<Sheet> {
+    let pen = Pen::new(&course.learner, printing).deeper(2);
+    let mut pieces = Vec::new();
+    for quiz in course.learner.quizzes.values() {
+        for version in PaperVersion::ALL {
+            if !pieces.is_empty() {
+                pieces.push(Piece::NewPage);
+            }
+            pieces.extend(of_paper(course, &pen, quiz, version));
+        }
+    }
+    let checks = of_checks(course, &pen);
+    if !checks.is_empty() {
+        pieces.push(Piece::NewPage);
+        pieces.push(heading(2, "The checks in the workbook"));
+        pieces.extend(checks);
+    }
+    if pieces.is_empty() {
+        return None;
+    }
+    let warning = paragraph("For the marker only. Keep this sheet apart from the papers.");
+    pieces.insert(0, Piece::Prose(Prose::Paragraph(vec![Inline::Strong(words_of(&warning))])));
+    let title = format!("{}: the key", course.learner.facts.title);
+    let purpose = "What is right on each paper and in the workbook, with the marks.";
+    Some(Frame { course: &course.learner, printing }.sheet("quiz-key", title, purpose, Reader::Trainer, pieces))
+}
+
+fn words_of(piece: &Piece) -> Vec<Inline> {
+    match piece {
+        Piece::Prose(Prose::Paragraph(words)) => words.clone(),
+        _ => vec![],
+    }
+}
+
+fn of_paper(course: &Compiled, pen: &Pen<'_>, quiz: &Quiz, version: PaperVersion) -> Vec<Piece> {
+    let draw: Draw = draw_of(course, quiz, version);
+    let (needed, all) = marks_to_pass(course, quiz, &draw);
+    let mut pieces = vec![
+        heading(2, format!("{}, key to paper {}", quiz.title, version.letter())),
+        paragraph(format!("{needed} of {} to pass.", count(all as usize, "mark", "marks"))),
+    ];
+    for (number, drawn) in (1..).zip(&draw.questions) {
+        pieces.extend(one_question(course, pen, &drawn.question, Some(number), &drawn.answers));
+    }
+    pieces
+}
+
+fn of_checks(course: &Compiled, pen: &Pen<'_>) -> Vec<Piece> {
+    let lessons = course.lessons_in_order();
+    let of_lesson = |lesson: &Lesson| {
+        let mut questions = Vec::new();
+        collect(&lesson.blocks, &mut questions);
+        let answers: Vec<Piece> = questions
+            .iter()
+            .flat_map(|question| one_question(course, pen, question, None, &order_in_lessons(course, question)))
+            .collect();
+        if answers.is_empty() { answers } else { [vec![heading(3, lesson.title.clone())], answers].concat() }
+    };
+    lessons.flat_map(of_lesson).collect()
+}
+
+fn collect(blocks: &[Block], questions: &mut Vec<QuestionId>) {
+    for block in blocks {
+        if let Block::Check(check) = block {
+            questions.extend(check.questions.iter().cloned());
+        }
+        collect(block.inside(), questions);
+    }
+}
+
+/// The question in a line, what is right, the marks where they are not one, and why.
+fn one_question(
+    course: &Compiled,
+    pen: &Pen<'_>,
+    id: &QuestionId,
+    number: Option<u32>,
+    order: &[AnswerId],
+) -> Vec<Piece> {
+    let (Some(question), Some(key)) = (course.learner.questions.get(id), course.server.keys.get(id)) else {
+        return vec![];
+    };
+    let mut inside = vec![Piece::Prose(Prose::Paragraph(asked::in_one_line(pen, question)))];
+    inside.extend(
+        asked::key(pen, question, key, order)
+            .into_iter()
+            .map(|line| Piece::Prose(Prose::Paragraph([text("Right: "), line].concat()))),
+    );
+    match (number, key.weight) {
+        (None, _) | (_, 1) => {}
+        (_, 0) => inside.push(paragraph("Not marked.")),
+        (_, weight) => inside.push(paragraph(format!("Worth {weight} marks."))),
+    }
+    inside.extend(pen.prose(&key.explanation));
+    vec![Piece::Question { number, inside }]
+}

@@ -1,0 +1,61 @@
+//! The slides: for the wall without a note on them, and for the speaker with the notes below each.
+
+use super::paper_quiz::dealt_in_lessons;
+use super::passage::{blocks, note, passage};
+use super::pen::Pen;
+use super::{Frame, Paper, Piece, Printing, Reader, Sheet};
+use crate::compiled::Compiled;
+use crate::trainer_pack::Slides;
+
+pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
+    let Some(slides) = &course.server.pack.slides else { return vec![] };
+    let title = slides.title.clone().unwrap_or_else(|| course.learner.facts.title.clone());
+    let frame = Frame { course: &course.learner, printing };
+    let wall = Sheet {
+        paper: Paper::Wall,
+        ..frame.sheet(
+            "slides",
+            title.clone(),
+            "What is shown on the wall, one slide on each page.",
+            Reader::Trainer,
+            on_the_wall(course, printing, slides),
+        )
+    };
+    let speaker = frame.sheet(
+        "slides-with-notes",
+        format!("{title}: the speaker’s notes"),
+        "Each slide with what to say and how long it takes.",
+        Reader::Trainer,
+        for_the_speaker(course, printing, slides),
+    );
+    vec![wall, speaker]
+}
+
+fn on_the_wall(course: &Compiled, printing: &Printing<'_>, slides: &Slides) -> Vec<Piece> {
+    let pen = Pen::new(&course.learner, printing);
+    let dealt = dealt_in_lessons(course);
+    let mut pieces = blocks(&pen, Some(&dealt), &slides.opening.blocks);
+    for slide in &slides.slides {
+        pieces.push(Piece::NewPage);
+        pieces.push(Piece::Heading { level: 2, words: pen.words(&slide.heading), aside: None });
+        pieces.extend(blocks(&pen.deeper(1), Some(&dealt), &slide.passage.blocks));
+    }
+    pieces
+}
+
+fn for_the_speaker(course: &Compiled, printing: &Printing<'_>, slides: &Slides) -> Vec<Piece> {
+    let pen = Pen::new(&course.learner, printing);
+    let dealt = dealt_in_lessons(course);
+    let mut pieces = passage(&pen, &dealt, &slides.opening);
+    for (number, slide) in slides.slides.iter().enumerate() {
+        let minutes = slide.passage.notes.iter().filter_map(|note| note.minutes).fold(0, u32::saturating_add);
+        pieces.push(Piece::Heading {
+            level: 2,
+            words: [super::text(format!("{}. ", number + 1)), pen.words(&slide.heading)].concat(),
+            aside: (minutes > 0).then(|| crate::saying::exact_minutes(minutes)),
+        });
+        pieces.extend(blocks(&pen.deeper(1), Some(&dealt), &slide.passage.blocks));
+        pieces.extend(slide.passage.notes.iter().map(|made| note(&pen, made)));
+    }
+    pieces
+}

@@ -15,6 +15,8 @@ mod pen;
 mod pictures;
 mod slides;
 mod stories;
+#[cfg(feature = "exchange")]
+mod word;
 mod workbook;
 
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ use crate::text::{Image, Inline, Prose, Table};
 
 pub use paper_quiz::PaperVersion;
 pub use pictures::Picture;
+#[cfg(feature = "exchange")]
+pub use word::{WordPicture, word};
 
 /// One part of the pack: what is printed together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -7,4 +7,5 @@ mod handbook;
 mod hostile;
 mod moodle;
 mod round_trip;
+mod sheets;
 mod support;

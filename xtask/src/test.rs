@@ -59,6 +59,8 @@ impl Test {
             steps.run("cargo test of archives and exchange", || {
                 run(cargo().args(["test", "--lib", "--test", "archives", "--test", "exchange"]).args(COURSES_WITH_ALL))
             })?;
+            // What the tests of `print` left behind.
+            steps.run("veraPDF", || run(program("bash").arg("scripts/verapdf.sh")))?;
             steps.run("corpus of the fuzz targets", || {
                 run(cargo()
                     .args(["test", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir"])

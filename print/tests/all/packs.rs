@@ -1,0 +1,84 @@
+//! Every sheet of every course that Moothall ships.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use courses::Files;
+use courses::sheets::{Printing, trainer_pack, workbook};
+
+use crate::support::{compiled, files_of, folder, is_accessible, keep, today};
+
+fn print_all(name: &str, files: &Files) -> usize {
+    let course = compiled(files);
+    let values = BTreeMap::new();
+    let printing = Printing { values: &values, on: today() };
+    let sheets = trainer_pack(&course, &printing);
+    for sheet in &sheets {
+        let began = Instant::now();
+        let pdf = print::sheet(sheet, &|path| files.get(path).cloned())
+            .unwrap_or_else(|error| panic!("{name} {}: {error}", sheet.name));
+        keep(&format!("{name}-{}", sheet.name), &pdf);
+        eprintln!("{name} {}: {} KB in {:?}", sheet.name, pdf.len() / 1024, began.elapsed());
+        is_accessible(&pdf, &sheet.title);
+    }
+    sheets.len()
+}
+
+#[test]
+fn every_sheet_of_the_first_course_is_a_tagged_pdf() {
+    assert!(print_all("finding-your-feet", &files_of(&folder("library/finding-your-feet"))) >= 9);
+}
+
+#[test]
+fn every_sheet_of_the_second_course_is_a_tagged_pdf() {
+    assert!(print_all("in-the-chair", &files_of(&folder("library/in-the-chair"))) >= 9);
+}
+
+/// The bundle with every block and every kind of question.
+#[test]
+fn every_block_and_every_kind_of_question_is_a_tagged_pdf() {
+    assert!(print_all("everything", &everything()) >= 10);
+}
+
+/// No key, no note and no feedback is printed for a learner (bundle-format.md 13).
+#[test]
+fn nothing_that_stays_behind_is_set_in_a_learners_workbook() {
+    let course = compiled(&everything());
+    let values = BTreeMap::new();
+    let sheet = workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on: today() });
+    let words = print::words_of(&sheet).expect("a workbook");
+    assert!(words.contains("Everything on one page") && !words.contains("Canary"), "{words}");
+}
+
+fn everything() -> Files {
+    let mut files = files_of(&folder("broken/base"));
+    let toml = String::from_utf8(files["course.toml"].clone()).expect("text");
+    files.insert("course.toml".into(), toml.replace("minutes      = 3", "minutes      = 15").into_bytes());
+    for (path, from) in [
+        ("lessons/02-everything.md", "lesson.md"),
+        ("quizzes/all.md", "quiz.md"),
+        ("trainer/guide.md", "guide.md"),
+        ("trainer/slides.md", "slides.md"),
+        ("trainer/handouts/form.md", "handout.md"),
+        ("variables.toml", "variables.toml"),
+    ] {
+        let bytes = std::fs::read(folder("tests/all/canary").join(from)).expect("a file");
+        files.insert(path.into(), bytes);
+    }
+    files.insert("media/walk.mp4".into(), b"\0\0\0\x18ftypmp42".into());
+    files.insert("media/walk.vtt".into(), b"WEBVTT\n\n00:00.000 --> 00:02.000\nThis is the field.\n".into());
+    files.insert("media/clerk.mp3".into(), b"ID3\x04".into());
+    files.insert("media/clerk.txt".into(), b"Ask me first.\n".into());
+    files
+}
+
+/// Nothing depends on the clock, the machine or the order of a map.
+#[test]
+fn the_same_sheet_gives_the_same_bytes() {
+    let files = files_of(&folder("library/in-the-chair"));
+    let course = compiled(&files);
+    let values = BTreeMap::new();
+    let attendance = trainer_pack(&course, &Printing { values: &values, on: today() }).pop().expect("a sheet");
+    let draw = || print::sheet(&attendance, &|_| None).expect("a PDF");
+    assert_eq!(draw(), draw());
+}

@@ -165,6 +165,24 @@ pub fn workbook(course: &CourseRef) -> String {
     in_course(WORKBOOK, course, &[])
 }
 
+/// The workbook as PDF.
+pub const WORKBOOK_PDF: &str = "/courses/{publisher}/{slug}/print/workbook.pdf";
+pub fn workbook_pdf(course: &CourseRef) -> String {
+    in_course(WORKBOOK_PDF, course, &[])
+}
+
+/// What a trainer is given, for those who may see keys.
+pub const PACK: &str = "/courses/{publisher}/{slug}/pack";
+pub fn pack(course: &CourseRef) -> String {
+    in_course(PACK, course, &[])
+}
+
+/// A sheet by its name, or a file by its name and ending: `guide`, `guide.pdf`, `pack.zip`.
+pub const PACK_PART: &str = "/courses/{publisher}/{slug}/pack/{part}";
+pub fn pack_part(course: &CourseRef, part: &str) -> String {
+    in_course(PACK_PART, course, &[&part])
+}
+
 pub const QUESTION: &str = "/tries/{id}/questions/{n}";
 pub fn question(id: impl Display, number: usize) -> String {
     fill(QUESTION, &[&id, &number])
@@ -220,6 +238,11 @@ pub fn stop(token: impl Display) -> String {
 pub const CERTIFICATE: &str = "/certificates/{id}";
 pub fn certificate(id: impl Display) -> String {
     fill(CERTIFICATE, &[&id])
+}
+
+pub const CERTIFICATE_PDF: &str = "/certificates/{id}/pdf";
+pub fn certificate_pdf(id: impl Display) -> String {
+    fill(CERTIFICATE_PDF, &[&id])
 }
 
 pub const VERIFIED: &str = "/verify/{code}";
@@ -476,6 +499,7 @@ mod tests {
             (ROUND_WHICH, round_which("id", 3)),
             (STOP, stop("t")),
             (CERTIFICATE, certificate("id")),
+            (CERTIFICATE_PDF, certificate_pdf("id")),
             (VERIFIED, verified("ABCD-EFGH")),
             (MEDIA, media("00ff", "a.svg")),
             (DRAFT, draft("id")),

@@ -5,6 +5,7 @@ pub mod account;
 pub mod drafts;
 pub mod handbook;
 pub mod learn;
+pub mod pack;
 pub mod preview;
 pub mod proof;
 pub mod quiz;

@@ -16,6 +16,7 @@ pub mod library;
 pub mod mail;
 pub mod media;
 pub mod moothall;
+pub mod pack;
 pub mod page;
 pub mod passwords;
 pub mod preview;

@@ -6,6 +6,8 @@ pub mod course;
 mod editing;
 #[path = "kinds.rs"]
 pub mod kinds;
+#[path = "pack.rs"]
+mod pack;
 #[path = "search.rs"]
 mod search;
 #[path = "spaced.rs"]
@@ -124,6 +126,7 @@ pub fn every_page() -> Vec<Shown> {
         add(about(world));
         add(search::pages(world));
         add(spaced::pages(world));
+        add(pack::pages(world));
         add(previewed(world));
         add(editing::pages(world));
     }
@@ -419,7 +422,12 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             "workbook",
             workbook::page(
                 &world.shell("/print"),
-                &workbook::Workbook { course: &world.course, reader: &world.reader, dealt: &dealt_for_paper() },
+                &workbook::Workbook {
+                    course: &world.course,
+                    reader: &world.reader,
+                    dealt: &dealt_for_paper(),
+                    pdf: Some("/courses/moothall/three-clear-days/print/workbook.pdf".into()),
+                },
             ),
         ),
     ]
@@ -635,6 +643,7 @@ fn proving(world: &World) -> Vec<(&'static str, Page)> {
         verify_address: "https://moothall.example.org/verify/ABCD-EFGH-JKLM-NPQR".into(),
         form_address: "https://moothall.example.org/verify".into(),
         status,
+        pdf: Some("/certificates/1/pdf".into()),
     };
     let found = |standing| verify::Found {
         code: "ABCD-EFGH-JKLM-NPQR".into(),

@@ -93,7 +93,7 @@ pub async fn published_courses(db: &Db) -> Result<Vec<Published>, Refusal> {
 }
 
 row! {
-    struct PublishedRow {
+    pub(super) struct PublishedRow {
         id: PublishedId,
         course: CourseRef,
         version: String,

@@ -8,6 +8,8 @@ use crate::ids::PublishedId;
 #[cfg(feature = "db")]
 mod find;
 #[cfg(feature = "db")]
+mod for_author;
+#[cfg(feature = "db")]
 mod impact;
 #[cfg(feature = "db")]
 mod later;
@@ -24,6 +26,8 @@ mod withdraw_version;
 
 #[cfg(feature = "db")]
 pub use find::{course, is_published, latest, newest, published_courses, versions_between};
+#[cfg(feature = "db")]
+pub use for_author::latest_for_author;
 #[cfg(feature = "db")]
 pub use impact::impact;
 #[cfg(feature = "db")]

@@ -7,6 +7,7 @@ pub mod drafts;
 pub mod handbook;
 pub mod health;
 pub mod learn;
+pub mod pack;
 pub mod proof;
 pub mod quiz;
 pub mod saving;
@@ -99,6 +100,9 @@ pub fn all() -> Vec<Route> {
         get(paths::HANDOUT, A::LessonView, learn::reference::handout),
         get(paths::WORKBOOK, A::LessonView, learn::reference::workbook),
         get(paths::SEARCH, A::LessonView, learn::search::show),
+        get(paths::WORKBOOK_PDF, A::LessonView, learn::reference::workbook_pdf),
+        get(paths::PACK, A::LessonPreview, pack::show),
+        get(paths::PACK_PART, A::QuizKeyView, pack::part),
         get(paths::QUIZ, A::ResultView, quiz::start::show),
         post(paths::QUIZ, A::AttemptTake, quiz::start::start),
         get(paths::QUESTION, A::AttemptTake, quiz::question::show),
@@ -116,6 +120,7 @@ pub fn all() -> Vec<Route> {
         post(paths::STOP, A::ReminderStop, spaced::stop::submit),
         get(paths::RECORD, A::CpdLedgerView, proof::record::show),
         get(paths::CERTIFICATE, A::CertificateView, proof::certificate::show),
+        get(paths::CERTIFICATE_PDF, A::CertificateView, proof::certificate::pdf),
         get(paths::VERIFY, A::CertificateVerify, proof::verify::ask),
         get(paths::VERIFIED, A::CertificateVerify, proof::verify::show),
         get(paths::HELP, A::PageView, site::help),

@@ -18,6 +18,7 @@ mod killed;
 mod logging;
 mod mail;
 mod preview;
+mod printing;
 mod proving;
 mod republishing;
 mod retaking;

@@ -23,6 +23,8 @@ pub struct Workbook<'a> {
     pub reader: &'a Reader,
     /// What was dealt for each question that deals, so that the sheet is the person's own.
     pub dealt: &'a BTreeMap<QuestionId, Vec<Card>>,
+    /// Where it is as a PDF, if it is.
+    pub pdf: Option<String>,
 }
 
 pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
@@ -32,6 +34,7 @@ pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
             <div class="no-print">
                 {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some("Workbook".into()))}
                 <p class="card">"This is the whole course for paper. Your answers are not printed."</p>
+                {props.pdf.clone().map(|href| view! { <p><a class="button-quiet" href=href>"Save it as a PDF"</a></p> })}
                 {print_hint("Print it from your browser’s menu, or with Ctrl and P together.")}
             </div>
             <article class="workbook">

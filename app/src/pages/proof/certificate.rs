@@ -36,6 +36,8 @@ pub struct Certificate {
     /// The whole address of the form, to type: `https://moothall.example.org/verify`.
     pub form_address: String,
     pub status: CertificateStatus,
+    /// Where it is as a PDF; `None` where its words hold a letter that cannot be set.
+    pub pdf: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,13 +50,42 @@ pub enum CertificateStatus {
     Withdrawn,
 }
 
+/// What is said on it in whole sentences, on the page and in the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateWords {
+    /// Of the page or the document.
+    pub title: String,
+    pub void: Option<&'static str>,
+    pub worth: Option<String>,
+    pub made: String,
+}
+
+impl Certificate {
+    pub fn words(&self) -> CertificateWords {
+        let category = self.category.as_ref().map(|category| format!(" · {}", cpd_category(category)));
+        let edition = self.edition.as_ref().map(|edition| format!(", {edition}")).unwrap_or_default();
+        let until = self.valid_until.map(|day| format!(" It counts until {}.", day.in_words())).unwrap_or_default();
+        CertificateWords {
+            title: format!("Certificate for {}", self.course),
+            void: match &self.status {
+                CertificateStatus::Good => None,
+                CertificateStatus::Replaced { .. } => Some("Replaced by a newer certificate"),
+                CertificateStatus::Withdrawn => Some("Withdrawn"),
+            },
+            worth: self.points.map(|points| format!("{}{}", cpd_points(points), category.unwrap_or_default())),
+            made: format!("Course by {}, version {}{edition}.{until}", self.publisher, self.version),
+        }
+    }
+}
+
 pub fn page(shell: &Shell<'_>, props: &Certificate) -> Page {
-    shell.plain(format!("Certificate for {}", props.course), || {
+    shell.plain(props.words().title, || {
         view! {
             <div class="no-print">
                 {back(paths::RECORD.into(), "Back to my record")}
                 {notice(&props.status)}
-                {print_hint("To print it, use your browser’s menu, or press Ctrl and P together. It fits one sheet of A4. In the same place you can save it as a file.")}
+                {props.pdf.clone().map(|href| view! { <p><a class="button" href=href>"Save it as a PDF"</a></p> })}
+                {print_hint("To print it, use your browser’s menu, or press Ctrl and P together. It fits one sheet of A4.")}
             </div>
             {sheet(props)}
         }
@@ -75,17 +106,13 @@ fn notice(status: &CertificateStatus) -> Option<AnyView> {
 }
 
 fn sheet(props: &Certificate) -> impl IntoView + use<> {
-    let void = match &props.status {
-        CertificateStatus::Good => None,
-        CertificateStatus::Replaced { .. } => Some("Replaced by a newer certificate"),
-        CertificateStatus::Withdrawn => Some("Withdrawn"),
-    };
+    let words = props.words();
     view! {
         <article class="certificate">
             <div class="certificate-inner">
                 {drawings::oak()}
                 <p class="certificate-issuer">{props.issuer.clone()}</p>
-                {void.map(|words| view! { <p class="certificate-void">{words}</p> })}
+                {words.void.map(|words| view! { <p class="certificate-void">{words}</p> })}
                 <h1 class="certificate-word">"Certificate"</h1>
                 <p class="certificate-says">"This is to say that"</p>
                 <p class="certificate-name">{props.name.clone()}</p>
@@ -93,24 +120,15 @@ fn sheet(props: &Certificate) -> impl IntoView + use<> {
                 <p class="certificate-says">"has completed the course"</p>
                 <p class="certificate-course">{props.course.clone()}</p>
                 <p class="certificate-date">{format!("on {}", props.earned_on.in_words())}</p>
-                {worth(props)}
-                {proof(props)}
+                {words.worth.map(|words| view! { <p class="certificate-points">{words}</p> })}
+                {proof(props, words.made)}
             </div>
         </article>
     }
 }
 
-fn worth(props: &Certificate) -> Option<impl IntoView + use<>> {
-    let category = props.category.as_ref().map(|category| format!(" · {}", cpd_category(category))).unwrap_or_default();
-    let points = props.points.map(|points| format!("{}{category}", cpd_points(points)));
-    points.map(|words| view! { <p class="certificate-points">{words}</p> })
-}
-
 /// Where a stranger checks it: a code to type, an address, and the same as a QR code.
-fn proof(props: &Certificate) -> impl IntoView + use<> {
-    let until = props.valid_until.map(|day| format!(" It counts until {}.", day.in_words()));
-    let edition = props.edition.as_ref().map(|edition| format!(", {edition}")).unwrap_or_default();
-    let made = format!("Course by {}, version {}{edition}.", props.publisher, props.version);
+fn proof(props: &Certificate, made: String) -> impl IntoView + use<> {
     view! {
         <div class="certificate-proof">
             {qr::square(&props.verify_address)}
@@ -119,7 +137,7 @@ fn proof(props: &Certificate) -> impl IntoView + use<> {
                 <p class="certificate-address">{props.form_address.clone()}</p>
                 <p>"with the code"</p>
                 <p class="certificate-code">{props.code.clone()}</p>
-                <p class="certificate-made">{made}{until}</p>
+                <p class="certificate-made">{made}</p>
             </div>
         </div>
     }

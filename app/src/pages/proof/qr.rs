@@ -22,6 +22,17 @@ pub(super) fn square(address: &str) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// The same as a picture file of its own, for a PDF.
+pub fn picture(address: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    let side = code.width() + 2 * BORDER;
+    let path = path(&code);
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\">\
+         <path fill=\"#ffffff\" d=\"M0 0h{side}v{side}H0z\"/><path fill=\"#000000\" d=\"{path}\"/></svg>"
+    ))
+}
+
 /// Each run of dark modules in a row is one thin bar.
 fn path(code: &QrCode) -> String {
     let width = code.width();

@@ -1,16 +1,19 @@
-//! `moothall course pack`: one zip, ready to import somewhere else.
+//! `moothall course pack`: one zip, ready to import somewhere else; or the trainer pack, ready to print.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use courses::archive::write_zip;
+use courses::sheets::Printing;
 use courses::{Compiled, Date, Files};
 
 use super::bundle::Bundle;
 use super::{CourseError, bundle, report, save};
 use crate::commands::AnyError;
+use crate::pack;
 
 #[derive(Args, Debug)]
 pub struct Pack {
@@ -19,6 +22,9 @@ pub struct Pack {
     /// Where to write it, instead of a name made from the course and its version
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write what a trainer prints instead: guide, slides, handouts, quiz and key, cards, attendance sheet, workbook
+    #[arg(long)]
+    trainer: bool,
 }
 
 pub fn run(pack: &Pack, today: Date, out: &mut dyn Write) -> Result<bool, AnyError> {
@@ -27,14 +33,29 @@ pub fn run(pack: &Pack, today: Date, out: &mut dyn Write) -> Result<bool, AnyErr
     let facts = &compiled.learner.facts;
     let course = facts.course.to_string();
     let slug = course.rsplit('/').next().unwrap_or(&course);
-    let to = pack.out.clone().unwrap_or_else(|| PathBuf::from(format!("{slug}-{}.zip", facts.version)));
+    let kind = if pack.trainer { "-trainer-pack" } else { "" };
+    let to = pack.out.clone().unwrap_or_else(|| PathBuf::from(format!("{slug}-{}{kind}.zip", facts.version)));
     if folder.is_some_and(|folder| is_inside(&to, &folder)) {
         return Err(CourseError::InsideItself(pack.path.clone()).into());
     }
-    let zip = write_zip(&files).map_err(|error| CourseError::unwritable(&to, &error))?;
+    let zip = match pack.trainer {
+        true => trainer_pack(&compiled, &files, today)?,
+        false => write_zip(&files).map_err(|error| CourseError::unwritable(&to, &error))?,
+    };
     save::whole_file(&to, &zip)?;
-    writeln!(out, "{} {} is packed in {}", facts.title, facts.version, to.display()).map_err(CourseError::from)?;
+    let what = if pack.trainer { "The trainer pack of " } else { "" };
+    writeln!(out, "{what}{} {} is packed in {}", facts.title, facts.version, to.display())
+        .map_err(CourseError::from)?;
     Ok(true)
+}
+
+/// A folder knows no organisation, so its variables take what stands behind the bar, or are left to be written in.
+fn trainer_pack(course: &Compiled, files: &Files, today: Date) -> Result<Vec<u8>, AnyError> {
+    let values = BTreeMap::new();
+    let mut pack = pack::Pack::of(course, &Printing { values: &values, on: today });
+    let media = courses::stored_media(files);
+    pack.pictures = media.into_iter().map(|(path, bytes)| (path, bytes.into_owned())).collect();
+    Ok(pack.zip()?)
 }
 
 /// The course of these files. `undone` ends a sentence that says what was not done because of its problems.

@@ -205,7 +205,8 @@ pub async fn workbook(
     let desk = preview.desk();
     let study = desk.study(preview.now(), &path.read()?)?;
     let dealt = on_paper(&study.course, &Preview::author());
-    let props = Workbook { course: &study.course.learner, reader: &desk.reader(&study.course), dealt: &dealt };
+    let props =
+        Workbook { course: &study.course.learner, reader: &desk.reader(&study.course), dealt: &dealt, pdf: None };
     Ok(preview.page(&desk, &asked, |shell| workbook::page(shell, &props)))
 }
 

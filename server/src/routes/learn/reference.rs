@@ -6,11 +6,13 @@ use app::pages::learn::glossary::{self, Glossary};
 use app::pages::learn::handout::{self, HandoutPage};
 use app::pages::learn::sources::{self, Sources};
 use app::pages::learn::workbook::{self, Workbook};
+use app::paths;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use courses::Compiled;
 use courses::ids::{CourseRef, HandoutId, QuestionId};
 use courses::question::Card;
+use courses::sheets::{self, Printing};
 use records::PersonId;
 use records::answers::deal_in_lesson;
 use serde::Deserialize;
@@ -18,8 +20,10 @@ use serde::Deserialize;
 use super::study::{InCourse, Study, reader};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
+use crate::pack::press;
 use crate::page;
 use crate::routes::dealt::Dealt;
+use crate::routes::pack::{download, pictures_of, unprintable};
 use crate::trouble::Trouble;
 
 /// GET /courses/{publisher}/{slug}/glossary
@@ -88,8 +92,27 @@ pub async fn workbook(
     let study = Study::of(&moothall, &me, &course.read()?).await?;
     let reader = reader(&moothall, &visit, &me).await?;
     let learner = &study.course.learner;
-    let props = Workbook { course: learner, reader: &reader, dealt: &on_paper(&study.course, &me.0) };
+    let dealt = on_paper(&study.course, &me.0);
+    let pdf = Some(paths::workbook_pdf(&learner.facts.course));
+    let props = Workbook { course: learner, reader: &reader, dealt: &dealt, pdf };
     Ok(page::ok(&moothall, &visit, |shell| workbook::page(shell, &props)))
+}
+
+/// GET /courses/{publisher}/{slug}/print/workbook.pdf
+pub async fn workbook_pdf(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(course): Path<InCourse>,
+) -> Result<Response, Trouble> {
+    let course = course.read()?;
+    let study = Study::of(&moothall, &me, &course).await?;
+    let reader = reader(&moothall, &visit, &me).await?;
+    let printing = Printing { values: &reader.values, on: visit.now.today };
+    let sheet = sheets::workbook(&study.course.learner, &on_paper(&study.course, &me.0), &printing);
+    let pictures = pictures_of(&moothall, std::slice::from_ref(&sheet)).await?;
+    let pdf = press(move || print::sheet(&sheet, &|path| pictures.get(path).cloned())).await?.map_err(unprintable)?;
+    download(&format!("{}-workbook.pdf", course.slug()), "application/pdf", pdf)
 }
 
 /// What a person's own workbook deals, question by question.

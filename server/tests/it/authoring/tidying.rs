@@ -104,6 +104,20 @@ fn the_same_files_give_the_same_zip() {
 }
 
 #[test]
+fn the_same_files_give_the_same_trainer_pack() {
+    let desk = Desk::with_course();
+    desk.says(&["pack", "planning", "--trainer"]).is(0).tells("planning-0.1.0-trainer-pack.zip");
+    desk.says(&["pack", "planning", "--trainer", "--out", "again.zip"]).is(0).tells("The trainer pack of");
+    let zip = fs::read(desk.path("planning-0.1.0-trainer-pack.zip")).unwrap();
+    assert_eq!(zip, fs::read(desk.path("again.zip")).unwrap());
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for wanted in ["index.html", "guide.html", "guide.pdf", "guide.docx", "quiz-key.pdf", "attendance.html"] {
+        assert!(names.contains(&format!("planning-trainer-pack/{wanted}")), "{wanted}: {names:?}");
+    }
+}
+
+#[test]
 fn a_course_with_a_problem_is_not_packed() {
     let desk = Desk::with_course();
     desk.change("planning/quizzes/final.md", "- [x]", "- [ ]");

@@ -138,7 +138,7 @@ impl Ids {
     pub fn path(&self, route: &Route) -> String {
         let attempt = if route.path == paths::RESULT { &self.handed_in_try } else { &self.open_try };
         let id = match route.path {
-            paths::CERTIFICATE => &self.certificate,
+            paths::CERTIFICATE | paths::CERTIFICATE_PDF => &self.certificate,
             paths::NOTICE => &self.notice,
             _ => attempt,
         };
@@ -170,6 +170,7 @@ impl Ids {
             ("{lesson}", lesson.as_str()),
             ("{item}", CHECK),
             ("{handout}", HANDOUT_ID),
+            ("{part}", "guide"),
             ("{quiz}", quiz.as_str()),
             ("{id}", id),
             ("{n}", &number),
@@ -191,6 +192,7 @@ pub fn owner(route: &Route) -> Who {
     match route.rule.action {
         Action::CoursePublish => Who::Olive,
         _ if route.path.starts_with("/drafts") => Who::Rowan,
+        _ if [paths::PACK, paths::PACK_PART].contains(&route.path) => Who::Rowan,
         _ => Who::Ann,
     }
 }

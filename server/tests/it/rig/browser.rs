@@ -181,7 +181,8 @@ async fn inside(service: Router, from: IpAddr, method: Method, path: &str, heade
     let response = service.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
-    Reply { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    let text = String::from_utf8_lossy(&body).into_owned();
+    Reply { status: parts.status, headers: parts.headers, body: text, bytes: body.to_vec() }
 }
 
 /// What came back.
@@ -190,6 +191,8 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same, where it is not text.
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {

@@ -55,5 +55,6 @@ pub fn read(bytes: &[u8]) -> Option<Reply> {
         status: StatusCode::from_u16(status).unwrap_or_default(),
         headers,
         body: String::from_utf8_lossy(body).into_owned(),
+        bytes: body.to_vec(),
     })
 }

@@ -1,0 +1,92 @@
+//! One sheet in one form.
+
+use std::collections::BTreeMap;
+
+use app::pages::pack::contents::{self, Contents};
+use app::pages::pack::{Picture, sheet};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use courses::sheets::{Sheet, WordPicture, word};
+
+use super::PackError;
+
+/// How a sheet is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Web,
+    Pdf,
+    Word,
+}
+
+impl Form {
+    pub const ALL: [Self; 3] = [Self::Web, Self::Pdf, Self::Word];
+
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Web => "html",
+            Self::Pdf => "pdf",
+            Self::Word => "docx",
+        }
+    }
+
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Web => "text/html; charset=utf-8",
+            Self::Pdf => "application/pdf",
+            Self::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    /// `guide.pdf` is the sheet `guide` as PDF.
+    pub fn of(file: &str) -> Option<(&str, Self)> {
+        let (stem, ending) = file.rsplit_once('.')?;
+        Self::ALL.into_iter().find(|form| form.ending() == ending).map(|form| (stem, form))
+    }
+
+    /// What trainers change before they use it is there as a Word document.
+    pub fn is_made_of(self, sheet: &Sheet) -> bool {
+        self != Self::Word || sheet.name == "guide" || sheet.name.starts_with("handout-")
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFile {
+    pub name: String,
+    pub form: Form,
+    pub bytes: Vec<u8>,
+}
+
+impl PackFile {
+    pub fn is_packed_by_nature(&self) -> bool {
+        self.form != Form::Web
+    }
+}
+
+/// The page that the folder opens with.
+pub fn contents(contents: &Contents) -> PackFile {
+    PackFile { name: "index.html".into(), form: Form::Web, bytes: contents::file(contents).into_bytes() }
+}
+
+pub fn of(sheet: &Sheet, form: Form, pictures: &BTreeMap<String, Vec<u8>>) -> Result<PackFile, PackError> {
+    let bytes = match form {
+        Form::Web => sheet::file(sheet, &|picture| data_address(pictures, picture)).into_bytes(),
+        Form::Pdf => print::sheet(sheet, &|path| pictures.get(path).cloned())?,
+        Form::Word => word(sheet, &|picture| for_word(pictures, picture))?,
+    };
+    Ok(PackFile { name: format!("{}.{}", sheet.name, form.ending()), form, bytes })
+}
+
+/// The picture itself as an address, so that the page needs nothing beside it.
+fn data_address(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture) -> Option<String> {
+    let bytes = pictures.get(&picture.src)?;
+    Some(format!("data:{};base64,{}", picture.content_type, STANDARD.encode(bytes)))
+}
+
+fn for_word(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture) -> Option<WordPicture> {
+    let bytes = pictures.get(&picture.src)?;
+    match picture.content_type.as_str() {
+        "image/png" => Some(WordPicture { bytes: bytes.clone(), kind: "png" }),
+        "image/jpeg" => Some(WordPicture { bytes: bytes.clone(), kind: "jpeg" }),
+        other => print::as_png(bytes, other).map(|bytes| WordPicture { bytes, kind: "png" }),
+    }
+}

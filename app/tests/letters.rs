@@ -1,7 +1,7 @@
 //! What the site writes to people.
 
 use app::Contact;
-use app::mail::{self, InvitationMail, Mail, ReceiptMail, Sender, SpacedMail};
+use app::mail::{self, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail};
 use courses::Date;
 
 const NAME: &str = "Wilhelmina <Featherstone>";
@@ -40,6 +40,14 @@ fn letters() -> Vec<Mail> {
         mail::reset(&sender, link, 60),
         mail::receipt(&sender, &receipt),
         mail::spaced(&sender, &SpacedMail { course: "Finding Your Feet", questions: 3, link, stop: STOP }),
+        mail::marks_corrected(
+            &sender,
+            &MarksCorrectedMail { name: NAME, course: "Finding Your Feet", passed: true, link },
+        ),
+        mail::law_changed(
+            &sender,
+            &LawChangedMail { name: NAME, course: "Finding Your Feet", notes: Some("The register moved."), link },
+        ),
         mail::sign_in_code(&sender, "123456", 10),
     ]
 }
@@ -83,4 +91,15 @@ fn questions_that_come_again_say_what_they_are_and_how_they_stop() {
         Some("Three questions on “Finding Your Feet”. It takes 2 minutes. Nothing is marked against you.")
     );
     assert!(letter.html.contains(STOP), "{}", letter.html);
+}
+
+#[test]
+fn news_of_what_was_earned_says_first_that_nothing_is_lost() {
+    let all = letters();
+    let said =
+        |words: &str| all.iter().find(|letter| letter.text.contains(words)).map(|letter| letter.subject.as_str());
+    assert_eq!(said("You have passed."), Some("Your answers were marked again"));
+    assert_eq!(said("Nobody lost a mark by this."), Some("Your answers were marked again"));
+    assert_eq!(said("The register moved."), Some("Something you learned has changed"));
+    assert_eq!(said("There is nothing to do again."), Some("Something you learned has changed"));
 }

@@ -107,7 +107,7 @@ pub(crate) fn look(
     }
     std::mem::take(&mut desk.abbreviations).report(&explained(&glossary), &mut desk.faults);
     let facts = course.as_ref().and_then(|course| course.facts.clone()).filter(|_| may_compile(&desk.faults));
-    let compiled = facts.map(|facts| {
+    let mut compiled = facts.map(|facts| {
         let completion = crate::facts::Completion { require, ..facts.completion };
         let handouts = trainer_files::with_passages(trainer.handouts, read.lessons().map(|read| &read.lesson));
         let mut compiled =
@@ -115,7 +115,9 @@ pub(crate) fn look(
         compiled.server.fingerprints = (against.around.marks)(&compiled);
         compiled
     });
-    if let (Some(compiled), Some(course), Some(lock)) = (&compiled, &course, &lock) {
+    if let (Some(compiled), Some(course), Some(lock)) = (&mut compiled, &course, &lock) {
+        compiled.server.moved = lock.moved();
+        compiled.server.moved.retain(|id, _| !compiled.server.fingerprints.contains_key(id));
         (against.around.compare)(&mut desk, course, compiled, lock);
     }
     Looked { compiled, faults: desk.faults.into_sorted(), minutes }
@@ -360,6 +362,7 @@ impl<'a> Read<'a> {
             stories: std::mem::take(&mut desk.stories),
             pack: std::mem::take(&mut desk.pack),
             fingerprints: BTreeMap::new(),
+            moved: BTreeMap::new(),
         };
         Compiled { learner, server }
     }

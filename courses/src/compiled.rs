@@ -57,6 +57,9 @@ pub struct ServerHalf {
     #[serde(default)]
     pub pack: TrainerPack,
     pub fingerprints: BTreeMap<String, Fingerprints>,
+    /// Where progress on ids of earlier versions is carried to, as `bundle.lock` says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub moved: BTreeMap<String, String>,
 }
 
 /// 12 hex digits each (bundle-format.md 11.2). `key` is there for questions only.

@@ -6,6 +6,8 @@ pub mod course;
 mod editing;
 #[path = "kinds.rs"]
 pub mod kinds;
+#[path = "news.rs"]
+mod news;
 #[path = "pack.rs"]
 mod pack;
 #[path = "search.rs"]
@@ -127,6 +129,7 @@ pub fn every_page() -> Vec<Shown> {
         add(search::pages(world));
         add(spaced::pages(world));
         add(pack::pages(world));
+        add(news::pages(world));
         add(previewed(world));
         add(editing::pages(world));
     }
@@ -324,11 +327,17 @@ fn dealt_for_paper() -> BTreeMap<QuestionId, Vec<courses::question::Card>> {
 
 fn learning(world: &World) -> Vec<(&'static str, Page)> {
     let (begun, fresh, all) = (done_so_far(&world.course), Done::default(), all_done(&world.course));
-    let at_home =
-        |done, earned| home::HomeCourse { course: &world.course, done, due_on: Some(day("2027-08-12")), earned };
+    let at_home = |done, earned| home::HomeCourse {
+        course: &world.course,
+        done,
+        due_on: Some(day("2027-08-12")),
+        earned,
+        news: Default::default(),
+    };
     let home_with = |courses, rounds| {
         let (first_name, reader) = (world.person.name.clone(), &world.reader);
-        let props = home::Home { greeting: home::Greeting::Evening, first_name, courses, rounds, reader };
+        let props =
+            home::Home { greeting: home::Greeting::Evening, first_name, courses, rounds, notices: vec![], reader };
         home::page(&world.shell("/"), &props)
     };
     let home = |courses| home_with(courses, vec![]);
@@ -577,6 +586,12 @@ fn not_yet(tries: usize, again: result::Again) -> result::ResultOutcome {
 }
 
 fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
+    outcome_marked(world, outcome, None)
+}
+
+/// With the marks by the keys that were asked, or after a key was corrected and a question left out.
+fn outcome_marked(world: &World, outcome: result::ResultOutcome, corrected: Option<result::Corrected>) -> Page {
+    let is_corrected = corrected.is_some();
     let explanation: [Prose; 1] = [p("The Schedule says so.")];
     let passed = !matches!(outcome, result::ResultOutcome::NotYet { .. });
     let right = result::Reviewed {
@@ -591,6 +606,7 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
         explanation: if passed { &explanation } else { &[] },
         right_answers: vec![],
         read_again: None,
+        key: result::Key::Own,
     };
     let wrong = result::Reviewed {
         question: world.question("q-any"),
@@ -611,6 +627,7 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
             lesson: LessonId::new("three-clear-days"),
             section: Some("m3-how-to-count".into()),
         }),
+        key: result::Key::Own,
     };
     let score = Score { marks: if passed { 9 } else { 6 } * 20_000, weights: 20, passed };
     let props = result::ResultPage {
@@ -619,8 +636,16 @@ fn outcome(world: &World, outcome: result::ResultOutcome) -> Page {
         reader: &world.reader,
         score,
         outcome,
-        questions: vec![right, wrong],
+        questions: if is_corrected {
+            vec![
+                result::Reviewed { key: result::Key::Corrected, ..right },
+                result::Reviewed { key: result::Key::Void, ..wrong },
+            ]
+        } else {
+            vec![right, wrong]
+        },
         action_id: "0190".into(),
+        corrected,
     };
     result::page(&world.shell("/tries/1/result"), &props)
 }

@@ -94,6 +94,19 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Where progress on ids is carried to, as far as the lock says: of what is gone, and of what will be.
+    pub(crate) fn moved(&self) -> BTreeMap<String, String> {
+        let live = self.live.iter().map(|(id, live)| (id, &live.went));
+        let retired = self.retired.iter().map(|(id, retired)| (id, &retired.went));
+        let moved = live.chain(retired).filter_map(|(id, went)| match went {
+            Some(Went::Moved(to) | Went::Merged(to)) => Some((id.clone(), to.clone())),
+            None => None,
+        });
+        moved.collect()
+    }
+}
+
 impl Live {
     /// What it says itself.
     pub(crate) fn own(&self) -> Option<&str> {

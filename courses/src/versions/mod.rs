@@ -13,7 +13,7 @@ pub use diff::{Diff, Difference, PageDiff, Part, diff};
 pub use rules::already_published;
 pub(crate) use rules::look_at;
 pub use section::{ChangedSection, changed_section};
-pub use step_between::{changes_between, is_same_key};
+pub use step_between::{carried, changes_between, is_same_key};
 
 use semver::Version;
 

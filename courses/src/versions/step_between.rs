@@ -1,5 +1,7 @@
 //! Compares two compiled versions, without the lock of either at hand.
 
+use std::collections::BTreeMap;
+
 use super::{Change, changes};
 use crate::compiled::Compiled;
 use crate::ids::QuestionId;
@@ -10,6 +12,14 @@ pub fn changes_between(before: &Compiled, after: &Compiled) -> Vec<Change> {
     let old = Lock::of(before, None);
     let new = Lock::of(after, Some(&old));
     changes(&old, &new, &after.learner.facts.release)
+}
+
+/// Where progress on ids that the newer version has no more is carried to: as its lock says, or to the one new thing that says
+/// and marks exactly the same (bundle-format.md 17, rule 13).
+pub fn carried(before: &Compiled, after: &Compiled) -> BTreeMap<String, String> {
+    let mut carried = Lock::of(after, Some(&Lock::of(before, None))).moved();
+    carried.extend(after.server.moved.clone());
+    carried
 }
 
 /// Whether what was answered in one version still counts in another: a question of both with the same key, or something

@@ -13,6 +13,7 @@ mod media;
 mod new_pages;
 mod pieces;
 mod promises;
+mod sections;
 mod sheets;
 mod stories;
 mod support;

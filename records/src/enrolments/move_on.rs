@@ -3,8 +3,8 @@
 
 use courses::Compiled;
 use courses::compiled::{Purpose, Quiz};
-use courses::ids::{CourseRef, QuizId};
-use courses::versions::Step;
+use courses::ids::{CourseRef, LessonId, QuizId};
+use courses::versions::{Step, carried};
 
 use super::learning_for::learning_in;
 use super::{NextStep, Pinned, Why, next_step};
@@ -73,9 +73,39 @@ pub(crate) async fn move_on(
         at,
     ))
     .await?;
-    pinned.published = to;
+    let left = std::mem::replace(&mut pinned.published, to);
     let course = tx.shelf().course(tx, &pinned.published).await?;
+    carry_lessons(tx, pinned, &left, &course).await?;
     complete_if_met(tx, person, pinned, &course).await.map(|_| ())
+}
+
+/// A lesson that has another id now, or is part of another, is done there too, since the day it was done.
+async fn carry_lessons(tx: &mut Tx, pinned: &Pinned, left: &PublishedId, course: &Compiled) -> Result<(), Refusal> {
+    let done: Vec<(String, PublishedId, i64)> = tx
+        .all(sql!("SELECT lesson, published_id, done_at FROM lesson_done WHERE enrolment_id = $1", &pinned.enrolment))
+        .await?;
+    let is_gone = |lesson: &String| course.lesson(&LessonId::new(lesson.as_str())).is_none();
+    if !done.iter().any(|(lesson, ..)| is_gone(lesson)) {
+        return Ok(());
+    }
+    let moved = carried(&*tx.shelf().course(tx, left).await?, course);
+    for (lesson, published, done_at) in done.into_iter().filter(|(lesson, ..)| is_gone(lesson)) {
+        // Of several renamings each leads on to the next.
+        let way = std::iter::successors(moved.get(&lesson), |id| moved.get(*id)).take(moved.len());
+        let Some(now) = way.map(|id| LessonId::new(id.as_str())).find(|id| course.lesson(id).is_some()) else {
+            continue;
+        };
+        tx.run(sql!(
+            "INSERT INTO lesson_done (enrolment_id, lesson, published_id, done_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (enrolment_id, lesson) DO NOTHING",
+            &pinned.enrolment,
+            &now,
+            &published,
+            done_at,
+        ))
+        .await?;
+    }
+    Ok(())
 }
 
 /// Whether something of the lesson that comes next is answered already.

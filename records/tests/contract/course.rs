@@ -94,6 +94,7 @@ fn server_half() -> ServerHalf {
         stories: BTreeMap::new(),
         pack: Default::default(),
         fingerprints: BTreeMap::new(),
+        moved: BTreeMap::new(),
     }
 }
 

@@ -10,6 +10,7 @@ mod answering;
 mod certificates;
 mod consulting;
 mod corrections;
+mod crowd;
 mod drafts;
 mod invitations;
 mod jobs;

@@ -27,6 +27,7 @@ contract!(
     one_may_switch_at_once,
     after_ninety_days_the_next_lesson_is_of_the_major_version,
     what_was_done_is_kept_by_its_id,
+    a_lesson_with_another_id_stays_done,
     a_step_that_asks_for_less_completes_the_course,
     a_new_lesson_is_not_asked_of_whoever_has_finished,
     whoever_has_finished_reads_the_newest_version,
@@ -214,6 +215,37 @@ async fn what_was_done_is_kept_by_its_id(stage: &Stage) {
     assert_eq!(stage.number("SELECT COUNT(*) FROM answer").await, 4, "nothing is deleted");
     mark_done(stage, &rowan, "one-body").await;
     assert!(mark_done(stage, &rowan, "the-clerk").await.is_some(), "the new one was asked of them");
+}
+
+async fn a_lesson_with_another_id_stays_done(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    mark_done(stage, &rowan, "one-body").await;
+    mark_done(stage, &rowan, "where-the-council-sits").await;
+    let done_at = stage.number("SELECT MAX(done_at) FROM lesson_done").await;
+    stage.pass(DAY);
+    let renamed = course::with("1.0.0", |course| {
+        // The same words under another id; and another one, of which the lock says where it went.
+        rename(course, "one-body", "one-council");
+        rename(course, "where-the-council-sits", "the-tiers");
+        course.learner.lessons.get_mut(&lesson("the-tiers")).unwrap().title = "Tiers of councils".into();
+        let moved = [("where-the-council-sits", "the-levels"), ("the-levels", "the-tiers")];
+        course.server.moved = moved.map(|(old, new)| (old.to_owned(), new.to_owned())).into();
+    });
+    stage.publish(renamed).await.unwrap();
+    switch(stage, &rowan).await;
+    let place = learning(stage, &rowan).await;
+    assert!(place.is_done(&lesson("one-council")) && place.is_done(&lesson("the-tiers")));
+    assert!(place.is_done(&lesson("one-body")), "nothing is deleted");
+    assert_eq!(stage.number("SELECT MAX(done_at) FROM lesson_done").await, done_at, "since the day it was done");
+}
+
+fn rename(course: &mut Compiled, old: &str, new: &str) {
+    let mut moved = course.learner.lessons.remove(&lesson(old)).unwrap();
+    moved.id = lesson(new);
+    course.learner.lessons.insert(moved.id.clone(), moved);
+    for id in course.learner.modules[0].lessons.iter_mut().filter(|id| **id == lesson(old)) {
+        *id = lesson(new);
+    }
 }
 
 async fn a_step_that_asks_for_less_completes_the_course(stage: &Stage) {

@@ -39,7 +39,9 @@ pub mod search;
 pub mod sessions;
 pub mod sign_in;
 pub mod spaced;
+pub mod statistics;
 pub mod tokens;
+pub mod unclear;
 
 #[cfg(feature = "db")]
 pub use db::{Address, Db, Deed};

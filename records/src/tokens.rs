@@ -31,6 +31,8 @@ named!(
         StopSpaced = "stop-spaced",
         /// Opens a draft for comments; its row is the consultation.
         Consultation = "consultation",
+        /// Counts a person once without naming them.
+        Unclear = "unclear",
     }
 );
 
@@ -50,6 +52,11 @@ pub fn is_right_link(key: &Key, purpose: Purpose, row: &str, generation: i64, to
     halves(token)
         .and_then(|(_, code)| unhex(code))
         .is_some_and(|code| mac(key, purpose, row, generation).verify_slice(&code).is_ok())
+}
+
+/// The same for the same words, and nothing can be read from it without the key (64 hex digits).
+pub fn fingerprint(key: &Key, purpose: Purpose, of: &str) -> String {
+    hex(&mac(key, purpose, of, 0).finalize().into_bytes())
 }
 
 /// Six digits.

@@ -3,17 +3,15 @@
 use courses::Date;
 use courses::ids::CourseRef;
 
+use super::Miss;
 use super::words::words;
 use crate::db::{Db, Deed, Tx, row, sql};
 use crate::refusal::Refusal;
 
 row! {
-    /// Words that found nothing in a course, and how often.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Miss {
-        pub course: CourseRef,
-        pub words: String,
-        pub times: i64,
+    struct MissRow {
+        words: String,
+        times: i64,
     }
 }
 
@@ -62,16 +60,18 @@ fn a_year_before(day: Date) -> String {
     format!("{:04}{}", day.year().saturating_sub(1), written.get(4..).unwrap_or_default())
 }
 
-/// What was looked for most and not found in a course, over the last year.
+/// What was looked for more than once and not found in a course over the last year, the most wanted first.
 pub async fn misses_of(db: &Db, course: &CourseRef) -> Result<Vec<Miss>, Refusal> {
-    db.reader()
+    let rows: Vec<MissRow> = db
+        .reader()
         .await?
         .all(sql!(
-            "SELECT course, words, CAST(SUM(times) AS BIGINT) AS times FROM nothing_found WHERE course = $1
-             GROUP BY course, words ORDER BY 3 DESC, words LIMIT 50",
+            "SELECT words, CAST(SUM(times) AS BIGINT) AS times FROM nothing_found WHERE course = $1
+             GROUP BY words HAVING SUM(times) > 1 ORDER BY 2 DESC, words LIMIT 50",
             course,
         ))
-        .await
+        .await?;
+    Ok(rows.into_iter().map(|MissRow { words, times }| Miss { course: course.clone(), words, times }).collect())
 }
 
 /// Words as they are counted: in small letters, without marks. `None` for what may be about one person: an address, or

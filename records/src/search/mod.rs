@@ -19,7 +19,7 @@ mod search_for;
 mod words;
 
 #[cfg(feature = "db")]
-pub use count_misses::{CountMisses, Miss, misses_of, words_to_keep};
+pub use count_misses::{CountMisses, misses_of, words_to_keep};
 #[cfg(feature = "db")]
 pub(crate) use index::index;
 #[cfg(feature = "db")]
@@ -66,6 +66,14 @@ pub enum How {
     /// No passage holds all the words; these hold some.
     SomeWords,
     Nothing,
+}
+
+/// Words that found nothing in a course, and how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miss {
+    pub course: CourseRef,
+    pub words: String,
+    pub times: i64,
 }
 
 /// One passage.

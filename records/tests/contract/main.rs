@@ -12,6 +12,7 @@ mod consulting;
 mod corrections;
 mod crowd;
 mod drafts;
+mod counting;
 mod invitations;
 mod jobs;
 mod learning;

@@ -410,7 +410,7 @@ async fn what_was_not_found_is_counted_by_day_and_nobody_is_named(stage: &Stage)
     stage.perform(CountMisses(vec![miss("dog fouling", 2), miss("drones", 1)])).await.unwrap();
     stage.perform(CountMisses(vec![miss("dog fouling", 1)])).await.unwrap();
     let counted = misses_of(&stage.db, &feet()).await.unwrap();
-    assert_eq!(counted, [miss("dog fouling", 3), miss("drones", 1)]);
+    assert_eq!(counted, [miss("dog fouling", 3)], "once may be a slip");
     assert_eq!(misses_of(&stage.db, &course_ref("wexshire/another")).await.unwrap(), []);
     // Somebody who tries words out fills no disk.
     let many = (0..500).map(|n| miss(&format!("word {n}"), 1)).collect();

@@ -160,6 +160,28 @@ pub fn handout(course: &CourseRef, handout: &HandoutId) -> String {
     in_course(HANDOUT, course, &[handout])
 }
 
+/// Which questions work; its form says what was dealt with.
+pub const QUESTIONS: &str = "/courses/{publisher}/{slug}/questions";
+pub fn questions(course: &CourseRef) -> String {
+    in_course(QUESTIONS, course, &[])
+}
+
+pub const QUESTIONS_CSV: &str = "/courses/{publisher}/{slug}/questions.csv";
+pub fn questions_csv(course: &CourseRef) -> String {
+    in_course(QUESTIONS_CSV, course, &[])
+}
+
+/// Where "This is unclear" is sent.
+pub const UNCLEAR: &str = "/courses/{publisher}/{slug}/unclear";
+pub fn unclear(course: &CourseRef) -> String {
+    in_course(UNCLEAR, course, &[])
+}
+
+/// After it was sent; `next` is the page to go back to.
+pub fn unclear_said(course: &CourseRef, next: &str) -> String {
+    format!("{}?said=yes&next={}", unclear(course), segment(next))
+}
+
 pub const WORKBOOK: &str = "/courses/{publisher}/{slug}/print";
 pub fn workbook(course: &CourseRef) -> String {
     in_course(WORKBOOK, course, &[])
@@ -489,6 +511,9 @@ mod tests {
             (GLOSSARY, glossary(&c)),
             (SOURCES, sources(&c)),
             (HANDOUT, handout(&c, &HandoutId::new("checklist"))),
+            (QUESTIONS, questions(&c)),
+            (QUESTIONS_CSV, questions_csv(&c)),
+            (UNCLEAR, unclear(&c)),
             (WORKBOOK, workbook(&c)),
             (QUESTION, question("id", 3)),
             (QUESTION_WHICH, question_which("id", 3)),

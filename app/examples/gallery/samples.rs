@@ -14,6 +14,8 @@ mod pack;
 mod search;
 #[path = "spaced.rs"]
 mod spaced;
+#[path = "teaching.rs"]
+mod teaching;
 
 use std::collections::BTreeMap;
 
@@ -130,6 +132,7 @@ pub fn every_page() -> Vec<Shown> {
         add(spaced::pages(world));
         add(pack::pages(world));
         add(news::pages(world));
+        add(teaching::pages(world));
         add(previewed(world));
         add(editing::pages(world));
     }

@@ -8,6 +8,7 @@ pub mod learn;
 pub mod pack;
 pub mod preview;
 pub mod proof;
+pub mod questions;
 pub mod quiz;
 pub mod refusal;
 pub mod search;

@@ -10,3 +10,4 @@ pub(crate) mod print;
 pub(crate) mod saved;
 pub(crate) mod search_box;
 pub(crate) mod status;
+pub(crate) mod unclear;

@@ -1,5 +1,6 @@
 //! What stands between the socket and the routes: who is asking, what may pass, and how trouble is told.
 
+pub mod csv;
 pub mod finish;
 pub mod form;
 pub mod guard;

@@ -9,6 +9,7 @@ pub mod health;
 pub mod learn;
 pub mod pack;
 pub mod proof;
+pub mod questions;
 pub mod quiz;
 pub mod saving;
 pub mod site;
@@ -99,6 +100,11 @@ pub fn all() -> Vec<Route> {
         get(paths::SOURCES, A::LessonView, learn::reference::sources),
         get(paths::HANDOUT, A::LessonView, learn::reference::handout),
         get(paths::WORKBOOK, A::LessonView, learn::reference::workbook),
+        get(paths::QUESTIONS, A::ItemStatisticsView, questions::show),
+        post(paths::QUESTIONS, A::ItemStatisticsView, questions::deal),
+        get(paths::QUESTIONS_CSV, A::ItemStatisticsView, questions::download),
+        get(paths::UNCLEAR, A::LessonView, learn::unclear::show),
+        post(paths::UNCLEAR, A::LessonView, learn::unclear::say),
         get(paths::SEARCH, A::LessonView, learn::search::show),
         get(paths::WORKBOOK_PDF, A::LessonView, learn::reference::workbook_pdf),
         get(paths::PACK, A::LessonPreview, pack::show),

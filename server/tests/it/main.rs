@@ -20,6 +20,7 @@ mod mail;
 mod preview;
 mod printing;
 mod proving;
+mod questions;
 mod republishing;
 mod retaking;
 mod searching;

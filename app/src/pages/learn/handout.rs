@@ -2,11 +2,13 @@
 
 use courses::compiled::{Handout, LearnerHalf};
 use leptos::prelude::*;
+use records::unclear::{PlaceKind, UnclearPlace};
 
 use crate::course::blocks::{Use, blocks};
 use crate::course::{Reader, Text};
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
+use crate::parts::unclear::this_is_unclear;
 use crate::paths;
 use crate::{Page, Shell};
 
@@ -26,6 +28,7 @@ pub fn page(shell: &Shell<'_>, props: &HandoutPage<'_>) -> Page {
                 {print_hint("To print this page, use your browser’s menu, or press Ctrl and P together.")}
             </div>
             {sheet(props.course, props.reader, props.handout)}
+            {this_is_unclear(shell, &facts.course, &UnclearPlace::new(PlaceKind::Handout, &props.handout.id))}
         }
     })
 }

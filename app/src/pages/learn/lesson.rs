@@ -9,6 +9,7 @@ use courses::Item;
 use courses::ids::LessonId;
 use courses::versions::ChangedSection;
 use leptos::prelude::*;
+use records::unclear::{PlaceKind, UnclearPlace};
 
 use super::news::{self, VersionNews};
 use super::outline;
@@ -17,6 +18,7 @@ use crate::course::{Text, cards, questions, terms_in};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
+use crate::parts::unclear::this_is_unclear;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::words::about_minutes;
@@ -60,6 +62,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &LessonPage<'_>, news: &LessonNe
             {faults::summary(&faults)}
             {article(&text, used, props.lesson, (news::on_page(shell, &news.version), news::changed(&news.changed)))}
             {onward(shell, props)}
+            {this_is_unclear(shell, &props.course.facts.course, &UnclearPlace::new(PlaceKind::Lesson, &props.lesson.id))}
             {cards(&text, &terms)}
         },
     })

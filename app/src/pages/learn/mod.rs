@@ -9,5 +9,6 @@ pub mod news;
 pub mod notices;
 pub mod outline;
 pub mod sources;
+pub mod unclear;
 pub mod which;
 pub mod workbook;

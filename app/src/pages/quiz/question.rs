@@ -6,12 +6,14 @@ use courses::question::Question;
 
 use crate::course::{ItemState, Reader};
 use leptos::prelude::*;
+use records::unclear::{PlaceKind, UnclearPlace};
 
 use crate::course::Text;
 use crate::course::questions::{self, Asked, Heading, Telling};
 use crate::course::saver::{Sending, saver};
 use crate::parts::faults;
 use crate::parts::links::back;
+use crate::parts::unclear::this_is_unclear;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::{Page, Shell};
@@ -69,6 +71,7 @@ pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
             {saver(person, "question", questions::form(&text, &asked))}
             <p class="after lone"><a href=paths::check(&props.try_id)>"Check all your answers"</a></p>
             <p class="hint">"You can close this page after saving. Your answers are kept."</p>
+            {this_is_unclear(shell, &props.course.facts.course, &UnclearPlace::new(PlaceKind::Question, &props.question.id))}
         },
     })
 }

@@ -28,6 +28,7 @@ fn kept() -> impl IntoView {
             <li>"Which pages of a course you have done, and your answers, also to the questions that come again."</li>
             <li>"Notes that you write for yourself."</li>
             <li>"Your points and certificates."</li>
+            <li>"What you say is unclear in a course, without your name."</li>
             <li>"Words that nobody found in a search, without the person who looked for them."</li>
             <li>"When you signed in, and a log of what was changed, to keep the site safe."</li>
         </ul>

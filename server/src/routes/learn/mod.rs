@@ -8,4 +8,5 @@ pub mod notice;
 pub mod reference;
 pub mod search;
 pub mod study;
+pub mod unclear;
 pub mod which;

@@ -3,11 +3,11 @@
 use app::paths;
 use axum::http::Method;
 use records::now::MINUTE;
-use records::policy::{Reach, Role, allowed};
+use records::policy::Role;
 use server::http::guard::AfterSignIn;
 use server::routes::{Route, all};
 
-use super::filled::{Held, Ids, asked, held, keep_in, owner};
+use super::filled::{Held, Ids, asked, held, is_open_to, keep_in, owner};
 use crate::rig::course::SECRET_WORD;
 use crate::rig::{Browser, Reply, Site, Who};
 
@@ -15,11 +15,8 @@ on_each_engine!(
     a_stranger_is_asked_to_sign_in_wherever_the_table_says_no,
     what_is_somebody_elses_does_not_exist,
     what_is_ones_own_opens,
+    what_a_role_may_not_do_is_refused_whatever_it_names,
 );
-
-fn is_open_to(route: &Route, role: Role) -> bool {
-    allowed(role, route.rule.action) != Reach::No
-}
 
 async fn a_stranger_is_asked_to_sign_in_wherever_the_table_says_no(site: &Site) {
     let ids = Ids::of_ann(site).await;
@@ -81,6 +78,20 @@ fn told(reply: &Reply, path: &str) -> (u16, Vec<(String, String)>, String) {
     (reply.status.as_u16(), headers, body)
 }
 
+async fn what_a_role_may_not_do_is_refused_whatever_it_names(site: &Site) {
+    let (anns, never) = (Ids::of_ann(site).await, Ids::of_nothing());
+    for who in Who::ALL {
+        let mut browser = site.signed_in(who).await;
+        let before = site.database.remembered().await;
+        for route in all().iter().filter(|route| !is_open_to(route, who.role())) {
+            for ids in [&anns, &never] {
+                browser.send(asked(site, route, ids, who)).await.is(403);
+            }
+        }
+        assert_eq!(before.changed(&site.database.remembered().await), [""; 0], "{who:?}");
+    }
+}
+
 async fn what_is_ones_own_opens(site: &Site) {
     let ids = Ids::of_ann(site).await;
     // Nobody is kept waiting for what others tried before.
@@ -92,12 +103,6 @@ async fn what_is_ones_own_opens(site: &Site) {
         let mut browser = site.signed_in(who).await;
         let is_nobodys = |route: &Route| held(route) == Held::ByNobody && owner(route) == Who::Ann;
         walk(site, &mut browser, who, &ids, is_nobodys).await;
-        // What only authors do is refused the same whether it is there or not.
-        for route in all().iter().filter(|route| owner(route) != Who::Ann) {
-            for ids in [&ids, &Ids::of_nothing()] {
-                browser.send(asked(site, route, ids, who)).await.is(403);
-            }
-        }
     }
     let mut rowan = site.signed_in(Who::Rowan).await;
     let mut olive = site.signed_in(Who::Olive).await;

@@ -8,7 +8,7 @@ use records::attempts::StartAttempt;
 use records::consultations::OpenConsultation;
 use records::jobs::{NoticeToGive, RoundToOpen};
 use records::notices::{GiveNotices, NoticeKind};
-use records::policy::Action;
+use records::policy::{Action, Reach, Role, allowed};
 use records::spaced::{OpenRound, round_for};
 use records::tokens::{Purpose, link_token};
 use records::{AttemptId, CompletionId, DraftId};
@@ -191,6 +191,7 @@ impl Ids {
 pub fn owner(route: &Route) -> Who {
     match route.rule.action {
         Action::CoursePublish => Who::Olive,
+        Action::ItemStatisticsView => Who::Rowan,
         _ if route.path.starts_with("/drafts") => Who::Rowan,
         _ if [paths::PACK, paths::PACK_PART].contains(&route.path) => Who::Rowan,
         _ => Who::Ann,
@@ -278,6 +279,8 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         }
         paths::QUESTION => vec![("base", "1"), ("answer", "silly"), ("then", "next")],
         paths::QUIZ | paths::CHECK => vec![("action_id", action_id.as_str())],
+        paths::UNCLEAR => vec![("at", "lesson:one-body"), ("words", "Who votes?"), ("next", "/help")],
+        paths::QUESTIONS => vec![("at", "lesson:one-body")],
         paths::DRAFT_NEW => {
             let organisation = site.house(Who::Rowan).as_str();
             let answers = [("title", "Planning"), ("audience", "clerk"), ("minutes", "30"), ("licence", "OGL-UK-3.0")];
@@ -326,6 +329,11 @@ pub fn is_own(route: &Route) -> bool {
         || route.path == paths::CONSULTATION
         || route.path == paths::DRAFT_NEW
         || [paths::ACCOUNT_NAME, paths::ACCOUNT_PASSWORD, paths::ACCOUNT_SPACED].contains(&route.path)
+}
+
+/// Whether somebody with this role alone is let through to the route; the others are told that it is not theirs.
+pub fn is_open_to(route: &Route, role: Role) -> bool {
+    allowed(role, route.rule.action) != Reach::No
 }
 
 /// A request for the route as its page would make it, drawn for someone.

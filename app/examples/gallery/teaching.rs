@@ -1,0 +1,119 @@
+//! Which questions work: with figures, without any, and for somebody who is no author. "This is unclear" when it is sent.
+
+use app::Page;
+use app::pages::learn::unclear::{self, UnclearPage, UnclearState};
+use app::pages::questions::{Heard, Questions, Whose, page};
+use courses::ids::{AnswerId, LessonId, QuestionId, QuizId};
+use records::search::Miss;
+use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording};
+use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
+
+use super::World;
+use super::course::day;
+
+pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
+    let shell = world.shell("/courses/moothall/finding-your-feet/questions");
+    let with = |figures: bool, whose, heard| Questions {
+        course: &world.course,
+        statistics: statistics(world, figures),
+        whose,
+        heard,
+    };
+    let heard = Heard { unclear: unclear(), missed: missed(world) };
+    let sent = |state| UnclearPage {
+        course: world.course.facts.course.clone(),
+        course_title: world.course.facts.title.clone(),
+        at: "lesson:three-clear-days".into(),
+        about: Some("Three clear days".into()),
+        next: Some("/help".into()),
+        state,
+    };
+    vec![
+        ("questions", page(&shell, &with(true, Whose::Everyone, Some(heard)))),
+        ("questions-few", page(&shell, &with(false, Whose::Everyone, Some(Heard::default())))),
+        ("questions-area", page(&shell, &with(true, Whose::Area, None))),
+        ("unclear", unclear::page(&shell, &sent(UnclearState::Ask))),
+        ("unclear-error", unclear::page(&shell, &sent(UnclearState::TooLong { words: "Which day? ".repeat(60) }))),
+        ("unclear-sent", unclear::page(&shell, &sent(UnclearState::Said))),
+    ]
+}
+
+fn statistics(world: &World, has_figures: bool) -> Statistics {
+    let lesson = QuestionPlace::Lesson { id: LessonId::new("three-clear-days"), title: "Three clear days".into() };
+    let quiz = QuizId::new("final");
+    let final_quiz = QuestionPlace::Quiz { id: quiz, title: "Check what you know".into() };
+    let wording = |number, words: &str, figures: Figures| Wording {
+        number,
+        since: format!("0.{number}.0"),
+        words: words.into(),
+        figures: Some(figures).filter(|_| has_figures),
+    };
+    let counted = |id: &str, place: &QuestionPlace, wordings| Counted {
+        question: QuestionId::new(id),
+        place: place.clone(),
+        wordings,
+    };
+    let hard = figures(61, Shown::Count(18), Shown::Count(31), Some(-2));
+    let good = figures(61, Shown::Count(44), Shown::Count(12), Some(4));
+    let small = figures(6, Shown::Hidden, Shown::Hidden, None);
+    Statistics {
+        course: world.course.facts.course.clone(),
+        title: world.course.facts.title.clone(),
+        version: "1.0.0".into(),
+        questions: vec![
+            counted(
+                "sc-1",
+                &lesson,
+                vec![wording(1, "The meeting is on Friday. What is the last day for the notice?", hard)],
+            ),
+            counted(
+                "sc-2",
+                &final_quiz,
+                vec![wording(2, "Which days count?", good), wording(1, "Which days do count?", small.clone())],
+            ),
+            counted(
+                "sc-3",
+                &QuestionPlace::Gone,
+                vec![wording(1, "Who rings the bell?", Figures { options: vec![], ..small })],
+            ),
+        ],
+    }
+}
+
+fn figures(people: u32, right: Shown, wrong: Shown, discrimination: Option<i32>) -> Figures {
+    let option = |id: &str, words: &str, is_right, chosen| OptionCount {
+        id: AnswerId::new(id),
+        words: words.into(),
+        right: is_right,
+        chosen,
+    };
+    Figures {
+        people,
+        right,
+        options: vec![
+            option("a", "The Monday before", true, right),
+            option("b", "The Tuesday before", false, wrong),
+            option("c", "The day of the meeting", false, Shown::Hidden),
+        ],
+        discrimination,
+        seconds: discrimination.map(|_| 45),
+    }
+}
+
+fn unclear() -> Vec<Unclear> {
+    let said =
+        |words: Option<&str>, date| Said { words: words.map(str::to_owned), on: day(date), version: "1.0.0".into() };
+    vec![
+        Unclear {
+            place: UnclearPlace::new(PlaceKind::Lesson, "three-clear-days"),
+            said: vec![said(Some("Does a bank holiday count? <b>"), "2027-03-05"), said(None, "2027-02-01")],
+        },
+        Unclear { place: UnclearPlace::new(PlaceKind::Question, "sc-1"), said: vec![said(None, "2027-01-31")] },
+        Unclear { place: UnclearPlace::new(PlaceKind::Course, ""), said: vec![said(None, "2027-01-31")] },
+    ]
+}
+
+fn missed(world: &World) -> Vec<Miss> {
+    let miss = |words: &str, times| Miss { course: world.course.facts.course.clone(), words: words.into(), times };
+    vec![miss("dog fouling", 12), miss("drones", 2)]
+}

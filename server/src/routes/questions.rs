@@ -1,0 +1,164 @@
+//! Which questions of a course work, for those who teach it; and what learners say is unclear, for its authors.
+
+use app::pages::questions::{self, Heard, Questions, Whose, place_in_words, tenths};
+use app::paths;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::ids::CourseRef;
+use records::PersonId;
+use records::published;
+use records::search::misses_of;
+use records::statistics::{
+    Authorship, Counted, Figures, OptionCount, Scope, Shown, Standing, Statistics, Wording, standing_for, statistics_of,
+};
+use records::unclear::{DealWithUnclear, UnclearPlace, unclear_in};
+use serde::Deserialize;
+
+use super::learn::study::InCourse;
+use crate::http::csv;
+use crate::http::form::{OwnForm, Owned};
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::trouble::Trouble;
+
+/// GET /courses/{publisher}/{slug}/questions
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(course): Path<InCourse>,
+) -> Result<Response, Trouble> {
+    let course = course.read()?;
+    let (standing, statistics) = counted(&moothall, &visit, &me, &course).await?;
+    let newest = published::latest(&moothall.db, &course).await?;
+    let newest = published::course(&moothall.db, &newest.id).await?;
+    let heard = match standing.author {
+        Authorship::Own => Some(heard(&moothall, &course).await?),
+        Authorship::Others => None,
+    };
+    let whose = match standing.scope {
+        Scope::Everyone => Whose::Everyone,
+        Scope::Council(_) => Whose::Council,
+        Scope::Area(_) => Whose::Area,
+    };
+    let props = Questions { course: &newest.learner, statistics, whose, heard };
+    Ok(page::ok(&moothall, &visit, |shell| questions::page(shell, &props)))
+}
+
+async fn counted(
+    moothall: &Moothall,
+    visit: &Visit,
+    me: &Me,
+    course: &CourseRef,
+) -> Result<(Standing, Statistics), Trouble> {
+    let standing = standing_for(&moothall.db, &me.0, course).await?;
+    let statistics = statistics_of(&moothall.db, course, &standing.scope, visit.now.today).await?;
+    Ok((standing, statistics))
+}
+
+async fn heard(moothall: &Moothall, course: &CourseRef) -> Result<Heard, Trouble> {
+    Ok(Heard { unclear: unclear_in(&moothall.db, course).await?, missed: misses_of(&moothall.db, course).await? })
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostedPlace {
+    person: PersonId,
+    at: String,
+}
+
+impl Owned for PostedPlace {
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+}
+
+/// POST /courses/{publisher}/{slug}/questions: an author has dealt with what was said about a place.
+pub async fn deal(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(course): Path<InCourse>,
+    OwnForm(posted): OwnForm<PostedPlace>,
+) -> Result<Response, Trouble> {
+    let course = course.read()?;
+    let place = UnclearPlace::parse(&posted.at).ok_or(Trouble::BadForm)?;
+    let deal = DealWithUnclear { person: me.0, course: course.clone(), place };
+    moothall.db.perform(visit.now, deal).await?;
+    Ok(Redirect::to(&paths::questions(&course)).into_response())
+}
+
+const HEAD: [&str; 13] = [
+    "question",
+    "place",
+    "wording",
+    "since version",
+    "words",
+    "answered",
+    "right first time",
+    "right first time %",
+    "tells apart",
+    "seconds",
+    "answer",
+    "answer is right",
+    "chosen by",
+];
+
+/// GET /courses/{publisher}/{slug}/questions.csv: the numbers of the page, a line for each answer. What is hidden is blank.
+pub async fn download(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(course): Path<InCourse>,
+) -> Result<Response, Trouble> {
+    let course = course.read()?;
+    let (_, statistics) = counted(&moothall, &visit, &me, &course).await?;
+    let rows: Vec<Vec<String>> = statistics.questions.iter().flat_map(lines).collect();
+    // An export is logged: who, what, how much. It names nobody else.
+    tracing::info!(person = me.0.as_str(), course = %course, rows = rows.len(), "question statistics downloaded");
+    csv::table(&format!("questions-{}", course.slug()), &HEAD, rows)
+}
+
+fn lines(counted: &Counted) -> Vec<Vec<String>> {
+    counted
+        .wordings
+        .iter()
+        .flat_map(|wording| {
+            let start = start_of_line(counted, wording);
+            match wording.figures.as_ref().map(|figures| figures.options.as_slice()) {
+                None | Some([]) => vec![[start, vec![String::new(); 3]].concat()],
+                Some(options) => options.iter().map(|option| [start.clone(), end_of_line(option)].concat()).collect(),
+            }
+        })
+        .collect()
+}
+
+fn start_of_line(counted: &Counted, wording: &Wording) -> Vec<String> {
+    let of = |cell: &dyn Fn(&Figures) -> Option<String>| wording.figures.as_ref().and_then(cell).unwrap_or_default();
+    vec![
+        counted.question.to_string(),
+        place_in_words(&counted.place),
+        wording.number.to_string(),
+        wording.since.clone(),
+        wording.words.clone(),
+        of(&|figures| Some(figures.people.to_string())),
+        of(&|figures| number(figures.right)),
+        of(&|figures| figures.per_cent(figures.right).map(|share| share.to_string())),
+        // With a real minus the cell is text to a spreadsheet and no formula.
+        of(&|figures| figures.discrimination.map(tenths)),
+        of(&|figures| figures.seconds.map(|seconds| seconds.to_string())),
+    ]
+}
+
+fn end_of_line(option: &OptionCount) -> Vec<String> {
+    let right = if option.right { "yes" } else { "no" };
+    vec![option.words.clone(), right.into(), number(option.chosen).unwrap_or_default()]
+}
+
+fn number(shown: Shown) -> Option<String> {
+    match shown {
+        Shown::Count(count) => Some(count.to_string()),
+        Shown::Hidden => None,
+    }
+}

@@ -32,3 +32,20 @@ macro_rules! may_publish {
     };
 }
 pub(crate) use may_publish;
+
+/// Whether a course is somebody's own to look into, where `m` is their membership of the body that publishes it: an
+/// officer's always, a trainer's where they are one of its authors. Nobody is the author of what was published at the shell,
+/// so that is every trainer's there.
+macro_rules! is_own_course {
+    ($course:literal) => {
+        concat!(
+            "(m.role <> 'trainer' OR NOT EXISTS (SELECT 1 FROM draft d WHERE d.course = ",
+            $course,
+            ") OR EXISTS (SELECT 1 FROM draft d JOIN draft_author w ON w.draft_id = d.id
+                          WHERE d.course = ",
+            $course,
+            " AND w.person_id = m.person_id AND w.removed_at IS NULL))"
+        )
+    };
+}
+pub(crate) use is_own_course;

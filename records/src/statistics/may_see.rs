@@ -4,6 +4,7 @@ use courses::ids::CourseRef;
 
 use super::{Authorship, Scope, Standing};
 use crate::db::{Conn, Db, row, sql};
+use crate::drafts::is_own_course;
 use crate::ids::{OrganisationId, PersonId};
 use crate::policy::{Action, Reach, Role, allowed};
 use crate::refusal::Refusal;
@@ -16,13 +17,6 @@ row! {
     }
 }
 
-/// A course is somebody's own while they are an author where it is published. The one place that says so.
-macro_rules! own_course {
-    () => {
-        "CASE WHEN o.publisher = $2 THEN 1 ELSE 0 END"
-    };
-}
-
 /// [`Refusal::NotFound`] where no version is published, or none of it is theirs to see.
 pub async fn standing_for(db: &Db, person: &PersonId, course: &CourseRef) -> Result<Standing, Refusal> {
     standing_in(&mut db.reader().await?, person, course).await
@@ -32,9 +26,9 @@ pub(crate) async fn standing_in(conn: &mut Conn, person: &PersonId, course: &Cou
     let held: Vec<MemberRow> = conn
         .all(sql!(
             concat!(
-                "SELECT m.role, m.organisation_id AS organisation, CAST(",
-                own_course!(),
-                " AS BIGINT) AS publishes
+                "SELECT m.role, m.organisation_id AS organisation, CAST(CASE WHEN o.publisher = $2 AND ",
+                is_own_course!("$3"),
+                " THEN 1 ELSE 0 END AS BIGINT) AS publishes
                  FROM membership m JOIN organisation o ON o.id = m.organisation_id
                  WHERE m.person_id = $1 AND m.state = 'active' AND EXISTS (SELECT 1 FROM published p WHERE p.course = $3)
                  ORDER BY m.id"

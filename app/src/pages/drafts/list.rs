@@ -32,6 +32,7 @@ pub fn page(shell: &Shell<'_>, props: &DraftList) -> Page {
             {props.drafts.is_empty().then(|| empty(props.may_begin))}
             {(!props.drafts.is_empty()).then(|| rows(&props.drafts))}
             {props.may_begin.then(begin)}
+            <p><a href=paths::HANDBOOK>"The author’s handbook"</a>" says how to write one that teaches well."</p>
             {(!props.put_away.is_empty()).then(|| put_away(&props.put_away))}
         }
     })

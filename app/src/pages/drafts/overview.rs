@@ -1,5 +1,6 @@
 //! A draft: its files by what they are for, what is wrong with them, and what can be done next.
 
+use courses::ids::CourseRef;
 use courses::{FaultLevel, FileKind};
 use leptos::prelude::*;
 
@@ -24,6 +25,8 @@ pub struct Overview {
     /// `publisher/slug`, once course.toml says it.
     pub course: Option<String>,
     pub version: Option<String>,
+    /// The course that learners have, once there is one.
+    pub published: Option<CourseRef>,
     pub files: Vec<DraftEntry>,
     /// Folders of `lessons/`, where lessons are in modules.
     pub modules: Vec<String>,
@@ -143,6 +146,7 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
         <section>
             <h2>"More"</h2>
             <ul class="rows">
+                {published_only(props)}
                 {more(paths::draft_history(id), "History", "Everything that was ever saved, and how to have it back")}
                 {more(paths::draft_authors(id), "Authors", "Who writes this course")}
                 {more(paths::draft_zip(id), "Take it away as a zip", "The same files, for your own computer")}
@@ -154,6 +158,15 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
             </form>
         </section>
     }
+}
+
+/// What there is to know and to take along once learners have it.
+fn published_only(props: &Overview) -> Option<impl IntoView + use<>> {
+    let course = props.published.as_ref()?;
+    Some(view! {
+        {more(paths::questions(course), "Which questions work", "How people answer them, and what they find unclear")}
+        {more(paths::pack(course), "Trainer pack", "Guide, slides, handouts and paper quiz, to print and to teach from")}
+    })
 }
 
 fn more(href: String, title: &'static str, about: &'static str) -> impl IntoView {

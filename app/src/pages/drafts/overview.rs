@@ -325,7 +325,7 @@ fn add_files(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl
                 {shell.whose()}
                 <div class="field" class:field-wrong=is_wrong>
                     <label for="files">"Choose one or more"</label>
-                    <p class="hint" id="files_hint">"Pictures: PNG, JPEG, WebP or SVG. Films: MP4, with their words as VTT. Recordings: MP3 or M4A. To download: PDF, Word, Excel, PowerPoint, text."</p>
+                    <p class="hint" id="files_hint">"Pictures: PNG, JPEG, WebP or SVG. Films: MP4, with their words as VTT. Recordings: MP3 or M4A. To download: PDF, Word (without macros), text and CSV."</p>
                     {faults::at_field(faults, "files")}
                     <input class="input" type="file" id="files" name="files" multiple="" aria-describedby="files_hint"/>
                 </div>

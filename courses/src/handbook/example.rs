@@ -30,6 +30,7 @@ const KINDS: [(&str, Kind); 8] = [
     ("variables.toml", Kind::VariablesToml),
 ];
 
+/// A piece of code of the handbook. `wrong F001` or `answered` may stand on its first line after what it is a piece of.
 #[derive(Clone, Debug)]
 pub struct Example {
     pub kind: Kind,
@@ -37,6 +38,8 @@ pub struct Example {
     pub text: String,
     /// The code that the check must give, where the example is wrong on purpose.
     pub wrong: Option<String>,
+    /// Whether its questions are shown as they are after a wrong answer.
+    pub is_answered: bool,
     /// The whole small course, with the example in it.
     pub files: Files,
     pub checked: Checked,
@@ -57,16 +60,17 @@ impl Example {
         let words: Vec<&str> = info.split_whitespace().collect();
         let (name, rest) = words.get(1..)?.split_first()?;
         let kind = KINDS.iter().find(|known| known.0 == *name)?.1;
-        let wrong = match rest {
-            [] => None,
-            ["wrong", code] => Some((*code).to_owned()),
+        let (wrong, is_answered) = match rest {
+            [] => (None, false),
+            ["answered"] => (None, true),
+            ["wrong", code] => (Some((*code).to_owned()), false),
             _ => return None,
         };
         let files = around.with(kind, text);
         let mut checked = check(&files, super::DAY);
         // How long the course around it takes says nothing about an example.
         checked.faults.retain(|fault| fault.code != "M119");
-        Some(Self { kind, text: text.to_owned(), wrong, files, checked })
+        Some(Self { kind, text: text.to_owned(), wrong, is_answered, files, checked })
     }
 
     /// What the check says, about the example and nothing else.

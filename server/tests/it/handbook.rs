@@ -87,8 +87,7 @@ async fn an_example_can_neither_be_answered_nor_followed(site: &Site) {
         let mut is_example = false;
         for tag in tags(page) {
             match (tag.name.as_str(), is_example) {
-                ("fieldset", false) if tag.get("class") == Some("example-seen") => {
-                    assert!(tag.get("disabled").is_some(), "{path}");
+                ("fieldset", false) if tag.get("disabled").is_some() => {
                     (depth, is_example) = (1, true);
                     seen += 1;
                 }

@@ -16,6 +16,11 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
         None => "A note to yourself".into_any(),
     };
     let prompt = prose(text, &note.prompt);
+    let prompt_id = match used {
+        // What the field is described by.
+        Use::Learning { .. } => Some(format!("{}_prompt", note.id)),
+        Use::Reading | Use::Paper { .. } => text.anchor(&format!("{}_prompt", note.id)),
+    };
     let answer = match used {
         Use::Learning { person, lesson, items } => {
             let to = paths::item(&text.course.facts.course, lesson, note.id.as_str());
@@ -28,7 +33,7 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
     view! {
         <section class="card" id=text.anchor(&paths::item_anchor(note.id.as_str()))>
             <h2>{title}</h2>
-            <div id=text.anchor(&format!("{}_prompt", note.id))>{prompt}</div>
+            <div id=prompt_id>{prompt}</div>
             {answer}
         </section>
     }

@@ -23,13 +23,16 @@ pub fn page(shell: &Shell<'_>, props: &ChapterPage<'_>) -> Page {
     let reader = Reader::default();
     let chapter = props.chapter;
     let text = Text::new(&props.book.course, &reader).of_chapters();
+    // What it is about comes before what it holds.
+    let (first, rest) = chapter.parts.split_at(chapter.parts.len().min(1));
     shell.plain(chapter.title.clone(), || {
         view! {
             {trail(vec![(paths::HANDBOOK.to_owned(), TITLE.to_owned())], Some(place(props)))}
             <article class="lesson">
                 <h1>{chapter.title.clone()}</h1>
+                {first.iter().map(|part| one(&text, part)).collect_view()}
                 {on_this_page(&text, chapter)}
-                {chapter.parts.iter().map(|part| one(&text, part)).collect_view()}
+                {rest.iter().map(|part| one(&text, part)).collect_view()}
             </article>
             {onward(props)}
             {print_hint("To print this chapter, use your browser’s menu, or press Ctrl and P together.")}

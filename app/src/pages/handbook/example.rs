@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use courses::compiled::{Block, Quiz, QuizPart};
+use courses::compiled::{Block, Quiz, QuizPart, Term};
 use courses::handbook::{Example, Kind, Shown};
 use courses::ids::{LessonId, QuestionId};
-use courses::question::Question;
+use courses::question::{Marked, Question, QuestionKey, Reply, mark};
 use courses::{Compiled, Fault, FaultLevel};
 use leptos::prelude::*;
 use records::memberships::Role;
@@ -15,6 +15,10 @@ use crate::course::blocks::{Use, blocks};
 use crate::course::questions::{self, Asked, Heading, Telling};
 use crate::course::saver::Sending;
 use crate::course::{ItemState, Reader, Text, prose};
+use crate::paths;
+
+/// Whose the fields of an example are: nothing that is put into them is kept.
+const NOBODY: &str = "";
 
 pub(super) fn example(example: &Example) -> AnyView {
     let said = match &example.wrong {
@@ -22,6 +26,7 @@ pub(super) fn example(example: &Example) -> AnyView {
         None => seen(example).into_any(),
     };
     let word = match example.wrong {
+        Some(_) if example.faults().iter().all(|fault| fault.level == FaultLevel::Advice) => "This can be better:",
         Some(_) => "This is wrong:",
         None => written(example.kind),
     };
@@ -95,12 +100,19 @@ fn seen(example: &Example) -> Option<impl IntoView + use<>> {
     let compiled = example.checked.compiled.as_ref()?;
     let mut terms = Vec::new();
     let reader = everybody();
-    let drawn = drawn(compiled, &reader, example.shown(&mut terms)?)?;
+    let course = Drawing { compiled, is_answered: example.is_answered };
+    let drawn = course.drawn(&reader, example.shown(&mut terms)?)?;
+    let word = match example.is_answered {
+        false => "This is what it looks like:",
+        true => "This is what it looks like to somebody who chose a wrong answer:",
+    };
     Some(view! {
-        <fieldset class="example-seen" disabled="">
-            <legend class="example-word">"This is what it looks like:"</legend>
-            {drawn}
-        </fieldset>
+        <div class="example-seen">
+            <fieldset disabled="">
+                <legend class="example-word">{word}</legend>
+                {drawn}
+            </fieldset>
+        </div>
     })
 }
 
@@ -120,69 +132,91 @@ fn everybody() -> Reader {
     }
 }
 
-fn drawn(compiled: &Compiled, reader: &Reader, shown: Shown<'_>) -> Option<AnyView> {
-    let course = &compiled.learner;
-    let text = Text::new(course, reader).only_drawn();
-    match shown {
-        // Nothing plays in an example, so there would be nothing to see.
-        Shown::Blocks(found) if found.iter().any(holds_clip) => None,
-        Shown::Blocks([]) => None,
-        Shown::Blocks(found) => {
-            let items = dealt(compiled);
-            let lesson = LessonId::new("example");
-            let used = Use::Learning { person: "", lesson: &lesson, items: &items };
-            Some(blocks(&text, used, found))
+/// The course of an example, and in which state it is drawn.
+struct Drawing<'a> {
+    compiled: &'a Compiled,
+    is_answered: bool,
+}
+
+impl Drawing<'_> {
+    fn drawn(&self, reader: &Reader, shown: Shown<'_>) -> Option<AnyView> {
+        let text = Text::new(&self.compiled.learner, reader).only_drawn();
+        match shown {
+            // Nothing plays in an example, so there would be nothing to see.
+            Shown::Blocks(found) if found.iter().any(holds_clip) => None,
+            Shown::Blocks([]) => None,
+            Shown::Blocks(found) => {
+                let questions = self.compiled.learner.questions.keys();
+                let items = questions.map(|id| (id.to_string(), self.state(id))).collect::<BTreeMap<_, _>>();
+                let lesson = LessonId::new("example");
+                let used = Use::Learning { person: NOBODY, lesson: &lesson, items: &items };
+                Some(blocks(&text, used, found))
+            }
+            Shown::Quiz(quiz) => Some(self.quiz(&text, quiz)),
+            Shown::Terms(terms) => {
+                let one = |term: &&Term| {
+                    view! { <dt>{term.name.clone()}</dt><dd>{prose(&text, &term.definition)}</dd> }
+                };
+                Some(view! { <dl class="terms">{terms.iter().map(one).collect_view()}</dl> }.into_any())
+            }
+            Shown::Handout(handout) => Some(blocks(&text, Use::Reading, &handout.blocks)),
         }
-        Shown::Quiz(quiz) => Some(of_quiz(&text, compiled, quiz)),
-        Shown::Terms(terms) => {
-            let one = |term: &courses::compiled::Term| {
-                view! { <dt>{term.name.clone()}</dt><dd>{prose(&text, &term.definition)}</dd> }
-            };
-            Some(view! { <dl class="terms">{terms.iter().map(|term| one(term)).collect_view()}</dl> }.into_any())
+    }
+
+    /// What is dealt is never in the order of the file, which is the key.
+    fn state(&self, id: &QuestionId) -> ItemState<'static> {
+        let Some(key) = self.compiled.server.keys.get(id) else { return ItemState::default() };
+        let mut cards = courses::question::cards(key, &[]);
+        cards.reverse();
+        match self.is_answered.then(|| self.wrong_answer(id, key)).flatten() {
+            Some((reply, marked)) => ItemState {
+                base: 1,
+                reply: Some(reply),
+                remarks: marked.feedback,
+                mark: Some(marked.mark),
+                ..ItemState::default()
+            },
+            None => ItemState { cards, ..ItemState::default() },
         }
-        Shown::Handout(handout) => Some(blocks(&text, Use::Reading, &handout.blocks)),
+    }
+
+    /// The first choice that earns nothing.
+    fn wrong_answer(&self, id: &QuestionId, key: &QuestionKey) -> Option<(Reply, Marked)> {
+        let answers = self.compiled.learner.questions.get(id)?.shape.answers();
+        let choices = answers.iter().map(|answer| Reply::Chosen(vec![answer.id.to_string()]));
+        choices.map(|reply| (reply.clone(), mark(key, &reply))).find(|(_, marked)| marked.mark == 0)
+    }
+
+    /// Its words, and the questions of one try.
+    fn quiz(&self, text: &Text<'_>, quiz: &Quiz) -> AnyView {
+        let asked = quiz.parts.iter().flat_map(|part| match part {
+            QuizPart::Question(id) => std::slice::from_ref(id),
+            QuizPart::Pool { pick, questions, .. } => &questions[..questions.len().min(*pick as usize)],
+        });
+        let asked = asked.filter_map(|id| self.compiled.learner.questions.get(id));
+        view! {
+            {blocks(text, Use::Reading, &quiz.intro)}
+            {asked.map(|question| self.question(text, question)).collect_view()}
+        }
+        .into_any()
+    }
+
+    fn question(&self, text: &Text<'_>, question: &Question) -> impl IntoView + use<> {
+        // As in a lesson. Nobody can send it.
+        let to = paths::item(&text.course.facts.course, &LessonId::new("example"), question.id.as_str());
+        let asked = Asked {
+            question,
+            order: &[],
+            state: &self.state(&question.id),
+            sending: Sending { person: NOBODY, to: &to },
+            heading: Heading::Legend,
+            then: None,
+            telling: Telling::Reasons,
+        };
+        view! { <div class="asked">{questions::form(text, &asked)}</div> }
     }
 }
 
 fn holds_clip(block: &Block) -> bool {
     matches!(block, Block::Clip(_)) || block.inside().iter().any(holds_clip)
-}
-
-/// What is dealt for each question that deals: never in the order of the file, which is the key.
-fn dealt(compiled: &Compiled) -> BTreeMap<String, ItemState<'static>> {
-    compiled.learner.questions.keys().map(|id| (id.to_string(), state(compiled, id))).collect()
-}
-
-fn state(compiled: &Compiled, id: &QuestionId) -> ItemState<'static> {
-    let key = compiled.server.keys.get(id);
-    let mut cards = key.map(|key| courses::question::cards(key, &[])).unwrap_or_default();
-    cards.reverse();
-    ItemState { cards, ..ItemState::default() }
-}
-
-/// Its words, and the questions of one try.
-fn of_quiz(text: &Text<'_>, compiled: &Compiled, quiz: &Quiz) -> AnyView {
-    let asked = quiz.parts.iter().flat_map(|part| match part {
-        QuizPart::Question(id) => std::slice::from_ref(id),
-        QuizPart::Pool { pick, questions, .. } => &questions[..questions.len().min(*pick as usize)],
-    });
-    let asked = asked.filter_map(|id| compiled.learner.questions.get(id));
-    view! {
-        {blocks(text, Use::Reading, &quiz.intro)}
-        {asked.map(|question| one(text, compiled, question)).collect_view()}
-    }
-    .into_any()
-}
-
-fn one(text: &Text<'_>, compiled: &Compiled, question: &Question) -> impl IntoView + use<> {
-    let asked = Asked {
-        question,
-        order: &[],
-        state: &state(compiled, &question.id),
-        sending: Sending { person: "", to: "" },
-        heading: Heading::Legend,
-        then: None,
-        telling: Telling::Reasons,
-    };
-    view! { <div class="asked">{questions::form(text, &asked)}</div> }
 }

@@ -59,7 +59,7 @@ async function isRoomy(page, name) {
 }
 
 test("pages for everybody", async ({ newcomer, page }) => {
-  for (const path of ["/sign-in", "/forgotten-password", "/invitation", newcomer.invitation, "/verify", "/verify/AAAA-BBBB-CCCC-DDDD", "/help", "/handbook", "/handbook/questions", "/handbook/boxes-and-activities", "/handbook/what-the-check-says", "/accessibility", "/privacy", "/cookies", "/nowhere"]) {
+  for (const path of ["/sign-in", "/forgotten-password", "/invitation", newcomer.invitation, "/verify", "/verify/AAAA-BBBB-CCCC-DDDD", "/help", "/handbook", "/handbook/writing-a-lesson", "/handbook/boxes-and-activities", "/handbook/quizzes", "/handbook/what-the-check-says", "/accessibility", "/privacy", "/cookies", "/nowhere"]) {
     await page.goto(path);
     await isRoomy(page, path);
   }

@@ -31,7 +31,7 @@ You have 28 days.
 ### How {#how}
 In writing.
 
-::: only roles=clerk
+::: only {roles=clerk}
 Clerks keep the register.
 :::
 
@@ -56,13 +56,13 @@ fn course(changes: &[(&str, &str)]) -> Compiled {
     });
     let files = [("course.toml", FACTS), ("lessons/01-item.md", &lesson)];
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
-    let checked = courses::check(&files, courses::Date::new(2026, 12, 1).unwrap());
+    let checked = courses::check(&files, courses::Date::new(2026, 12, 1).expect("a date"));
     checked.compiled.unwrap_or_else(|| panic!("{:#?}", checked.faults))
 }
 
 fn changed(changes: &[(&str, &str)], section: &str) -> Option<ChangedSection> {
     let (before, after) = (course(&[]), course(changes));
-    let lesson = |course: &Compiled| course.learner.lessons.values().next().unwrap().clone();
+    let lesson = |course: &Compiled| course.learner.lessons.values().next().expect("a lesson").clone();
     changed_section(Some(&lesson(&before)), (&after, &lesson(&after)), section)
 }
 

@@ -11,11 +11,12 @@ use records::organisations::{
     AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, reader_for,
 };
 use records::published::{
-    Impact, KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, impact, is_published, medium,
-    published_courses,
+    Impact, KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, impact, is_published,
+    latest_for_author, medium, published_courses,
 };
 
 use crate::course::{self, feet, right};
+use crate::drafts::{association, member};
 use crate::learning::{mark_done, read_everything};
 use crate::stage::{Stage, course_ref, day};
 use crate::submitting::{answer_all, questions, start, submit, take};
@@ -31,7 +32,37 @@ contract!(
     what_a_version_would_do_is_told_before_it_is_published,
     steps_are_worked_out_from_what_versions_hold,
     variables_are_filled_from_the_council_and_its_provider,
+    keys_are_for_the_trainers_and_officers_of_the_publisher,
 );
+
+async fn keys_are_for_the_trainers_and_officers_of_the_publisher(stage: &Stage) {
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    let newer = stage.publish(course::version("0.10.0")).await.unwrap();
+    let wexshire = association(stage, "Wexshire Association", "wexshire").await;
+    let mallowshire = association(stage, "Mallowshire Association", "mallowshire").await;
+    let mut insiders = Vec::new();
+    for (house, role, name, finds) in [
+        (&wexshire, Role::Trainer, "Rowan", true),
+        (&wexshire, Role::PartnershipOfficer, "Olive", true),
+        (&wexshire, Role::Learner, "Wren", false),
+        (&mallowshire, Role::Trainer, "Stella", false),
+        (&mallowshire, Role::PartnershipOfficer, "Opal", false),
+    ] {
+        let person = member(stage, house, role, name).await;
+        let found = latest_for_author(&stage.db, &person, &feet()).await;
+        match finds {
+            true => assert_eq!(&found.unwrap().id, newer.id(), "{name} finds the newest"),
+            false => assert!(matches!(found, Err(Refusal::NotFound)), "{name}"),
+        }
+        let other = latest_for_author(&stage.db, &person, &course_ref("wexshire/another")).await;
+        assert!(matches!(other, Err(Refusal::NotFound)), "{name}");
+        insiders.extend(finds.then_some(person));
+    }
+    stage.meddle("UPDATE membership SET state = 'suspended'").await;
+    for person in &insiders {
+        assert!(matches!(latest_for_author(&stage.db, person, &feet()).await, Err(Refusal::NotFound)));
+    }
+}
 
 async fn the_people_whom_a_new_version_meets_are_counted(stage: &Stage) {
     let counted = async |new: courses::Compiled| {

@@ -143,4 +143,20 @@ test("others comment, an officer approves and publishes, and learners have it", 
   await expect(officer.page.getByText("Learners have exactly these words.")).toBeVisible();
   await officer.page.goto("/drafts");
   await expect(officer.page.getByText("Version 1.0.0 is published")).toBeVisible();
+
+  // What was published is taught from paper.
+  await page.goto(course);
+  await page.getByRole("link", { name: "Trainer pack" }).click();
+  await seen(look, page, "the trainer pack", javaScriptEnabled);
+  const pack = page.url();
+  for (const part of ["guide", "quiz-a", "quiz-key", "attendance"]) {
+    await page.goto(`${pack}/${part}`);
+    await expect(page.getByText(/ 1\.0\.0, printed \d+ \w+ \d{4}$/)).toBeVisible();
+    await seen(look, page, `the trainer's ${part}`, javaScriptEnabled);
+  }
+  for (const [file, begins] of [["guide.pdf", "%PDF-"], ["guide.docx", "PK"], ["pack.zip", "PK"]]) {
+    const saved = await page.request.get(`${pack}/${file}`);
+    expect(saved.headers()["content-disposition"]).toMatch(/^attachment; filename="[a-z0-9-]+\.(pdf|docx|zip)"$/);
+    expect((await saved.body()).subarray(0, begins.length).toString()).toBe(begins);
+  }
 });

@@ -105,6 +105,7 @@ fn a_form_that_changes_somebodys_work_or_account_says_whose_it_is() {
                 "/courses/",
                 "/tries/",
                 "/rounds/",
+                "/notices/",
                 "/account/name",
                 "/account/password",
                 "/account/questions",

@@ -99,7 +99,7 @@ fn our_own_reader_finds_the_headings_the_lists_the_tables_and_the_pictures() {
         "- Second",
         "1. Inner",
         "[the form](https://www.example.org/form?a=1&amp;b=2)",
-        "![A plan of a \"council\" chamber](media/",
+        "![A plan of a chamber \\& its doors](media/",
         "| Day | What |",
         "| **From the start** |",
     ] {

@@ -37,11 +37,12 @@ fn chosen(answer: &str) -> Reply {
 
 /// The small course with fingerprints, as a checked one has them.
 fn printed(version: &str, text: &str, wording_only: &[&str]) -> Compiled {
-    course::with(version, |compiled| {
-        let prints = |id: &QuestionId| (id.to_string(), Fingerprints { text: text.into(), key: Some("k".into()) });
-        compiled.server.fingerprints = compiled.learner.questions.keys().map(prints).collect();
+    let mut compiled = course::with(version, |compiled| {
         compiled.learner.facts.release.wording_only = wording_only.iter().map(|id| (*id).to_owned()).collect();
-    })
+    });
+    let prints = |id: &QuestionId| (id.to_string(), Fingerprints { text: text.into(), key: Some("k".into()) });
+    compiled.server.fingerprints = compiled.learner.questions.keys().map(prints).collect();
+    compiled
 }
 
 async fn body(stage: &Stage, kind: OrganisationKind, publisher: Option<&str>) -> OrganisationId {

@@ -118,7 +118,7 @@ async fn two_who_write_at_once_are_told_and_lose_nothing(site: &Site) {
     let stale = rowan.get(&page).await.form(&page);
     write(&mut rowan, &id, LESSON_FILE, &(lesson() + "\nBy the first window.\n")).await.leads_to();
     let late = rowan.submit(&stale.clone().with("text", &(lesson() + "\nBy the second.\n")).with("then", "stay")).await;
-    let both = rowan.get(&late.leads_to().to_owned()).await.is(200);
+    let both = rowan.get(late.leads_to()).await.is(200);
     for words in ["Both are safe", "By the first window.", "By the second."] {
         assert!(both.body.contains(words), "{words}: {}", both.words());
     }

@@ -67,7 +67,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 
-pub use bundle::{FileDigest, digest_of};
+pub use bundle::{FileDigest, digest_of, is_text};
 pub use check::{check, check_for, check_within};
 pub use compiled::Compiled;
 pub use date::Date;

@@ -37,6 +37,11 @@ pub(crate) struct Bundle {
 /// Endings of files that are text.
 pub(crate) const TEXTS: [&str; 5] = ["md", "toml", "vtt", "txt", "csv"];
 
+/// Whether a file of this name holds words.
+pub fn is_text(path: &str) -> bool {
+    TEXTS.contains(&extension(path))
+}
+
 impl Bundle {
     pub fn read(files: &Files, faults: &mut Faults) -> Self {
         let (named, renamed) = names::normalise(files, faults);

@@ -2,7 +2,7 @@
 
 use courses::ids::CourseRef;
 
-use super::may_edit::may_edit;
+use super::may_edit::{is_officer, makes_courses, may_edit};
 use super::{Draft, Other, Place};
 use crate::db::{Db, row, sql};
 use crate::ids::{DraftId, OrganisationId, PersonId};
@@ -120,12 +120,13 @@ pub async fn places_for(db: &Db, person: &PersonId) -> Result<Vec<Place>, Refusa
         .reader()
         .await?
         .all(sql!(
-            "SELECT o.id AS organisation, o.name, o.kind, o.publisher FROM organisation o
-             WHERE EXISTS (SELECT 1 FROM membership m
-                           WHERE m.person_id = $1 AND m.organisation_id = o.id AND m.state = 'active'
-                             AND (m.role = 'trainer' OR m.role = 'partnership_officer' OR m.role = 'council_admin'
-                                  OR m.role = 'national_admin'))
-             ORDER BY o.id",
+            concat!(
+                "SELECT o.id AS organisation, o.name, o.kind, o.publisher FROM organisation o
+                 WHERE EXISTS (SELECT 1 FROM membership m
+                               WHERE m.person_id = $1 AND m.organisation_id = o.id AND m.state = 'active' AND ",
+                makes_courses!(),
+                ") ORDER BY o.id"
+            ),
             person,
         ))
         .await?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Stands, Writing};
+use super::may_edit::{is_officer, makes_courses};
 use super::{Body, ChangeKind};
 use crate::acts::{self, Action, Actor, Begun};
 use crate::audit::{Event, EventKind, note};
@@ -30,11 +31,12 @@ impl Deed for MakeDraft {
         }
         let _may: (String,) = tx
             .one(sql!(
-                "SELECT m.id FROM membership m
-                 WHERE m.person_id = $1 AND m.organisation_id = $2 AND m.state = 'active'
-                   AND (m.role = 'trainer' OR m.role = 'partnership_officer' OR m.role = 'council_admin'
-                        OR m.role = 'national_admin')
-                 LIMIT 1",
+                concat!(
+                    "SELECT m.id FROM membership m
+                     WHERE m.person_id = $1 AND m.organisation_id = $2 AND m.state = 'active' AND ",
+                    makes_courses!(),
+                    " LIMIT 1"
+                ),
                 &self.person,
                 &self.organisation,
             ))

@@ -1,5 +1,21 @@
 //! Who may work on a draft, as one condition of a query: what somebody may not edit is not found.
 
+/// Whether the membership `m` is an officer's, who may publish the courses of their house (authorisation.csv,
+/// `course.publish`; [`super::may_publish_courses`] says the same).
+macro_rules! is_officer {
+    () => {
+        "(m.role = 'partnership_officer' OR m.role = 'council_admin' OR m.role = 'national_admin')"
+    };
+}
+
+/// Whether the membership `m` is of somebody who may make courses there (`course.edit`; [`super::may_make_courses`]).
+macro_rules! makes_courses {
+    () => {
+        concat!("(m.role = 'trainer' OR ", is_officer!(), ")")
+    };
+}
+pub(crate) use {is_officer, makes_courses};
+
 /// Whether the person in the placeholder may edit the row of `draft`: a trainer who is one of its authors, or an officer of
 /// the organisation that it belongs to (authorisation.csv, `course.edit`).
 macro_rules! may_edit {
@@ -9,10 +25,11 @@ macro_rules! may_edit {
               WHERE m.person_id = ",
             $person,
             " AND m.organisation_id = draft.organisation_id AND m.state = 'active'
-                AND (m.role = 'partnership_officer' OR m.role = 'council_admin' OR m.role = 'national_admin'
-                     OR (m.role = 'trainer' AND EXISTS (
-                             SELECT 1 FROM draft_author w
-                             WHERE w.draft_id = draft.id AND w.person_id = m.person_id AND w.removed_at IS NULL))))"
+                AND (",
+            $crate::drafts::is_officer!(),
+            " OR (m.role = 'trainer' AND EXISTS (
+                     SELECT 1 FROM draft_author w
+                     WHERE w.draft_id = draft.id AND w.person_id = m.person_id AND w.removed_at IS NULL))))"
         )
     };
 }
@@ -27,7 +44,9 @@ macro_rules! may_publish {
               WHERE m.person_id = ",
             $person,
             " AND m.organisation_id = draft.organisation_id AND m.state = 'active'
-                AND (m.role = 'partnership_officer' OR m.role = 'council_admin' OR m.role = 'national_admin'))"
+                AND ",
+            $crate::drafts::is_officer!(),
+            ")"
         )
     };
 }

@@ -57,7 +57,7 @@ pub use history_for::{change_for, history_for};
 #[cfg(feature = "db")]
 pub use make_draft::MakeDraft;
 #[cfg(feature = "db")]
-pub(crate) use may_edit::{is_own_course, may_edit};
+pub(crate) use may_edit::{is_officer, is_own_course, makes_courses, may_edit};
 #[cfg(feature = "db")]
 pub use move_file::{MoveFile, RemoveFile};
 #[cfg(feature = "db")]

@@ -5,7 +5,7 @@ use courses::ids::CourseRef;
 use super::Published;
 use super::find::PublishedRow;
 use crate::db::{Db, sql};
-use crate::drafts::is_own_course;
+use crate::drafts::{is_officer, is_own_course, makes_courses};
 use crate::ids::PersonId;
 use crate::refusal::Refusal;
 
@@ -21,9 +21,9 @@ pub async fn latest_for_author(db: &Db, person: &PersonId, of: &CourseRef) -> Re
                  WHERE course = $1 AND replaced_at IS NULL AND EXISTS (
                      SELECT 1 FROM membership m JOIN organisation g ON g.id = m.organisation_id
                      WHERE m.person_id = $2 AND m.state = 'active' AND g.publisher = $3
-                       AND (m.role = 'trainer' OR m.role = 'partnership_officer' OR m.role = 'council_admin'
-                            OR m.role = 'national_admin')
                        AND ",
+                makes_courses!(),
+                " AND ",
                 is_own_course!("$1"),
                 ")
                  ORDER BY rank DESC LIMIT 1"

@@ -6,9 +6,9 @@ use std::io::Cursor;
 
 use app::pages::preview::faults::FileFaults;
 use courses::archive::{is_ignored, look_at_sizes, read_zip};
-use courses::{Fault, Files, Limits, Strict, stored_bytes};
+use courses::{Fault, Files, Limits, Strict, is_text, stored_bytes};
+use records::canonical::sha256_hex;
 use records::drafts::Body;
-use sha2::{Digest, Sha256};
 
 use crate::http::upload::{Arrived, SentFile, Upload};
 use crate::moothall::Moothall;
@@ -79,15 +79,14 @@ pub async fn bodies(moothall: &Moothall, files: Files) -> Result<BTreeMap<String
 }
 
 async fn body(moothall: &Moothall, path: &str, bytes: Vec<u8>) -> Result<Body, Trouble> {
-    let is_words = ["md", "toml", "vtt", "txt", "csv"].iter().any(|ending| path.ends_with(&format!(".{ending}")));
     let bytes = stored_bytes(path, &bytes).into_owned();
-    let bytes = match is_words.then(|| String::from_utf8(bytes.clone())) {
+    let bytes = match is_text(path).then(|| String::from_utf8(bytes.clone())) {
         // Neither database holds a NUL in a text on both engines.
         Some(Ok(text)) if !text.contains('\0') => return Ok(Body::Text(text)),
         _ => bytes,
     };
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = sha256_hex(&bytes);
     moothall.files.keep(&sha256, bytes).await.map_err(|error| {
         tracing::error!(error = %error, "a file cannot be stored");
         Trouble::Unavailable

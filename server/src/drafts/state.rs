@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::pages::preview::faults::FileFaults;
 use courses::compiled::Media;
-use courses::{Compiled, FaultLevel, Files};
+use courses::{Compiled, FaultLevel, FileKind, Files};
 use records::drafts::{Body, files_of};
 use records::{DraftId, PersonId};
 
@@ -65,11 +65,9 @@ fn checked(files: &Files, today: courses::Date) -> State {
     if checked.faults.len() < before && !checked.faults.iter().any(|fault| fault.level == FaultLevel::Problem) {
         checked.compiled = courses::check(&without_lock(files), today).compiled;
     }
-    let texts = files.iter().filter_map(|(path, bytes)| {
-        let is_written =
-            ["md", "toml", "vtt", "txt", "csv", "lock"].iter().any(|ending| path.ends_with(&format!(".{ending}")));
-        Some((path.clone(), String::from_utf8(bytes.clone()).ok().filter(|_| is_written)?))
-    });
+    let is_written = |path: &String| courses::is_text(path) || FileKind::of(path) == FileKind::Lock;
+    let texts = files.iter().filter(|(path, _)| is_written(path));
+    let texts = texts.filter_map(|(path, bytes)| Some((path.clone(), String::from_utf8(bytes.clone()).ok()?)));
     State {
         texts: texts.collect(),
         faults: by_file(files, checked.faults),

@@ -9,22 +9,19 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{Fault, FileKind};
-use records::drafts::{Body, SaveFile, Saved, file_of, others_at_work};
-use records::now::MINUTE;
+use records::drafts::{Body, SaveFile, Saved, file_of};
 use records::{DraftId, PersonId};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::history::path_of;
 use super::overview::tidied;
-use super::{InDraft, InFile, head, opened};
+use super::{InDraft, InFile, head, opened, others};
 use crate::http::form::{OwnForm, Owned};
 use crate::http::visit::{Me, Visit, Wants};
 use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
-
-const AT_WORK: i64 = 10 * MINUTE;
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -46,12 +43,11 @@ pub async fn show(
         return Err(Trouble::NotFound);
     }
     let (draft, state) = opened(&moothall, &me, &path.id).await?;
-    let others = others_at_work(&moothall.db, &me.0, &path.id, visit.now.micros - AT_WORK).await?;
     let props = Edit {
         head: head(&draft),
         kind,
         faults: faults_of(&state, &path.path),
-        others: others.into_iter().map(|other| (other.name, moothall.london.time(other.at))).collect(),
+        others: others(&moothall, &visit, &me, &path.id).await?,
         // Only straight after that very change was saved.
         saved: asked.saved.filter(|number| *number == file.number).map(|_| moothall.london.time(draft.changed_at)),
         base: file.number,

@@ -18,12 +18,13 @@ use std::sync::Arc;
 
 use app::pages::drafts::DraftHead;
 use records::DraftId;
-use records::drafts::{Draft, draft_for};
+use records::drafts::{Draft, draft_for, others_at_work};
+use records::now::MINUTE;
 use serde::Deserialize;
 
 use crate::clock::London;
 use crate::drafts::{State, state_of};
-use crate::http::visit::Me;
+use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
 
@@ -45,6 +46,15 @@ async fn opened(moothall: &Moothall, me: &Me, id: &DraftId) -> Result<(Draft, Ar
     let draft = draft_for(&moothall.db, &me.0, id).await?;
     let state = state_of(moothall, me, id, draft.changes).await?;
     Ok((draft, state))
+}
+
+/// How long ago somebody's saving still means that they are at work.
+const AT_WORK: i64 = 10 * MINUTE;
+
+/// Who else is at work on a draft, and when they saved something.
+async fn others(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Vec<(String, String)>, Trouble> {
+    let others = others_at_work(&moothall.db, &me.0, id, visit.now.micros - AT_WORK).await?;
+    Ok(others.into_iter().map(|other| (other.name, moothall.london.time(other.at))).collect())
 }
 
 fn head(draft: &Draft) -> DraftHead {

@@ -8,12 +8,11 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{FileKind, Files, NewPage, Strict, new_page, page_title};
 use records::acts::Action;
-use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of, others_at_work};
-use records::now::MINUTE;
+use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of};
 use records::{ActionId, DraftId, PersonId, Refusal};
 use serde::Deserialize;
 
-use super::{InDraft, head, opened};
+use super::{InDraft, head, opened, others};
 use crate::drafts::intake::{self, Refused};
 use crate::drafts::{State as DraftState, files_at};
 use crate::http::form::{Button, OwnForm, Owned};
@@ -50,9 +49,6 @@ impl Done {
     }
 }
 
-/// How long ago somebody's saving still means that they are at work.
-const AT_WORK: i64 = 10 * MINUTE;
-
 /// GET /drafts/{id}
 pub async fn show(
     State(moothall): State<Moothall>,
@@ -69,7 +65,6 @@ pub async fn show(
 async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Overview, Trouble> {
     let (draft, state) = opened(moothall, me, id).await?;
     let listing = listing_of(&moothall.db, &me.0, id).await?;
-    let others = others_at_work(&moothall.db, &me.0, id, visit.now.micros - AT_WORK).await?;
     let modules: BTreeSet<String> = listing.keys().filter_map(|path| module_of(path)).map(str::to_owned).collect();
     let entry = |(path, size): (&String, &i64)| DraftEntry {
         kind: FileKind::of(path),
@@ -89,7 +84,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         faults: state.faults.clone(),
         sure: state.sure(),
         minutes: state.minutes,
-        others: others.into_iter().map(|other| (other.name, moothall.london.time(other.at))).collect(),
+        others: others(moothall, visit, me, id).await?,
         is_put_away: draft.put_away_at.is_some(),
         ..Overview::default()
     })

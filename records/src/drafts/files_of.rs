@@ -165,6 +165,25 @@ pub(crate) async fn files_as_they_stood(
     Ok(rows.into_iter().filter_map(|row| Some((row.path.clone(), row.file()?))).collect())
 }
 
+/// What change `number` wrote to a file; not found when it took it away.
+pub(super) async fn written_by(
+    tx: &mut Tx,
+    draft: &DraftId,
+    (path, number): (&str, i64),
+) -> Result<DraftFile, Refusal> {
+    let conn: &mut Conn = tx;
+    let row: FileRow = conn
+        .one(sql!(
+            "SELECT f.path, f.number, f.body, f.sha256, f.size FROM draft_file f
+             WHERE f.draft_id = $1 AND f.path = $2 AND f.number = $3",
+            draft,
+            path,
+            number,
+        ))
+        .await?;
+    row.file().ok_or(Refusal::NotFound)
+}
+
 /// The newest change of one file, and what it says; `None` inside when it was taken away.
 pub(super) async fn held_file(
     tx: &mut Tx,

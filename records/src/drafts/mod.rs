@@ -258,7 +258,12 @@ pub enum Saved {
     /// It stands there, as the change of this number.
     Here { number: i64 },
     /// Somebody had saved the file meanwhile. Theirs stands; this is kept beside it, as the change of this number.
-    Beside { number: i64, theirs: Other },
+    Beside {
+        number: i64,
+        /// The change whose words stand in the file.
+        stands: i64,
+        theirs: Other,
+    },
 }
 
 /// An author of a draft.

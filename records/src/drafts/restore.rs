@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::change::{Stands, Writing, hold};
-use super::files_of::held_files;
+use super::files_of::{held_files, written_by};
 use super::{Body, ChangeKind, DraftFile};
-use crate::db::{Deed, Tx, sql};
+use crate::db::{Deed, Tx};
 use crate::ids::{DraftId, PersonId};
 use crate::refusal::Refusal;
 
@@ -59,21 +59,9 @@ impl Restore {
         path: &str,
         there: &BTreeMap<String, DraftFile>,
     ) -> Result<BTreeMap<String, Body>, Refusal> {
-        let (body, sha256, size): (Option<String>, Option<String>, i64) = tx
-            .one(sql!(
-                "SELECT body, sha256, size FROM draft_file WHERE draft_id = $1 AND path = $2 AND number = $3",
-                &self.draft,
-                path,
-                self.number,
-            ))
-            .await?;
-        let body = match (body, sha256) {
-            (Some(text), _) => Body::Text(text),
-            (None, Some(sha256)) => Body::Stored { sha256, size },
-            (None, None) => return Err(Refusal::NotFound),
-        };
+        let written = written_by(tx, &self.draft, (path, self.number)).await?;
         let mut wanted = bodies(there.clone());
-        wanted.insert(path.to_owned(), body);
+        wanted.insert(path.to_owned(), written.body);
         Ok(wanted)
     }
 }

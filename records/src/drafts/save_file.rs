@@ -32,11 +32,12 @@ impl Deed for SaveFile {
             return Ok(Saved::Here { number });
         }
         let theirs = self.who_wrote(tx, number).await?;
+        let stands = number;
         let number = match self.kept_before(tx).await? {
             Some(number) => number,
             None => self.write(tx, &body, Stands::Beside).await?,
         };
-        Ok(Saved::Beside { number, theirs })
+        Ok(Saved::Beside { number, stands, theirs })
     }
 }
 

@@ -171,7 +171,7 @@ async fn two_writers_lose_nothing(stage: &Stage) {
     let olive = member(stage, &wexshire, Role::PartnershipOfficer, "Olive").await;
     stage.perform(save(&rowan, &id, 1, "by Rowan")).await.unwrap();
     let saved = stage.perform(save(&olive, &id, 1, "by Olive")).await.unwrap();
-    let Saved::Beside { number, theirs } = saved else { panic!("{saved:?}") };
+    let Saved::Beside { number, theirs, .. } = saved else { panic!("{saved:?}") };
     assert_eq!((number, theirs.name.as_str()), (3, "Rowan"));
     assert_eq!(words(stage, &rowan, &id).await, "by Rowan");
     // The same press again is the same words beside.

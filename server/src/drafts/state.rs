@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::pages::preview::faults::FileFaults;
+use app::pages::preview::faults::{FileFaults, count};
 use courses::compiled::Media;
 use courses::{Compiled, FaultLevel, FileKind, Files};
 use records::drafts::{Body, files_of};
@@ -27,7 +27,11 @@ pub struct State {
 
 impl State {
     pub fn has_problems(&self) -> bool {
-        self.faults.iter().flat_map(|file| &file.faults).any(|fault| fault.level == FaultLevel::Problem)
+        self.count(FaultLevel::Problem) > 0
+    }
+
+    pub fn count(&self, level: FaultLevel) -> usize {
+        count(&self.faults, level)
     }
 
     /// How many faults have only one cure.

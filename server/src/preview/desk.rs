@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::course::Reader;
-use app::pages::preview::faults::FileFaults;
+use app::pages::preview::faults::{FileFaults, count};
 use app::{SeenAs, TextSize};
 use courses::ids::CourseRef;
 use courses::{Compiled, FaultLevel};
@@ -87,6 +87,6 @@ impl Desk {
     }
 
     fn count(&self, level: FaultLevel) -> usize {
-        self.faults.iter().flat_map(|file| &file.faults).filter(|fault| fault.level == level).count()
+        count(&self.faults, level)
     }
 }

@@ -5,7 +5,7 @@ use courses::{FaultLevel, FileKind};
 use leptos::prelude::*;
 
 use super::{DraftHead, noun, size};
-use crate::pages::preview::faults::{FileFaults, one_file};
+use crate::pages::preview::faults::{FileFaults, count as count_level, one_file};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::hidden;
 use crate::parts::links::{post_button, trail};
@@ -178,9 +178,7 @@ fn more(href: String, title: &'static str, about: &'static str) -> impl IntoView
 }
 
 fn levels(faults: &[FileFaults]) -> (usize, usize) {
-    let all = || faults.iter().flat_map(|file| &file.faults);
-    let problems = all().filter(|fault| fault.level == FaultLevel::Problem).count();
-    (problems, all().count() - problems)
+    (count_level(faults, FaultLevel::Problem), count_level(faults, FaultLevel::Advice))
 }
 
 fn next(props: &Overview) -> impl IntoView + use<> {

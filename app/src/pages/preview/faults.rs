@@ -27,6 +27,11 @@ pub struct FileFaults {
     pub faults: Vec<Fault>,
 }
 
+/// How many of a level there are.
+pub fn count(files: &[FileFaults], level: FaultLevel) -> usize {
+    files.iter().flat_map(|file| &file.faults).filter(|fault| fault.level == level).count()
+}
+
 pub fn page(shell: &Shell<'_>, props: &Faults<'_>) -> Page {
     let title = if props.files.is_empty() { "Nothing to put right" } else { "What to put right" };
     shell.plain(title, || {
@@ -39,9 +44,8 @@ pub fn page(shell: &Shell<'_>, props: &Faults<'_>) -> Page {
 }
 
 fn summary(props: &Faults<'_>) -> impl IntoView + use<> {
-    let faults = || props.files.iter().flat_map(|file| &file.faults);
-    let problems = faults().filter(|fault| fault.level == FaultLevel::Problem).count();
-    let words = match (problems, faults().count() - problems) {
+    let problems = count(props.files, FaultLevel::Problem);
+    let words = match (problems, count(props.files, FaultLevel::Advice)) {
         (0, 0) => "The course can be published.".to_owned(),
         (0, advice) => format!("This course has {}. It can be published as it is.", in_words(0, advice)),
         (problems, advice) => {

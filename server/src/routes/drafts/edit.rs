@@ -114,13 +114,13 @@ pub async fn save(
     let (person, draft, file) = (me.0.clone(), path.id.clone(), path.path.clone());
     let save = SaveFile { person, draft, path: file, base: posted.base, text };
     let saved = moothall.db.perform(visit.now, save).await?;
-    answer(&moothall, &visit, &me, &path, saved).await
+    Ok(answer(&moothall, &visit, &path, saved))
 }
 
-async fn answer(moothall: &Moothall, visit: &Visit, me: &Me, path: &InFile, saved: Saved) -> Result<Response, Trouble> {
+fn answer(moothall: &Moothall, visit: &Visit, path: &InFile, saved: Saved) -> Response {
     let time = moothall.london.time(visit.now.micros);
     match saved {
-        Saved::Here { number } => Ok(match visit.wants {
+        Saved::Here { number } => match visit.wants {
             Wants::Json => {
                 let told = json!({"saved": time, "revision": number, "next": null, "feedback": [], "errors": []});
                 Json(told).into_response()
@@ -128,13 +128,11 @@ async fn answer(moothall: &Moothall, visit: &Visit, me: &Me, path: &InFile, save
             Wants::Page => {
                 Redirect::to(&format!("{}?saved={number}", paths::draft_edit(&path.id, &path.path))).into_response()
             }
-        }),
-        Saved::Beside { number, ref theirs } => {
-            let there = file_of(&moothall.db, &me.0, &path.id, &path.path).await;
-            let place = path_of(&path.id, &saved, there.map_or(0, |file| file.number));
-            let place = place.unwrap_or_else(|| paths::draft_change(&path.id, number));
+        },
+        Saved::Beside { number, stands, theirs } => {
+            let place = path_of(&path.id, (number, stands));
             let at = moothall.london.time(theirs.at);
-            Ok(match visit.wants {
+            match visit.wants {
                 Wants::Json => {
                     let words = format!("{} saved this file at {at}. What you wrote is kept beside it.", theirs.name);
                     let told = json!({
@@ -144,7 +142,7 @@ async fn answer(moothall: &Moothall, visit: &Visit, me: &Me, path: &InFile, save
                     (StatusCode::CONFLICT, Json(told)).into_response()
                 }
                 Wants::Page => Redirect::to(&place).into_response(),
-            })
+            }
         }
     }
 }

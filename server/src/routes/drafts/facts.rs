@@ -113,10 +113,7 @@ pub async fn save(
     let saved = moothall.db.perform(visit.now, save).await?;
     let next = match saved {
         Saved::Here { number } => format!("{}?saved={number}", paths::draft_facts(&path.id)),
-        Saved::Beside { number, .. } => {
-            let there = file_of(&moothall.db, &me.0, &path.id, FILE).await.map_or(0, |file| file.number);
-            path_of(&path.id, &saved, there).unwrap_or_else(|| paths::draft_change(&path.id, number))
-        }
+        Saved::Beside { number, stands, .. } => path_of(&path.id, (number, stands)),
     };
     Ok(Redirect::to(&next).into_response())
 }

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use courses::line_changes;
 use records::drafts::{
-    Body, Change, ChangeKind, Draft, How, Restore, Saved, change_for, draft_for, file_at, files_of, history_for,
+    Body, Change, ChangeKind, Draft, How, Restore, change_for, draft_for, file_at, files_of, history_for,
 };
 use records::now::MINUTE;
 use records::{DraftId, PersonId};
@@ -168,10 +168,7 @@ pub async fn restore(
     Ok(done(&path.id, "restored"))
 }
 
-/// Where words that were kept beside are looked at.
-pub(super) fn path_of(draft: &DraftId, saved: &Saved, theirs: i64) -> Option<String> {
-    match saved {
-        Saved::Here { .. } => None,
-        Saved::Beside { number, .. } => Some(format!("{}?theirs={theirs}", app::paths::draft_change(draft, *number))),
-    }
+/// Where words that were kept beside, as change `number`, are looked at next to those that stand there.
+pub(super) fn path_of(draft: &DraftId, (number, stands): (i64, i64)) -> String {
+    format!("{}?theirs={stands}", app::paths::draft_change(draft, number))
 }

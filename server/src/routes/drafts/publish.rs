@@ -76,7 +76,6 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
     let (draft, state) = opened(moothall, me, id).await?;
     let (steps, may_publish) = standing_of(&moothall.db, &me.0, id).await?;
     let rounds = consultations_of(&moothall.db, &me.0, id).await?;
-    let (problems, advice) = counted(&state);
     let effect = match &state.compiled {
         Some(compiled) => Some(effect(moothall, compiled).await?),
         None => None,
@@ -92,8 +91,8 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         standing: standing(draft.changes, &steps),
         steps: steps.into_iter().map(|step| (step.clone(), when(&moothall.london, step.at))).collect(),
         officer: if may_publish { Officer::Yes } else { Officer::No },
-        problems,
-        advice,
+        problems: state.count(FaultLevel::Problem),
+        advice: state.count(FaultLevel::Advice),
         effect,
         rounds: rounds.into_iter().map(|round| shown(moothall, visit, round)).collect(),
         version,
@@ -103,12 +102,6 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         fault: None,
         done: None,
     })
-}
-
-fn counted(state: &DraftState) -> (usize, usize) {
-    let all = || state.faults.iter().flat_map(|file| &file.faults);
-    let problems = all().filter(|fault| fault.level == FaultLevel::Problem).count();
-    (problems, all().count() - problems)
 }
 
 fn shown(moothall: &Moothall, visit: &Visit, round: Consultation) -> Round {

@@ -37,6 +37,18 @@ pub trait Owned {
     fn person(&self) -> &PersonId;
 }
 
+/// Says of forms whose field `person` tells whose they are that this is so.
+macro_rules! owned {
+    ($($form:ident),+) => {
+        $(impl $crate::http::form::Owned for $form {
+            fn person(&self) -> &records::PersonId {
+                &self.person
+            }
+        })+
+    };
+}
+pub(crate) use owned;
+
 /// A form sent by the person whose page it stood on. On a shared computer a tab that somebody left open must not save
 /// their work as the work of whoever signed in after them.
 #[derive(Debug)]
@@ -69,11 +81,7 @@ pub struct Button {
     person: PersonId,
 }
 
-impl Owned for Button {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Button);
 
 async fn read<T: DeserializeOwned>(request: Request, most: usize) -> Result<T, Trouble> {
     let is_form = is_form(&request);

@@ -18,7 +18,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::cookies;
-use crate::http::form::{Form, OwnForm, Owned};
+use crate::http::form::{Form, OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -64,11 +64,7 @@ pub struct PostedName {
     name: String,
 }
 
-impl Owned for PostedName {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedName);
 
 /// POST /account/name
 pub async fn correct_name(
@@ -96,11 +92,7 @@ pub struct PostedPassword {
     password: SecretString,
 }
 
-impl Owned for PostedPassword {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedPassword);
 
 /// POST /account/password. The old one is asked for, unless there is none.
 pub async fn set_password(
@@ -202,11 +194,7 @@ pub struct PostedSpaced {
     wanted: Wanted,
 }
 
-impl Owned for PostedSpaced {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedSpaced);
 
 /// POST /account/questions. Whether questions come again some days after a course.
 pub async fn change_spaced(

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::learn::study::InCourse;
 use crate::http::csv;
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -68,11 +68,7 @@ pub struct PostedPlace {
     at: String,
 }
 
-impl Owned for PostedPlace {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedPlace);
 
 /// POST /courses/{publisher}/{slug}/questions: an author has dealt with what was said about a place.
 pub async fn deal(

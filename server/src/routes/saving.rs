@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::clock::London;
-use crate::http::form::Owned;
+use crate::http::form::owned;
 use crate::http::visit::{Visit, Wants};
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
@@ -64,11 +64,7 @@ impl Then {
     }
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 impl Posted {
     /// As a reply to a question as its page shows it, with tokens for what was dealt. What does not fit is found later.

@@ -10,7 +10,7 @@ use records::answers::{Aside, Kept, Which};
 use records::{AsideId, PersonId};
 use serde::Deserialize;
 
-use crate::http::form::Owned;
+use crate::http::form::owned;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
 use crate::page;
@@ -31,11 +31,7 @@ enum Keep {
     Older,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 impl Posted {
     pub fn aside(&self) -> AsideId {

@@ -9,7 +9,7 @@ use records::{DraftId, PersonId, Refusal};
 use serde::Deserialize;
 
 use super::{InDraft, head};
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -72,11 +72,7 @@ pub struct PostedAuthor {
     email: String,
 }
 
-impl Owned for PostedAuthor {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedAuthor);
 
 /// POST /drafts/{id}/authors
 pub async fn add(
@@ -106,11 +102,7 @@ pub struct PostedLeaving {
     author: PersonId,
 }
 
-impl Owned for PostedLeaving {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedLeaving);
 
 /// POST /drafts/{id}/authors/remove
 pub async fn remove(

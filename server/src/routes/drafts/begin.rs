@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::drafts::intake;
 use crate::first_course::{FirstCourse, slug};
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -53,11 +53,7 @@ pub struct Posted {
     licence: String,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /drafts/new
 pub async fn make(

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::history::path_of;
 use super::{InDraft, head, opened};
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -85,11 +85,7 @@ pub struct Posted {
     review_by: String,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /drafts/{id}/facts
 pub async fn save(

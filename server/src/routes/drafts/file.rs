@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::overview::done;
 use super::{InFile, head};
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -53,11 +53,7 @@ pub struct Posted {
     take_away: Option<String>,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /drafts/{id}/files/{path}
 pub async fn change(

@@ -11,7 +11,7 @@ use records::unclear::{LONGEST_WORDS, PlaceKind, SayUnclear, UnclearPlace};
 use serde::Deserialize;
 
 use super::study::{InCourse, Study};
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -45,11 +45,7 @@ pub struct PostedUnclear {
     next: String,
 }
 
-impl Owned for PostedUnclear {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedUnclear);
 
 /// POST /courses/{publisher}/{slug}/unclear. Twice is the same as once.
 pub async fn say(

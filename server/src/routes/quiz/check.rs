@@ -10,7 +10,7 @@ use records::{ActionId, AttemptId, PersonId};
 use serde::Deserialize;
 
 use super::sitting::Sitting;
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -57,11 +57,7 @@ pub struct Posted {
     action_id: String,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /tries/{id}/check: hands the try in. Every press, from every tab, gets the one result.
 pub async fn submit(

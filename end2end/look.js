@@ -4,7 +4,7 @@ const path = require("node:path");
 const { chromium } = require("@playwright/test");
 const config = require("./playwright.config");
 const { Server } = require("./support/server");
-const { PASSWORD, accept, invited } = require("./support/people");
+const { PASSWORD, accept, invited, invitedAuthor } = require("./support/people");
 const { answerAll, button, check, complete, part, paths, question, startQuestions, submit } = require("./support/steps");
 
 const folder = path.resolve(__dirname, "../target/look");
@@ -100,18 +100,80 @@ async function realCourse(page) {
   }
 }
 
+/** A trainer writes a course, an officer approves and publishes it, and what is known of it afterwards. */
+async function teaching(trainer, officer) {
+  const shootAt = async (page, name, at) => {
+    await page.goto(at);
+    await shoot(page, `author-${name}`);
+  };
+  await shootAt(trainer, "home", "/");
+  await shootAt(trainer, "courses-none", "/drafts");
+  await shootAt(trainer, "upload", "/drafts/upload");
+  await shootAt(trainer, "new", "/drafts/new");
+  await trainer.getByLabel("What is its title?").fill("Planning for parish councils");
+  await button(trainer, "Make the course").click();
+  await trainer.waitForURL(/\/drafts\/[0-9a-f-]{36}/);
+  const draft = new URL(trainer.url()).pathname;
+  await shoot(trainer, "author-draft");
+  for (const place of ["facts", "history", "authors", "upload", "preview", "pack", "pack/workbook"]) {
+    await shootAt(trainer, `draft-${place.replace("/", "-")}`, `${draft}/${place}`);
+  }
+  await trainer.goto(draft);
+  await trainer.getByRole("link", { name: "Begin here", exact: true }).click();
+  await trainer.locator("#editor_seen").getByRole("heading", { name: "Begin here" }).waitFor();
+  await shoot(trainer, "author-editor");
+  const words = trainer.getByLabel("What stands on this page");
+  await words.press("Control+End");
+  await words.pressSequentially("\n::: note\nNever closed.\n");
+  await trainer.getByText(/^1 problem/).waitFor();
+  await shoot(trainer, "author-editor-problem");
+  await words.press("Control+End");
+  await words.pressSequentially(":::\n");
+  await trainer.getByText(/^Saved \d\d:\d\d$/).waitFor();
+  await shootAt(trainer, "publish-ask", `${draft}/publish`);
+  await button(trainer, "Ask for it to be published").click();
+  await shoot(trainer, "author-publish-asked");
+  await shootAt(officer, "officer-home", "/");
+  await shootAt(officer, "officer-publish", `${draft}/publish`);
+  await officer.getByText("Ask for comments").click();
+  await button(officer, "Open it for comments").click();
+  await shoot(officer, "author-officer-comments");
+  await button(officer, "Approve it as it stands").click();
+  await shoot(officer, "author-officer-approved");
+  await button(officer, "Publish this version").click();
+  await shoot(officer, "author-officer-published");
+  await shootAt(trainer, "courses", "/drafts");
+  await trainer.goto(draft);
+  for (const name of ["Versions", "Notes from learners", "Which questions work"]) {
+    await trainer.goto(draft);
+    await trainer.getByRole("link", { name, exact: true }).click();
+    await shoot(trainer, `author-${name.toLowerCase().replace(/ /g, "-")}`);
+  }
+  await trainer.goto(draft);
+  await trainer.getByRole("link", { name: "Versions", exact: true }).click();
+  await officer.goto(trainer.url());
+  await officer.getByRole("group").filter({ hasText: "Withdraw a version" }).locator("summary").click();
+  await shoot(officer, "author-officer-versions");
+  for (const chapter of ["", "/start-in-ten-minutes", "/boxes-and-activities", "/what-the-check-says"]) {
+    await shootAt(trainer, `handbook${chapter.replace("/", "-")}`, `/handbook${chapter}`);
+  }
+}
+
 async function main() {
   fs.rmSync(folder, { recursive: true, force: true });
   const server = await Server.start();
   const browser = await chromium.launch(config.use.launchOptions);
-  const someone = async (about) => {
+  const visitor = async (person) => {
     const context = await browser.newContext({ baseURL: server.url, reducedMotion: "reduce", locale: "en-GB", timezoneId: "Europe/London" });
-    if (about) await accept(context.request, server, await invited(server, about), PASSWORD);
+    if (person) await accept(context.request, server, person, PASSWORD);
     return context.newPage();
   };
+  const someone = async (about) => visitor(about && (await invited(server, about)));
+  const author = async (role) => visitor(await invitedAuthor(server, role));
   try {
     await signedOut(await someone(null), server);
     await learning(await someone({}));
+    await teaching(await author("trainer"), await author("officer"));
     await realCourse(await someone({ course: "moothall/finding-your-feet" }));
     console.log(`Look at the pictures in ${folder}.`);
   } finally {

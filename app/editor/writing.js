@@ -1,6 +1,7 @@
 // The page on which somebody writes a file of a course. It works without this: then the check comes at each save.
-// What is decided (what is wrong, what is shown, what a button writes) is decided by the WASM; this carries it out.
-// `cargo xtask build` writes the names of the glue and the WASM in the place of the two words in capitals.
+// What is decided (what is wrong, what is shown, what a button writes) is decided by the WASM, which `working.js` asks; this
+// carries it out.
+// `cargo xtask build` writes the name of working.js in the place of the word in capitals.
 
 const CHECK_AFTER = 400;
 // On a slow computer a check waits for a longer pause, so that it is never in the way of a key.
@@ -194,52 +195,78 @@ function offerBack() {
 
 // ---- The check and the preview.
 
-let course = null;
-let checkTimer = 0;
+// Asks working.js: beside the page, or in it where a browser runs no modules beside a page. Null once it has failed: nothing
+// that it says after a fault can be trusted.
+let ask = null;
+
+function beside(address) {
+  const worker = new Worker(address, { type: "module" });
+  const waiting = new Map();
+  let number = 0;
+  const refuseAll = (event) => {
+    event.preventDefault?.();
+    for (const { reject } of waiting.values()) reject(new Error(event.message ?? "it does not start"));
+    waiting.clear();
+  };
+  worker.addEventListener("error", refuseAll);
+  worker.addEventListener("messageerror", refuseAll);
+  worker.addEventListener("message", ({ data }) => {
+    const asked = waiting.get(data.number);
+    waiting.delete(data.number);
+    if (data.fault) asked?.reject(new Error(data.fault));
+    else asked?.resolve(data.answer);
+  });
+  return (what, given) =>
+    new Promise((resolve, reject) => {
+      waiting.set(++number, { resolve, reject });
+      worker.postMessage({ number, ask: what, given });
+    });
+}
 
 async function load() {
-  const wasm = fetch(new URL("__EDITOR_WASM__", import.meta.url));
-  const files = fetch(editor.dataset.files, { headers: { accept: "application/json" } });
-  const glue = await import(new URL("__EDITOR_JS__", import.meta.url));
-  await glue.default({ module_or_path: wasm });
-  const all = await (await files).json();
-  const made = glue.Course.of(editor.dataset.editor, all.today);
-  for (const [path, words] of Object.entries(all.files)) made.text(path, words);
-  const pictures = [];
-  const byDigest = new Map();
-  for (const [path, facts] of Object.entries(all.media)) {
-    const [width, height] = facts?.size ?? [0, 0];
-    made.medium(path, facts?.sha256 ?? "", facts?.content_type ?? "", width, height);
-    if (facts?.content_type.startsWith("image/")) pictures.push(path);
-    if (facts) byDigest.set(facts.sha256, path);
+  const address = new URL("__WORKING__", import.meta.url);
+  const opening = { path: editor.dataset.editor, files: new URL(editor.dataset.files, location.href).href };
+  let asks, opened;
+  try {
+    asks = beside(address);
+    opened = await asks("open", opening);
+  } catch {
+    asks = (await import(address)).answer;
+    opened = await asks("open", opening);
   }
-  course = made;
-  const preview = seen(byDigest);
+  ask = asks;
+  const preview = seen(new Map(opened.digests));
   let after = CHECK_AFTER;
-  const look = () => {
+  let checkTimer = 0;
+  let isLooking = false;
+  let isStale = false;
+  const look = async () => {
+    isStale = isLooking;
+    if (isLooking) return;
+    isLooking = true;
     const began = performance.now();
-    check(preview);
+    await check(preview);
     after = Math.max(CHECK_AFTER, CHECK_SHARE * (performance.now() - began));
+    isLooking = false;
+    if (isStale) await look();
   };
-  look();
   text.addEventListener("input", () => {
     clearTimeout(checkTimer);
     checkTimer = setTimeout(look, after);
   });
-  tools(pictures);
+  tools(opened.pictures);
+  await look();
 }
 
-function check(preview) {
-  if (!course) return;
+async function check(preview) {
+  if (!ask) return;
   try {
-    course.check(text.value);
-    const count = course.in_short();
+    const { count, told, shown, why } = await ask("check", { words: text.value });
     if (find("editor_count").textContent !== count) find("editor_count").textContent = count;
-    find("editor_faults").innerHTML = course.told();
-    preview?.(course.shown(), course.why_not());
+    find("editor_faults").innerHTML = told;
+    preview?.(shown, why);
   } catch (fault) {
-    // After a fault inside it nothing that it says can be trusted.
-    course = null;
+    ask = null;
     console.warn(fault);
     find("editor_count").textContent = "The check while you write has stopped. Press Save and check instead.";
   }
@@ -315,14 +342,19 @@ function write(put) {
   if (put.marked_from !== undefined) show(put.marked_from, put.marked_to);
 }
 
+// Where the cursor is. Whoever wrote on meanwhile presses again: the places would be wrong.
+async function putIn(what, given) {
+  const words = text.value;
+  const [from, to] = [text.selectionStart, text.selectionEnd];
+  const put = await ask?.(what, { ...given, words, from, to }).catch(() => null);
+  if (put && text.value === words) write(put);
+}
+
 function tools(pictures) {
   const bar = find("editor_tools");
   if (!bar) return;
   bar.hidden = false;
-  const add = (piece) => {
-    const put = course?.put_in(piece, text.value, text.selectionStart, text.selectionEnd);
-    if (put) write(put);
-  };
+  const add = (piece) => putIn("piece", { piece });
   for (const button of bar.querySelectorAll("[data-piece]")) {
     button.addEventListener("click", () => add(button.dataset.piece));
   }
@@ -367,8 +399,7 @@ function picture(pictures) {
     }
     const said = plain.checked ? "" : words.value;
     dialog.close();
-    const put = course?.put_picture(file.value, said, text.value, text.selectionStart, text.selectionEnd);
-    if (put) write(put);
+    putIn("picture", { src: file.value, said });
   });
 }
 

@@ -171,6 +171,23 @@ pub fn questions_csv(course: &CourseRef) -> String {
     in_course(QUESTIONS_CSV, course, &[])
 }
 
+/// What learners wrote and let their trainer read.
+pub const NOTES: &str = "/courses/{publisher}/{slug}/notes";
+pub fn notes(course: &CourseRef) -> String {
+    in_course(NOTES, course, &[])
+}
+
+/// Every version of a course, for those who make it; its form withdraws one.
+pub const VERSIONS: &str = "/courses/{publisher}/{slug}/versions";
+pub fn versions(course: &CourseRef) -> String {
+    in_course(VERSIONS, course, &[])
+}
+
+/// After one was withdrawn.
+pub fn version_withdrawn(course: &CourseRef, version: &str) -> String {
+    format!("{}?done={}", versions(course), segment(version))
+}
+
 /// Where "This is unclear" is sent.
 pub const UNCLEAR: &str = "/courses/{publisher}/{slug}/unclear";
 pub fn unclear(course: &CourseRef) -> String {
@@ -203,6 +220,17 @@ pub fn pack(course: &CourseRef) -> String {
 pub const PACK_PART: &str = "/courses/{publisher}/{slug}/pack/{part}";
 pub fn pack_part(course: &CourseRef, part: &str) -> String {
     in_course(PACK_PART, course, &[&part])
+}
+
+/// The same for a draft.
+pub const DRAFT_PACK: &str = "/drafts/{id}/pack";
+pub fn draft_pack(id: impl Display) -> String {
+    fill(DRAFT_PACK, &[&id])
+}
+
+pub const DRAFT_PACK_PART: &str = "/drafts/{id}/pack/{part}";
+pub fn draft_pack_part(id: impl Display, part: &str) -> String {
+    fill(DRAFT_PACK_PART, &[&id, &part])
 }
 
 pub const QUESTION: &str = "/tries/{id}/questions/{n}";
@@ -385,6 +413,12 @@ pub fn draft_publish(id: impl Display) -> String {
 }
 
 /// An officer approves it, or asks for changes.
+/// What is new in the next version.
+pub const DRAFT_RELEASE: &str = "/drafts/{id}/release";
+pub fn draft_release(id: impl Display) -> String {
+    fill(DRAFT_RELEASE, &[&id])
+}
+
 pub const DRAFT_APPROVAL: &str = "/drafts/{id}/approval";
 pub fn draft_approval(id: impl Display) -> String {
     fill(DRAFT_APPROVAL, &[&id])
@@ -513,6 +547,8 @@ mod tests {
             (HANDOUT, handout(&c, &HandoutId::new("checklist"))),
             (QUESTIONS, questions(&c)),
             (QUESTIONS_CSV, questions_csv(&c)),
+            (NOTES, notes(&c)),
+            (VERSIONS, versions(&c)),
             (UNCLEAR, unclear(&c)),
             (WORKBOOK, workbook(&c)),
             (QUESTION, question("id", 3)),
@@ -544,8 +580,11 @@ mod tests {
             (DRAFT_AUTHOR_LEAVES, draft_author_leaves("id")),
             (DRAFT_AWAY, draft_away("id")),
             (DRAFT_PREVIEW, draft_preview("id")),
+            (DRAFT_PACK, draft_pack("id")),
+            (DRAFT_PACK_PART, draft_pack_part("id", "guide.pdf")),
             (DRAFT_FACTS, draft_facts("id")),
             (DRAFT_PUBLISH, draft_publish("id")),
+            (DRAFT_RELEASE, draft_release("id")),
             (DRAFT_APPROVAL, draft_approval("id")),
             (DRAFT_PUBLICATION, draft_publication("id")),
             (DRAFT_CONSULTATION, draft_consultation("id")),

@@ -1,6 +1,6 @@
 //! Writes facts into a `course.toml` and leaves every other letter of it as its author wrote it.
 
-use toml_edit::{Array, Datetime, DocumentMut, Item, Table, Value};
+use toml_edit::{Array, Datetime, DocumentMut, InlineTable, Item, Table, Value};
 
 /// What a fact may be set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,6 +8,8 @@ pub enum Fact<'a> {
     Text(&'a str),
     Number(i64),
     Texts(Vec<&'a str>),
+    /// Small tables of texts, each with its names: `[{ question = "q1", policy = "void" }]`.
+    Tables(Vec<Vec<(&'a str, &'a str)>>),
     /// `2027-03-05`; what is no date is written as text, for the check to name.
     Day(&'a str),
     /// Takes it out.
@@ -19,7 +21,10 @@ pub enum Fact<'a> {
 pub fn with_facts(course_toml: &str, facts: &[(&str, &str, Fact<'_>)]) -> Option<String> {
     let mut document: DocumentMut = course_toml.parse().ok()?;
     for (table, name, fact) in facts {
-        let table = if table.is_empty() { document.as_table_mut() } else { inner(&mut document, table, fact)? };
+        if *fact == Fact::Nothing && !table.is_empty() && !document.contains_key(table) {
+            continue;
+        }
+        let table = if table.is_empty() { document.as_table_mut() } else { inner(&mut document, table)? };
         set(table, name, fact);
     }
     Some(document.to_string())
@@ -37,8 +42,8 @@ pub fn fact_in(course_toml: &str, table: &str, name: &str) -> Option<String> {
 }
 
 /// A table that is there, or a new one at the end. `None` when something else has its name.
-fn inner<'a>(document: &'a mut DocumentMut, name: &str, fact: &Fact<'_>) -> Option<&'a mut Table> {
-    if !document.contains_key(name) && *fact != Fact::Nothing {
+fn inner<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut Table> {
+    if !document.contains_key(name) {
         let mut table = Table::new();
         table.decor_mut().set_prefix("\n");
         document.insert(name, Item::Table(table));
@@ -48,7 +53,7 @@ fn inner<'a>(document: &'a mut DocumentMut, name: &str, fact: &Fact<'_>) -> Opti
         let table = std::mem::take(inline).into_table();
         document.insert(name, Item::Table(table));
     }
-    document.entry(name).or_insert(Item::Table(Table::new())).as_table_mut()
+    document.get_mut(name)?.as_table_mut()
 }
 
 fn set(table: &mut Table, name: &str, fact: &Fact<'_>) {
@@ -61,6 +66,10 @@ fn set(table: &mut Table, name: &str, fact: &Fact<'_>) {
         Fact::Number(number) => Value::from(*number),
         Fact::Day(day) => day.parse::<Datetime>().map_or_else(|_| Value::from(*day), Value::from),
         Fact::Texts(texts) => Value::Array(texts.iter().copied().collect::<Array>()),
+        Fact::Tables(tables) => {
+            let tables = tables.iter().map(|table| table.iter().copied().collect::<InlineTable>());
+            Value::Array(tables.collect::<Array>())
+        }
     };
     match table.get_mut(name).and_then(Item::as_value_mut) {
         Some(old) => {
@@ -112,6 +121,17 @@ mod tests {
         assert_eq!(read("review", "review_by").as_deref(), Some("2027-03-05"));
         assert_eq!(read("", "version").as_deref(), Some("1.0.0"));
         assert_eq!((read("", "minutes"), read("cpd", "hours"), read("none", "x")), (None, None, None));
+    }
+
+    #[test]
+    fn small_tables_stand_in_one_line_whatever_stood_there() {
+        let wrong = Fact::Tables(vec![vec![("question", "q1"), ("policy", "void")]]);
+        let expected = "corrections = [{ question = \"q1\", policy = \"void\" }]\n";
+        assert!(with_facts(COURSE, &[("release", "corrections", wrong.clone())]).unwrap().ends_with(expected));
+        let long = format!("{COURSE}\n[[release.corrections]]\nquestion = \"q0\"\n");
+        let written = with_facts(&long, &[("release", "corrections", wrong)]).unwrap();
+        assert!(written.ends_with(expected) && !written.contains("q0"), "{written}");
+        assert_eq!(with_facts(COURSE, &[("release", "corrections", Fact::Nothing)]).unwrap(), COURSE);
     }
 
     #[test]

@@ -146,7 +146,7 @@ test("others comment, an officer approves and publishes, and learners have it", 
 
   // What was published is taught from paper.
   await page.goto(course);
-  await page.getByRole("link", { name: "Trainer pack" }).click();
+  await page.getByRole("link", { name: "Trainer pack of the version that learners have" }).click();
   await seen(look, page, "the trainer pack", javaScriptEnabled);
   const pack = page.url();
   for (const part of ["guide", "quiz-a", "quiz-key", "attendance"]) {

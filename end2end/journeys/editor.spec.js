@@ -56,6 +56,7 @@ test("buttons write what nobody needs to know by heart, and undo takes it back",
   await toTheEnd(page);
   await page.getByLabel("Question", { exact: true }).selectOption("True or false");
   await button(page, "Add the question").click();
+  await expect(words(page)).toHaveValue(/type=true-false/);
   await page.keyboard.type("A summons is only a letter.");
   await expect(seen(page).getByText("A summons is only a letter.")).toBeVisible();
   await expect(count(page)).not.toHaveText(/problem/);

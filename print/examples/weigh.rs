@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 use std::{env, fs, io};
 
-use courses::sheets::{Printing, trainer_pack};
+use courses::sheets::{Printing, Stage, trainer_pack};
 use courses::{Date, Files};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let course = courses::check(&files, today).compiled.ok_or("the course has problems")?;
     let values = BTreeMap::new();
     let begun = Instant::now();
-    for sheet in trainer_pack(&course, &Printing { values: &values, on: today }) {
+    for sheet in trainer_pack(&course, &Printing { values: &values, on: today, stage: Stage::Final }) {
         let begun = Instant::now();
         let pdf = print::sheet(&sheet, &|path| files.get(path).cloned())?;
         eprintln!("{:>8.3} s {:>6} KB  {}", begun.elapsed().as_secs_f64(), pdf.len() / 1024, sheet.name);

@@ -101,6 +101,7 @@ named!(
         DashboardView = "dashboard.view",
         OverviewView = "overview.view",
         ItemStatisticsView = "item_statistics.view",
+        SharedNoteView = "shared_note.view",
         CourseEdit = "course.edit",
         CourseImport = "course.import",
         CourseExport = "course.export",

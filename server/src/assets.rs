@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
+use crate::http::headers::HasIsland;
 use crate::http::packing::Packing;
 use crate::trouble::Trouble;
 
@@ -18,6 +19,9 @@ use crate::trouble::Trouble;
 #[folder = "$CARGO_MANIFEST_DIR/../target/site/"]
 #[allow_missing = true]
 struct Site;
+
+/// How the one script begins that runs beside a page. What it may do is said by its own headers, and it compiles WASM.
+const WORKER: &str = "working.";
 
 /// What pages refer to, by the hashed names that `cargo xtask site` gave.
 pub fn for_pages() -> app::Assets {
@@ -64,6 +68,9 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Respo
         body,
     )
         .into_response();
+    if name.starts_with(WORKER) {
+        response.extensions_mut().insert(HasIsland);
+    }
     if let Some(packing) = packing {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(packing.name()));
     }

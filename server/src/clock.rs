@@ -58,6 +58,11 @@ impl London {
             .unwrap_or_else(|| Date::new(1970, 1, 1).expect("1 January 1970 is a date"))
     }
 
+    /// `5 March 2027, 14:32`, in London.
+    pub fn date_and_time(&self, micros: i64) -> String {
+        format!("{}, {}", self.date(micros).in_words(), self.time(micros))
+    }
+
     /// `14:32`, in London.
     pub fn time(&self, micros: i64) -> String {
         self.zoned(micros).strftime("%H:%M").to_string()

@@ -1,10 +1,14 @@
-//! The editor of one file: fresh, with faults, with somebody else at work, and for files that learners never see.
+//! "Your courses", and the editor of one file: fresh, with faults, with somebody else at work, and for files that learners never see.
 
 use app::Page;
 use app::pages::drafts::DraftHead;
 use app::pages::drafts::edit::{self, Edit};
+use app::pages::drafts::list::{self, DraftLine, DraftList};
+use app::pages::drafts::release::{self, ChangedKey, ChangedWords, ReleaseFault, ReleasePage};
+use courses::facts::{Policy, Urgency};
 use courses::fault::Span;
 use courses::{Fault, FaultLevel, FileKind};
+use records::drafts::{FromFiles, Standing};
 
 use super::{LONG_NAME, World};
 
@@ -45,7 +49,65 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("edit-handout", written("trainer/handouts/at-home.md", "+++\ntitle = \"At home\"\n+++\n")),
     ];
     let shell = world.shell(app::paths::DRAFTS);
-    all.into_iter().map(|(name, props)| (name, edit::page(&shell, &props))).collect()
+    let release = |before: Option<&str>, fault| {
+        let head = fresh.head.clone();
+        let key = |words: &str, policy| ChangedKey { id: "q-final".into(), words: words.into(), policy };
+        let words =
+            |change: &str, means_the_same| ChangedWords { id: "one".into(), change: change.into(), means_the_same };
+        ReleasePage {
+            head,
+            base: 3,
+            before: before.map(str::to_owned),
+            notes: "The form can be sent by e-mail.".into(),
+            urgency: Urgency::Important,
+            keys: vec![
+                key("Whom do you tell about your disclosable pecuniary interests?", Some(Policy::RegradeUp)),
+                key("How many days does a new councillor have?", None),
+            ],
+            words: vec![
+                words("The text of the lesson three-clear-days changed", true),
+                words("The text of the question q-new changed", false),
+            ],
+            fault,
+        }
+    };
+    let releases = [
+        ("release", release::page(&shell, &release(Some("1.0.0"), None))),
+        ("release-first", release::page(&shell, &release(None, None))),
+        ("release-error", release::page(&shell, &release(Some("1.0.0"), Some(ReleaseFault::NotesLong)))),
+    ];
+    let lists = [
+        ("your-courses", list::page(&shell, &your_courses(world))),
+        ("your-courses-none", list::page(&shell, &DraftList { may_begin: true, ..DraftList::default() })),
+    ];
+    all.into_iter().map(|(name, props)| (name, edit::page(&shell, &props))).chain(lists).chain(releases).collect()
+}
+
+fn your_courses(world: &World) -> DraftList {
+    let line = |title: &str, standing, version: Option<&str>| DraftLine {
+        id: "019a0000-0000-7000-8000-000000000001".into(),
+        title: title.into(),
+        organisation: "Wexshire Association".into(),
+        changed: "5 March 2027, 14:32".into(),
+        version: version.map(str::to_owned),
+        standing,
+    };
+    let facts = &world.course.facts;
+    let from_files =
+        FromFiles { course: facts.course.clone(), title: facts.title.clone(), version: facts.version.to_string() };
+    DraftList {
+        drafts: vec![
+            line("Planning for parish councils", Standing::Asked, Some("1.2.0")),
+            line("The precept, and how to ask for it", Standing::Approved, None),
+            line("In the Chair", Standing::Published, Some("1.0.0")),
+            line("Allotments", Standing::Writing, Some("0.9.0")),
+            line(LONG_NAME, Standing::Writing, None),
+        ],
+        put_away: vec![line("Chains of office", Standing::Writing, None)],
+        from_files: vec![from_files],
+        may_begin: true,
+        may_read_notes: true,
+    }
 }
 
 fn fault() -> Fault {

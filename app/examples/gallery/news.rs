@@ -98,6 +98,11 @@ fn at_home(world: &World) -> Page {
             notice("0194", About::Corrected { try_id: "1".into(), passed: true }),
             notice("0195", About::Withdrawn { version: "1.2.0".into(), because: REASON.into() }),
         ],
+        making: Some(home::Making {
+            asked: vec![("0196".into(), "Planning for parish councils".into())],
+            approved: vec![("0197".into(), "The precept, and how to ask for it".into())],
+            drafts: 5,
+        }),
         reader: &world.reader,
     };
     home::page(&world.shell("/"), &props)

@@ -1,6 +1,7 @@
 //! The trainer pack: its list, a guide with every kind of piece, slides, a paper with its cards, and the sheet to sign.
 
 use app::Page;
+use app::pages::pack::Place;
 use app::pages::pack::contents::{self, Contents, Part};
 use app::pages::pack::sheet::{self, SheetPage};
 use courses::question::Area;
@@ -19,9 +20,9 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("pack-sheet-attendance", attendance(world)),
     ];
     let course = &world.course.facts.course;
-    let mut pages = vec![("pack", contents::page(&world.shell("/pack"), &list(world, &guide)))];
+    let mut pages = vec![("pack", contents::page(&world.shell("/pack"), &list(world, &guide), Place::Course(course)))];
     pages.extend(shown.into_iter().map(|(name, sheet)| {
-        let props = SheetPage { course, title: &world.course.facts.title, sheet: &sheet };
+        let props = SheetPage { place: Place::Course(course), title: &world.course.facts.title, sheet: &sheet };
         (name, sheet::page(&world.shell("/pack/guide"), &props))
     }));
     pages
@@ -36,7 +37,6 @@ fn list(world: &World, guide: &Sheet) -> Contents {
         has_word,
     };
     Contents {
-        course: world.course.facts.course.clone(),
         title: world.course.facts.title.clone(),
         stamp: guide.stamp.clone(),
         parts: vec![

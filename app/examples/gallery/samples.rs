@@ -339,8 +339,15 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
     };
     let home_with = |courses, rounds| {
         let (first_name, reader) = (world.person.name.clone(), &world.reader);
-        let props =
-            home::Home { greeting: home::Greeting::Evening, first_name, courses, rounds, notices: vec![], reader };
+        let props = home::Home {
+            greeting: home::Greeting::Evening,
+            first_name,
+            courses,
+            rounds,
+            notices: vec![],
+            making: None,
+            reader,
+        };
         home::page(&world.shell("/"), &props)
     };
     let home = |courses| home_with(courses, vec![]);

@@ -1,9 +1,12 @@
-//! Which questions work: with figures, without any, and for somebody who is no author. "This is unclear" when it is sent.
+//! What a trainer sees of a course that people learn from: its questions, notes and versions. "This is unclear" when it is sent.
 
 use app::Page;
 use app::pages::learn::unclear::{self, UnclearPage, UnclearState};
+use app::pages::notes::{self, Note, NoteGroup, Notes};
 use app::pages::questions::{Heard, Questions, Whose, page};
+use app::pages::versions::{self, VersionsFault, VersionsPage};
 use courses::ids::{AnswerId, LessonId, QuestionId, QuizId};
+use records::published::{Version, Versions, Withdrawal};
 use records::search::Miss;
 use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording};
 use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
@@ -32,10 +35,62 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("questions", page(&shell, &with(true, Whose::Everyone, Some(heard)))),
         ("questions-few", page(&shell, &with(false, Whose::Everyone, Some(Heard::default())))),
         ("questions-area", page(&shell, &with(true, Whose::Area, None))),
+        ("notes", notes::page(&shell, &shared(world, true))),
+        ("notes-none", notes::page(&shell, &shared(world, false))),
+        ("versions", versions::page(&shell, &published(world, true))),
+        (
+            "versions-error",
+            versions::page(&shell, &VersionsPage { fault: Some(VersionsFault::NoReason), ..published(world, true) }),
+        ),
+        (
+            "versions-none",
+            versions::page(&shell, &VersionsPage { done: Some("1.0.0".into()), ..published(world, false) }),
+        ),
         ("unclear", unclear::page(&shell, &sent(UnclearState::Ask))),
         ("unclear-error", unclear::page(&shell, &sent(UnclearState::TooLong { words: "Which day? ".repeat(60) }))),
         ("unclear-sent", unclear::page(&shell, &sent(UnclearState::Said))),
     ]
+}
+
+fn shared(world: &World, is_there: bool) -> Notes<'_> {
+    let note = |writer: &str, council: Option<&str>, words: &str| Note {
+        writer: writer.into(),
+        council: council.map(str::to_owned),
+        on: day("2027-03-05"),
+        words: words.into(),
+    };
+    let notes = vec![
+        note("Ann Thistlewood", Some("Tansy Green Parish Council"), "I would ask the clerk.\nThen I would <wait>."),
+        note("Wilhelmina Featherstonehaugh-Cholmondeley", None, "Nothing yet."),
+    ];
+    let title = "What will you do before the next meeting? (Three clear days)".into();
+    Notes { course: &world.course, groups: if is_there { vec![NoteGroup { title, notes }] } else { vec![] } }
+}
+
+/// Two versions, of which one was withdrawn, or both.
+fn published(world: &World, one_stands: bool) -> VersionsPage {
+    let version = |number: &str, stands: bool, (learning, completed)| Version {
+        version: number.into(),
+        published_at: 0,
+        withdrawn: (!stands)
+            .then(|| Withdrawal { at: 0, because: "It said four clear days, and the law says three.".into() }),
+        learning,
+        completed,
+    };
+    let when = ("5 March 2027, 14:32".to_owned(), Some("6 March 2027, 09:05".to_owned()));
+    VersionsPage {
+        course: world.course.facts.course.clone(),
+        versions: Versions {
+            title: world.course.facts.title.clone(),
+            versions: vec![version("1.0.0", one_stands, (312, 1)), version("0.9.0", false, (0, 48))],
+            may_withdraw: true,
+        },
+        when: vec![when.clone(), when],
+        chosen: None,
+        because: String::new(),
+        fault: None,
+        done: None,
+    }
 }
 
 fn statistics(world: &World, has_figures: bool) -> Statistics {

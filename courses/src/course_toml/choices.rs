@@ -91,6 +91,28 @@ pub(super) const URGENCIES: &[(&str, Urgency)] =
 
 pub(super) const POLICIES: &[(&str, Policy)] = &[("regrade-up", Policy::RegradeUp), ("void", Policy::Void)];
 
+impl Urgency {
+    /// As `course.toml` writes it.
+    pub fn word(self) -> &'static str {
+        URGENCIES.iter().find(|(_, urgency)| *urgency == self).map_or("routine", |(word, _)| word)
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        URGENCIES.iter().find(|(known, _)| *known == word).map(|(_, urgency)| *urgency)
+    }
+}
+
+impl Policy {
+    /// As `course.toml` writes it.
+    pub fn word(self) -> &'static str {
+        POLICIES.iter().find(|(_, policy)| *policy == self).map_or("regrade-up", |(word, _)| word)
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        POLICIES.iter().find(|(known, _)| *known == word).map(|(_, policy)| *policy)
+    }
+}
+
 /// SPDX names a training provider may come with, and one phrase.
 pub(super) const LICENCES: [&str; 22] = [
     "OGL-UK-1.0",

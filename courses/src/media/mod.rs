@@ -89,10 +89,13 @@ pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults
     Some(Media { sha256: sha256(&kept), content_type: content_type.to_owned(), size })
 }
 
-/// What is known of every good medium among the files, for a check that has not got their bytes.
-pub fn media_facts(files: &Files) -> BTreeMap<String, Media> {
+/// What is known of every medium among the files, for a check that has not got their bytes; `None` for one that was refused.
+pub fn media_facts(files: &Files) -> BTreeMap<String, Option<Media>> {
     let mut unheard = Faults::default();
-    read(&Bundle::read(files, &mut unheard), &Limits::default(), &mut unheard)
+    let bundle = Bundle::read(files, &mut unheard);
+    let mut good = read(&bundle, &Limits::default(), &mut unheard);
+    let there = bundle.media.keys().filter(|path| *path != "bundle.lock");
+    there.map(|path| (path.clone(), good.remove(path))).collect()
 }
 
 /// How a medium of this name is served, from our own list; `None` for what a bundle may not hold.

@@ -166,6 +166,14 @@ pub struct Printing<'a> {
     /// What variables stand for, by name. A blank value is none.
     pub values: &'a BTreeMap<String, String>,
     pub on: Date,
+    pub stage: Stage,
+}
+
+/// Whether what is printed may still change: each sheet of a draft says that it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Draft,
+    Final,
 }
 
 /// What was dealt for each question that deals, for the checks of the lessons.
@@ -200,12 +208,16 @@ struct Frame<'a> {
 impl Frame<'_> {
     fn sheet(&self, name: &str, title: String, purpose: &str, reader: Reader, mut pieces: Vec<Piece>) -> Sheet {
         let facts = &self.course.facts;
+        let draft = match self.printing.stage {
+            Stage::Draft => "DRAFT: ",
+            Stage::Final => "",
+        };
         levels::settle(&mut pieces);
         Sheet {
             name: name.to_owned(),
             title,
             purpose: purpose.to_owned(),
-            stamp: format!("{} {}, printed {}", facts.title, facts.version, self.printing.on.in_words()),
+            stamp: format!("{draft}{} {}, printed {}", facts.title, facts.version, self.printing.on.in_words()),
             publisher: facts.publisher.name.clone(),
             language: facts.language.clone(),
             printed_on: self.printing.on,

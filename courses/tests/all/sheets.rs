@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use courses::sheets::{ChoiceKind, Piece, Printing, Reader, Sheet, trainer_pack, workbook};
+use courses::sheets::{ChoiceKind, Piece, Printing, Reader, Sheet, Stage, trainer_pack, workbook};
 use courses::text::{Inline, Prose, plain, plain_prose};
 use courses::{Compiled, Date};
 
 fn pack_of(course: &Compiled, values: &BTreeMap<String, String>) -> Vec<Sheet> {
-    trainer_pack(course, &Printing { values, on: Date::new(2027, 3, 5).expect("a date") })
+    trainer_pack(course, &Printing { values, on: Date::new(2027, 3, 5).expect("a date"), stage: Stage::Final })
 }
 
 fn canary_pack() -> Vec<Sheet> {
@@ -84,12 +84,22 @@ fn slides_on_the_wall_hold_no_notes_and_those_of_the_speaker_do() {
     assert!(json(find(&pack, "guide")).contains("Canary trainer note."), "the notes of lessons are in place");
 }
 
+#[test]
+fn each_sheet_of_a_draft_says_that_it_is_one() {
+    let course = crate::support::compiled(&crate::promises::canary());
+    let values = BTreeMap::new();
+    let on = Date::new(2027, 3, 5).expect("a date");
+    let pack = trainer_pack(&course, &Printing { values: &values, on, stage: Stage::Draft });
+    assert!(pack.iter().all(|sheet| sheet.stamp.starts_with("DRAFT: ")));
+    assert!(!canary_pack().iter().any(|sheet| sheet.stamp.contains("DRAFT")));
+}
+
 /// The workbook of a learner is made of the half that learners may be sent, so it cannot hold more.
 #[test]
 fn a_learners_workbook_holds_nothing_that_stays_behind() {
     let course = crate::support::compiled(&crate::promises::canary());
     let values = BTreeMap::new();
-    let printing = Printing { values: &values, on: Date::new(2027, 3, 5).expect("a date") };
+    let printing = Printing { values: &values, on: Date::new(2027, 3, 5).expect("a date"), stage: Stage::Final };
     let sheet = workbook(&course.learner, &BTreeMap::new(), &printing);
     assert!(!json(&sheet).contains("Canary"));
 }

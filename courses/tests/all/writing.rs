@@ -1,7 +1,9 @@
 //! What is said while somebody writes is what is said when they publish.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use courses::compiled::Media;
 use courses::{Compiled, Fault, FaultLevel, Files, check, check_knowing, media_facts};
 
 use crate::support::{files_of, list, today};
@@ -15,7 +17,7 @@ fn shipped(name: &str) -> Files {
 
 /// Checks as a browser does: without the bytes of pictures.
 fn written(files: &Files, path: &str) -> courses::Written {
-    let facts = media_facts(files).into_iter().map(|(path, media)| (path, Some(media))).collect();
+    let facts = media_facts(files);
     let texts = files.iter().filter(|(path, _)| WRITTEN.iter().any(|ending| path.ends_with(ending)));
     let texts = texts.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
     check_knowing(&texts, &facts, path, today())
@@ -91,11 +93,13 @@ fn a_picture_that_was_refused_is_there_all_the_same() {
         files.into_iter().filter(|(path, _)| WRITTEN.iter().any(|ending| path.ends_with(ending))).collect();
     let text = String::from_utf8(texts[&lesson].clone()).expect("lessons are text");
     texts.insert(lesson.clone(), format!("{text}\n![A map of the parish](media/map.png)\n").into_bytes());
-    let missing = |media: &[&str]| {
-        let media = media.iter().map(|path| ((*path).to_owned(), None)).collect();
-        let faults = check_knowing(&texts, &media, &lesson, today()).faults;
+    let missing = |media: &BTreeMap<String, Option<Media>>| {
+        let faults = check_knowing(&texts, media, &lesson, today()).faults;
         faults.iter().any(|fault| fault.code == "B110" && fault.message.contains("map.png"))
     };
-    assert!(missing(&[]));
-    assert!(!missing(&["media/map.png"]));
+    assert!(missing(&BTreeMap::new()));
+    let no_picture = Files::from([("media/map.png".to_owned(), b"These are words.".to_vec())]);
+    let facts = media_facts(&no_picture);
+    assert_eq!(facts, BTreeMap::from([("media/map.png".to_owned(), None)]));
+    assert!(!missing(&facts));
 }

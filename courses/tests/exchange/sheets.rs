@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use courses::exchange::lessons_from_docx;
-use courses::sheets::{Printing, Sheet, WordPicture, trainer_pack, word};
+use courses::sheets::{Printing, Sheet, Stage, WordPicture, trainer_pack, word};
 use courses::{Compiled, Date, Files, check};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -40,7 +40,7 @@ fn course(guide: &str) -> Compiled {
 
 fn sheets(course: &Compiled) -> Vec<Sheet> {
     let values = BTreeMap::new();
-    trainer_pack(course, &Printing { values: &values, on: today() })
+    trainer_pack(course, &Printing { values: &values, on: today(), stage: Stage::Final })
 }
 
 fn guide_of(text: &str) -> (Sheet, Vec<u8>) {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use courses::Files;
-use courses::sheets::{Printing, trainer_pack, workbook};
+use courses::sheets::{Printing, Stage, trainer_pack, workbook};
 
 use crate::support::{compiled, files_of, folder, is_accessible, keep, today};
 
 fn print_all(name: &str, files: &Files) -> usize {
     let course = compiled(files);
     let values = BTreeMap::new();
-    let printing = Printing { values: &values, on: today() };
+    let printing = Printing { values: &values, on: today(), stage: Stage::Final };
     let sheets = trainer_pack(&course, &printing);
     for sheet in &sheets {
         let began = Instant::now();
@@ -45,7 +45,8 @@ fn every_block_and_every_kind_of_question_is_a_tagged_pdf() {
 fn nothing_that_stays_behind_is_set_in_a_learners_workbook() {
     let course = compiled(&everything());
     let values = BTreeMap::new();
-    let sheet = workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on: today() });
+    let sheet =
+        workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on: today(), stage: Stage::Final });
     let words = print::words_of(&sheet).expect("a workbook");
     assert!(words.contains("Everything on one page") && !words.contains("Canary"), "{words}");
 }
@@ -78,7 +79,8 @@ fn the_same_sheet_gives_the_same_bytes() {
     let files = files_of(&folder("library/in-the-chair"));
     let course = compiled(&files);
     let values = BTreeMap::new();
-    let attendance = trainer_pack(&course, &Printing { values: &values, on: today() }).pop().expect("a sheet");
+    let attendance =
+        trainer_pack(&course, &Printing { values: &values, on: today(), stage: Stage::Final }).pop().expect("a sheet");
     let draw = || print::sheet(&attendance, &|_| None).expect("a PDF");
     assert_eq!(draw(), draw());
 }

@@ -33,7 +33,20 @@ pub use keep_which::KeepWhich;
 #[cfg(feature = "db")]
 pub(crate) use save::{SaveQueue, start_writer};
 #[cfg(feature = "db")]
-pub use shared_notes::{SharedNote, shared_notes};
+pub use shared_notes::{shared_notes, shared_notes_for};
+
+/// A note that is shared now. One that was taken back is in nobody's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedNote {
+    /// The reflection it answers.
+    pub item: String,
+    pub writer: String,
+    /// The body that enrolled them.
+    pub council: Option<String>,
+    pub words: String,
+    /// Microseconds.
+    pub saved_at: i64,
+}
 
 /// The newest answer to each item, by the item's id.
 pub type Answers = BTreeMap<String, Kept>;

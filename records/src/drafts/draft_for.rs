@@ -2,8 +2,8 @@
 
 use courses::ids::CourseRef;
 
-use super::may_edit::{is_officer, makes_courses, may_edit};
-use super::{Draft, Other, Place};
+use super::may_edit::{is_officer, makes_courses, may_edit, may_publish};
+use super::{Draft, FromFiles, Other, Place, StepKind, standing_after};
 use crate::db::{Db, row, sql};
 use crate::ids::{DraftId, OrganisationId, PersonId};
 use crate::organisations::OrganisationKind;
@@ -21,6 +21,9 @@ row! {
         changes: i64,
         changed_at: i64,
         version: Option<String>,
+        step: Option<StepKind>,
+        step_number: Option<i64>,
+        may_publish: i64,
         put_away_at: Option<i64>,
     }
 }
@@ -38,20 +41,29 @@ impl From<DraftRow> for Draft {
             changes: row.changes,
             changed_at: row.changed_at,
             version: row.version,
+            standing: standing_after(row.changes, row.step.zip(row.step_number)),
+            may_publish: row.may_publish == 1,
             put_away_at: row.put_away_at,
         }
     }
 }
 
+/// For the person in the placeholder `$1`.
 macro_rules! draft_columns {
     () => {
-        "SELECT draft.id, draft.organisation_id, o.name AS organisation_name, o.publisher, draft.title,
-                draft.said_course, draft.course, draft.changes, draft.changed_at,
-                (SELECT c.version FROM published c WHERE c.course = draft.course AND c.replaced_at IS NULL
-                 ORDER BY c.rank DESC LIMIT 1) AS version,
-                draft.put_away_at
-         FROM draft JOIN organisation o ON o.id = draft.organisation_id
-         WHERE "
+        concat!(
+            "SELECT draft.id, draft.organisation_id, o.name AS organisation_name, o.publisher, draft.title,
+                    draft.said_course, draft.course, draft.changes, draft.changed_at,
+                    (SELECT c.version FROM published c WHERE c.course = draft.course AND c.replaced_at IS NULL
+                     ORDER BY c.rank DESC LIMIT 1) AS version,
+                    last.kind AS step, last.number AS step_number, CAST(CASE WHEN ",
+            may_publish!("$1"),
+            " THEN 1 ELSE 0 END AS BIGINT) AS may_publish, draft.put_away_at
+             FROM draft JOIN organisation o ON o.id = draft.organisation_id
+             LEFT JOIN draft_step last ON last.id = (SELECT MAX(s.id) FROM draft_step s WHERE s.draft_id = draft.id)
+             WHERE ",
+            may_edit!("$1")
+        )
     };
 }
 
@@ -63,7 +75,6 @@ pub async fn drafts_for(db: &Db, person: &PersonId) -> Result<Vec<Draft>, Refusa
         .all(sql!(
             concat!(
                 draft_columns!(),
-                may_edit!("$1"),
                 " ORDER BY CASE WHEN draft.put_away_at IS NULL THEN 0 ELSE 1 END, draft.changed_at DESC, draft.id"
             ),
             person,
@@ -73,11 +84,8 @@ pub async fn drafts_for(db: &Db, person: &PersonId) -> Result<Vec<Draft>, Refusa
 }
 
 pub async fn draft_for(db: &Db, person: &PersonId, id: &DraftId) -> Result<Draft, Refusal> {
-    let row: DraftRow = db
-        .reader()
-        .await?
-        .one(sql!(concat!(draft_columns!(), "draft.id = $1 AND ", may_edit!("$2")), id, person))
-        .await?;
+    let row: DraftRow =
+        db.reader().await?.one(sql!(concat!(draft_columns!(), " AND draft.id = $2"), person, id)).await?;
     Ok(row.into())
 }
 
@@ -137,4 +145,38 @@ pub async fn places_for(db: &Db, person: &PersonId) -> Result<Vec<Place>, Refusa
         publisher: row.publisher,
     };
     Ok(rows.into_iter().map(place).collect())
+}
+
+row! {
+    struct FromFilesRow {
+        course: String,
+        title: String,
+        version: String,
+    }
+}
+
+/// The published courses of somebody's houses that no draft of this site stands for, by title.
+pub async fn published_from_files(db: &Db, person: &PersonId) -> Result<Vec<FromFiles>, Refusal> {
+    let rows: Vec<FromFilesRow> = db
+        .reader()
+        .await?
+        .all(sql!(
+            concat!(
+                "SELECT p.course, p.title, p.version FROM published p
+                 WHERE p.replaced_at IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM published n
+                                   WHERE n.course = p.course AND n.replaced_at IS NULL AND n.rank > p.rank)
+                   AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.course = p.course)
+                   AND EXISTS (SELECT 1 FROM membership m JOIN organisation g ON g.id = m.organisation_id
+                               WHERE m.person_id = $1 AND m.state = 'active' AND p.course LIKE g.publisher || '/%' AND ",
+                makes_courses!(),
+                ") ORDER BY p.title, p.course"
+            ),
+            person,
+        ))
+        .await?;
+    let read = |row: FromFilesRow| {
+        Some(FromFiles { course: CourseRef::parse(&row.course)?, title: row.title, version: row.version })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
 }

@@ -47,7 +47,7 @@ pub use add_files::{AddFiles, Added};
 #[cfg(feature = "db")]
 pub use authors::{AddAuthor, RemoveAuthor, authors_of};
 #[cfg(feature = "db")]
-pub use draft_for::{draft_for, drafts_for, others_at_work, places_for};
+pub use draft_for::{draft_for, drafts_for, others_at_work, places_for, published_from_files};
 #[cfg(feature = "db")]
 pub(crate) use files_of::files_as_they_stood;
 #[cfg(feature = "db")]
@@ -133,8 +133,20 @@ pub struct Draft {
     pub changed_at: i64,
     /// The newest version that is published.
     pub version: Option<String>,
+    pub standing: Standing,
+    /// Whether whoever asked may approve and publish it.
+    pub may_publish: bool,
     /// Microseconds; put away drafts are out of the way and lose nothing.
     pub put_away_at: Option<i64>,
+}
+
+/// A published course that was never a draft here: it came from files, at the shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromFiles {
+    pub course: CourseRef,
+    pub title: String,
+    /// The newest.
+    pub version: String,
 }
 
 /// An organisation in which somebody may make courses.
@@ -202,13 +214,17 @@ pub enum Standing {
 
 /// Where a draft stands after `changes` changes, by its steps, the oldest first.
 pub fn standing(changes: i64, steps: &[Taken]) -> Standing {
-    let Some(last) = steps.last() else { return Standing::Writing };
-    match last.kind {
-        StepKind::Published if last.number == changes => Standing::Published,
-        StepKind::Approved if last.number == changes => Standing::Approved,
+    standing_after(changes, steps.last().map(|last| (last.kind, last.number)))
+}
+
+/// By the newest step and the change it speaks of.
+fn standing_after(changes: i64, last: Option<(StepKind, i64)>) -> Standing {
+    match last {
+        Some((StepKind::Published, number)) if number == changes => Standing::Published,
+        Some((StepKind::Approved, number)) if number == changes => Standing::Approved,
         // Whoever asked still asks when a comma was mended meanwhile.
-        StepKind::Asked => Standing::Asked,
-        StepKind::Published | StepKind::Approved | StepKind::SentBack => Standing::Writing,
+        Some((StepKind::Asked, _)) => Standing::Asked,
+        Some(_) | None => Standing::Writing,
     }
 }
 

@@ -22,6 +22,8 @@ mod shelf;
 #[cfg(feature = "db")]
 mod step;
 #[cfg(feature = "db")]
+mod versions_of;
+#[cfg(feature = "db")]
 mod withdraw_version;
 
 #[cfg(feature = "db")]
@@ -41,6 +43,8 @@ pub use publish_course::{PublishCourse, WhenSameVersion};
 #[cfg(feature = "db")]
 pub(crate) use shelf::Shelf;
 #[cfg(feature = "db")]
+pub use versions_of::versions_of;
+#[cfg(feature = "db")]
 pub use withdraw_version::WithdrawVersion;
 
 /// One published version.
@@ -55,6 +59,37 @@ pub struct Published {
     pub published_at: i64,
     /// Microseconds. Nobody starts a version that was withdrawn.
     pub withdrawn_at: Option<i64>,
+}
+
+/// What was published of a course, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// Of the newest version.
+    pub title: String,
+    pub versions: Vec<Version>,
+    /// Whether whoever asked is an officer of the publisher.
+    pub may_withdraw: bool,
+}
+
+/// A version with the people on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub version: String,
+    /// Microseconds.
+    pub published_at: i64,
+    pub withdrawn: Option<Withdrawal>,
+    /// Have started it and not finished.
+    pub learning: u64,
+    /// Have completed it, in whichever period.
+    pub completed: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Microseconds.
+    pub at: i64,
+    /// As learners read it.
+    pub because: String,
 }
 
 /// What publishing a version would do, and to how many people: asked before it is published.

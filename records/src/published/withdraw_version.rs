@@ -2,6 +2,7 @@
 
 use courses::ids::CourseRef;
 
+use super::versions_of::may_withdraw;
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, bounded_text, sql};
@@ -12,7 +13,8 @@ use crate::refusal::Refusal;
 
 /// Nobody starts it from now on, and whoever is on it reads the newest version that stands at their next page. Whoever
 /// completed it keeps everything and is told. Doing it again changes nothing; [`Refusal::NotFound`] for a version that is not
-/// published.
+/// published, and for a person who does not make the course; [`Refusal::NotAllowed`] for a person who makes it and is no
+/// officer of its publisher.
 pub struct WithdrawVersion {
     pub actor: Actor,
     pub course: CourseRef,
@@ -29,6 +31,13 @@ impl Deed for WithdrawVersion {
 
     async fn run(&self, tx: &mut Tx) -> Result<PublishedId, Refusal> {
         let at = tx.now.micros;
+        if let Actor::Person(person) = &self.actor {
+            match may_withdraw(tx, person, &self.course).await? {
+                Some(true) => {}
+                Some(false) => return Err(Refusal::NotAllowed),
+                None => return Err(Refusal::NotFound),
+            }
+        }
         // In turn with whoever publishes.
         tx.run(sql!("UPDATE installation SET published_at = $1 WHERE id = 1", at)).await?;
         let (id, withdrawn_at): (PublishedId, Option<i64>) = tx

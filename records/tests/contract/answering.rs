@@ -1,12 +1,16 @@
 //! Saving answers: nothing is silently overwritten, and "saved" means committed.
 
 use courses::question::{Confidence, Misfit, Reply};
-use records::answers::{KeepWhich, SaveAnswer, Saved, SharedNote, Which, lesson_answers_for, shared_notes};
+use records::answers::{
+    KeepWhich, SaveAnswer, Saved, SharedNote, Which, lesson_answers_for, shared_notes, shared_notes_for,
+};
 use records::attempts::{Place, attempt_for, outline_for};
 use records::enrolments::learning_for;
+use records::memberships::Role;
 use records::{AttemptId, PersonId, Refusal};
 
 use crate::course::{self, feet, lesson, right, wrong};
+use crate::drafts::{association, member};
 use crate::learning::mark_done;
 use crate::stage::{Stage, course_ref};
 use crate::submitting::{first_question, start, submit};
@@ -236,6 +240,15 @@ async fn a_note_is_shared_only_where_it_may_be_and_only_while_its_writer_says_so
     let hers = ("for-the-trainer".to_owned(), "Rowan Ash".to_owned(), "Read this.".to_owned());
     assert_eq!(shared.iter().map(told).collect::<Vec<_>>(), [hers]);
     assert_eq!(shared_notes(&stage.db, &course_ref("wexshire/another")).await.unwrap(), []);
+    let wexshire = association(stage, "Wexshire Association", "wexshire").await;
+    let tess = member(stage, &wexshire, Role::Trainer, "Tess").await;
+    assert_eq!(shared_notes_for(&stage.db, &tess, &feet()).await.unwrap(), shared);
+    let elsewhere = association(stage, "Mallowshire Association", "mallowshire").await;
+    for (house, role, name) in [(&wexshire, Role::PartnershipOfficer, "Olive"), (&elsewhere, Role::Trainer, "Stella")] {
+        let other = member(stage, house, role, name).await;
+        let found = shared_notes_for(&stage.db, &other, &feet()).await;
+        assert!(matches!(found, Err(Refusal::NotFound)), "{name} is not the trainer of those who wrote");
+    }
     save(stage, in_lesson(&rowan, "for-the-trainer", 1, note("Read this.", false))).await.unwrap();
     assert_eq!(kept("for-the-trainer").await, Reply::Typed("Read this.".into()), "taken back");
     assert_eq!(shared_notes(&stage.db, &feet()).await.unwrap(), []);

@@ -2,24 +2,26 @@
 
 use courses::facts::{Correction, Policy, Urgency};
 use courses::versions::Step;
-use records::Refusal;
 use records::acts::Actor;
 use records::attempts::{attempt_for, result_for};
 use records::installation::{InstallationKind, SettleKind, kind};
 use records::memberships::Role;
+use records::now::DAY;
 use records::organisations::{
     AddOrganisation, Contact, LinkOrganisations, OrganisationKind, SetValue, organisations_serving, reader_for,
 };
 use records::published::{
-    Impact, KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, course, impact, is_published,
-    latest_for_author, medium, published_courses,
+    Impact, KeepMedia, Medium, PublishCourse, Publishing, Version, WhenSameVersion, WithdrawVersion, Withdrawal,
+    course, impact, is_published, latest_for_author, medium, published_courses, versions_of,
 };
+use records::{PersonId, Refusal};
 
 use crate::course::{self, feet, right};
 use crate::drafts::{association, member};
 use crate::learning::{mark_done, read_everything};
 use crate::stage::{Stage, course_ref, day};
 use crate::submitting::{answer_all, questions, start, submit, take};
+use crate::versions::withdraw;
 
 contract!(
     the_same_version_again_is_nothing_new,
@@ -33,7 +35,63 @@ contract!(
     steps_are_worked_out_from_what_versions_hold,
     variables_are_filled_from_the_council_and_its_provider,
     keys_are_for_the_trainers_and_officers_of_the_publisher,
+    versions_are_listed_with_the_people_on_them,
+    an_officer_of_the_publisher_withdraws_and_nobody_else,
 );
+
+async fn versions_are_listed_with_the_people_on_them(stage: &Stage) {
+    let wexshire = association(stage, "Wexshire Association", "wexshire").await;
+    let tess = member(stage, &wexshire, Role::Trainer, "Tess").await;
+    assert!(matches!(versions_of(&stage.db, &tess, &feet()).await, Err(Refusal::NotFound)), "there is none yet");
+    let first = stage.now().micros;
+    let rowan = stage.newcomer().await;
+    let council = stage.council().await;
+    let sam = stage.join(&council, "Sam Birch", "sam@example.org").await;
+    stage.join(&council, "Kit Elder", "kit@example.org").await;
+    mark_done(stage, &sam, "one-body").await;
+    take(stage, &rowan, &right()).await;
+    read_everything(stage, &rowan).await;
+    stage.pass(DAY);
+    stage.publish(harder("1.0.0")).await.unwrap();
+    withdraw(stage, "0.9.0").await;
+    let found = versions_of(&stage.db, &tess, &feet()).await.unwrap();
+    assert!(!found.may_withdraw, "a trainer sees them and withdraws none");
+    let at = first + DAY;
+    let newest = Version { version: "1.0.0".into(), published_at: at, withdrawn: None, learning: 0, completed: 0 };
+    let because = "It told the old law.".into();
+    let older = Version {
+        version: "0.9.0".into(),
+        published_at: first,
+        withdrawn: Some(Withdrawal { at, because }),
+        learning: 1,
+        completed: 1,
+    };
+    assert_eq!(found.versions, [newest, older]);
+}
+
+async fn an_officer_of_the_publisher_withdraws_and_nobody_else(stage: &Stage) {
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    let wexshire = association(stage, "Wexshire Association", "wexshire").await;
+    let mallowshire = association(stage, "Mallowshire Association", "mallowshire").await;
+    let withdraw = |person: PersonId| WithdrawVersion {
+        actor: Actor::Person(person),
+        course: feet(),
+        version: "0.9.0".into(),
+        because: "It told the old law.".into(),
+    };
+    let tess = member(stage, &wexshire, Role::Trainer, "Tess").await;
+    assert!(matches!(stage.perform(withdraw(tess)).await, Err(Refusal::NotAllowed)));
+    for (house, role, name) in [(&wexshire, Role::Learner, "Wren"), (&mallowshire, Role::PartnershipOfficer, "Opal")] {
+        let person = member(stage, house, role, name).await;
+        assert!(matches!(versions_of(&stage.db, &person, &feet()).await, Err(Refusal::NotFound)), "{name}");
+        assert!(matches!(stage.perform(withdraw(person)).await, Err(Refusal::NotFound)), "{name}");
+    }
+    assert_eq!(stage.number("SELECT COUNT(*) FROM published WHERE withdrawn_at IS NOT NULL").await, 0);
+    let olive = member(stage, &wexshire, Role::PartnershipOfficer, "Olive").await;
+    assert!(versions_of(&stage.db, &olive, &feet()).await.unwrap().may_withdraw);
+    stage.perform(withdraw(olive)).await.unwrap();
+    assert_eq!(stage.number("SELECT COUNT(*) FROM published WHERE withdrawn_at IS NOT NULL").await, 1);
+}
 
 async fn keys_are_for_the_trainers_and_officers_of_the_publisher(stage: &Stage) {
     stage.publish(course::version("0.9.0")).await.unwrap();

@@ -19,8 +19,8 @@ pub struct State {
     pub texts: BTreeMap<String, String>,
     pub faults: Vec<FileFaults>,
     pub compiled: Option<Arc<Compiled>>,
-    /// What is known of the pictures and other files, by path.
-    pub media: BTreeMap<String, Media>,
+    /// What is known of the pictures and other files, by path; `None` for one that was refused.
+    pub media: BTreeMap<String, Option<Media>>,
     /// How long it looks like taking a learner.
     pub minutes: Option<u32>,
 }

@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use records::policy::{Action, Reach, Role, allowed};
+use records::policy::Action;
 
 use super::form;
 use super::visit::Visit;
@@ -26,11 +26,12 @@ pub enum AfterSignIn {
     Resume,
 }
 
-/// The most that travels in the sign-in form's hidden field.
-const MOST_CARRIED: usize = 8 * 1024;
+/// The most that travels in the sign-in form's hidden field: a long page of a course. Written once more for the form that
+/// carries it, it still fits into [`form::LIMIT`].
+pub const MOST_CARRIED: usize = 36 * 1024;
 
 pub async fn check(State((_, rule)): State<(Moothall, Rule)>, visit: Visit, request: Request, next: Next) -> Response {
-    if may(&visit, rule.action) {
+    if visit.may(rule.action) {
         return next.run(request).await;
     }
     if visit.visitor().is_some() {
@@ -42,15 +43,6 @@ pub async fn check(State((_, rule)): State<(Moothall, Rule)>, visit: Visit, requ
         _ => None,
     };
     Trouble::SignIn { resume }.into_response()
-}
-
-/// Whether any role of the visitor reaches anything with this action; the queries decide what.
-fn may(visit: &Visit, action: Action) -> bool {
-    let reaches = |role: Role| allowed(role, action) != Reach::No;
-    match visit.visitor() {
-        Some(visitor) => visitor.roles().into_iter().any(reaches),
-        None => reaches(Role::Anonymous),
-    }
 }
 
 /// Path and body with a space between: neither holds one, and browsers would turn a line end in a form into two letters.

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use records::organisations::OrganisationKind;
+use records::policy::{Action, Reach, Role, allowed};
 use records::sessions::{Session, SessionHash, Stage, TouchSession, Visitor, load_session};
 use records::{Now, OrganisationId, PersonId};
 
@@ -60,6 +61,15 @@ impl Visit {
             .as_ref()
             .filter(|(_, session)| session.stage == Stage::SignedIn)
             .and_then(|(_, session)| session.visitor.as_ref())
+    }
+
+    /// Whether any of their roles reaches anything with this action; the queries decide what.
+    pub fn may(&self, action: Action) -> bool {
+        let reaches = |role: Role| allowed(role, action) != Reach::No;
+        match self.visitor() {
+            Some(visitor) => visitor.roles().into_iter().any(reaches),
+            None => reaches(Role::Anonymous),
+        }
     }
 
     /// Whose pages they see: their council, else the first body they belong to.

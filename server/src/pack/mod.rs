@@ -32,7 +32,7 @@ pub enum PackError {
 #[derive(Clone, Debug)]
 pub struct Pack {
     course: CourseRef,
-    title: String,
+    pub title: String,
     pub sheets: Vec<Sheet>,
     /// The bytes of the pictures, by their path in the bundle.
     pub pictures: BTreeMap<String, Vec<u8>>,
@@ -69,7 +69,6 @@ impl Pack {
             has_word: Form::Word.is_made_of(sheet),
         };
         Contents {
-            course: self.course.clone(),
             title: self.title.clone(),
             stamp: self.sheets.first().map(|sheet| sheet.stamp.clone()).unwrap_or_default(),
             parts: self.sheets.iter().map(part).collect(),

@@ -7,6 +7,7 @@ pub mod drafts;
 pub mod handbook;
 pub mod health;
 pub mod learn;
+pub mod notes;
 pub mod pack;
 pub mod proof;
 pub mod questions;
@@ -15,6 +16,7 @@ pub mod saving;
 pub mod site;
 pub mod spaced;
 pub mod two_answers;
+pub mod versions;
 
 use app::paths;
 use axum::Router;
@@ -103,6 +105,9 @@ pub fn all() -> Vec<Route> {
         get(paths::QUESTIONS, A::ItemStatisticsView, questions::show),
         post(paths::QUESTIONS, A::ItemStatisticsView, questions::deal),
         get(paths::QUESTIONS_CSV, A::ItemStatisticsView, questions::download),
+        get(paths::NOTES, A::SharedNoteView, notes::show),
+        get(paths::VERSIONS, A::CourseEdit, versions::show),
+        post(paths::VERSIONS, A::CoursePublish, versions::withdraw),
         get(paths::UNCLEAR, A::LessonView, learn::unclear::show),
         post(paths::UNCLEAR, A::LessonView, learn::unclear::say),
         get(paths::SEARCH, A::LessonView, learn::search::show),
@@ -147,6 +152,8 @@ pub fn all() -> Vec<Route> {
         post(paths::DRAFT_PUBLISH, A::CourseRequestPublication, drafts::publish::ask),
         post(paths::DRAFT_APPROVAL, A::CoursePublish, drafts::publish::approve),
         post(paths::DRAFT_PUBLICATION, A::CoursePublish, drafts::publish::publish),
+        get(paths::DRAFT_RELEASE, A::CourseEdit, drafts::release::show),
+        post(paths::DRAFT_RELEASE, A::CourseEdit, drafts::release::save),
         get(paths::CONSULTATION, A::ConsultationComment, drafts::consultation::show),
         post(paths::CONSULTATION, A::ConsultationComment, drafts::consultation::comment),
         get(paths::CONSULTATION_PREVIEW, A::ConsultationComment, drafts::consultation::preview),
@@ -173,6 +180,8 @@ pub fn all() -> Vec<Route> {
         get(paths::DRAFT_AUTHORS, A::CourseAddAuthor, drafts::authors::show),
         post(paths::DRAFT_AUTHORS, A::CourseAddAuthor, drafts::authors::add),
         post(paths::DRAFT_AUTHOR_LEAVES, A::CourseAddAuthor, drafts::authors::remove),
+        get(paths::DRAFT_PACK, A::LessonPreview, drafts::pack::show),
+        get(paths::DRAFT_PACK_PART, A::QuizKeyView, drafts::pack::part),
         get(paths::DRAFT_PREVIEW, A::LessonPreview, drafts::preview::page),
         get(paths::DRAFT_PREVIEW_PAGE, A::LessonPreview, drafts::preview::page),
         post(paths::DRAFT_PREVIEW_PAGE, A::LessonPreview, drafts::preview::page),

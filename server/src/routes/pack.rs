@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::pages::pack::Place;
 use app::pages::pack::contents;
 use app::pages::pack::sheet::{self, SheetPage};
 use axum::extract::{Path, State};
@@ -9,7 +10,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use courses::Compiled;
 use courses::ids::CourseRef;
-use courses::sheets::{Printing, Sheet};
+use courses::sheets::{Printing, Sheet, Stage};
 use records::published;
 use serde::Deserialize;
 
@@ -27,9 +28,9 @@ pub async fn show(
     me: Me,
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
-    let pack = pack_of(&moothall, &visit, &me, &course.read()?).await?;
-    let contents = pack.contents();
-    Ok(page::ok(&moothall, &visit, |shell| contents::page(shell, &contents)))
+    let course = course.read()?;
+    let contents = pack_of(&moothall, &visit, &me, &course).await?.contents();
+    Ok(page::ok(&moothall, &visit, |shell| contents::page(shell, &contents, Place::Course(&course))))
 }
 
 /// The part of a path that names a sheet or a file of a pack.
@@ -48,21 +49,31 @@ pub async fn part(
     Path(InPack { publisher, slug, part }): Path<InPack>,
 ) -> Result<Response, Trouble> {
     let course = InCourse::new(publisher, slug).read()?;
-    let mut pack = pack_of(&moothall, &visit, &me, &course).await?;
+    let pack = pack_of(&moothall, &visit, &me, &course).await?;
+    part_of(&moothall, &visit, pack, Place::Course(&course), part).await
+}
+
+/// A sheet as a page, or a file to be saved.
+pub(crate) async fn part_of(
+    moothall: &Moothall,
+    visit: &Visit,
+    mut pack: Pack,
+    place: Place<'_>,
+    part: String,
+) -> Result<Response, Trouble> {
     if part == "pack.zip" {
-        fetch_pictures(&moothall, &mut pack).await?;
+        fetch_pictures(moothall, &mut pack).await?;
         let name = format!("{}.zip", pack.folder());
         let bytes = press(move || pack.zip()).await?.map_err(fault)?;
         return download(&name, "application/zip", bytes);
     }
     if let Some(sheet) = pack.sheet(&part) {
-        let title = pack.contents().title;
-        let props = SheetPage { course: &course, title: &title, sheet };
-        return Ok(page::ok(&moothall, &visit, |shell| sheet::page(shell, &props)));
+        let props = SheetPage { place, title: &pack.title, sheet };
+        return Ok(page::ok(moothall, visit, |shell| sheet::page(shell, &props)));
     }
     let (stem, _) = Form::of(&part).ok_or(Trouble::NotFound)?;
     let mut pack = pack.only(stem).ok_or(Trouble::NotFound)?;
-    fetch_pictures(&moothall, &mut pack).await?;
+    fetch_pictures(moothall, &mut pack).await?;
     let file = press(move || pack.file(&part)).await?.map_err(fault)?.ok_or(Trouble::NotFound)?;
     let PackFile { name, form, bytes } = file;
     download(&name, form.content_type(), bytes)
@@ -73,7 +84,7 @@ async fn pack_of(moothall: &Moothall, visit: &Visit, me: &Me, course: &CourseRef
     let found = published::latest_for_author(&moothall.db, &me.0, course).await?;
     let compiled: std::sync::Arc<Compiled> = published::course(&moothall.db, &found.id).await?;
     let reader = reader(moothall, visit, me).await?;
-    Ok(Pack::of(&compiled, &Printing { values: &reader.values, on: visit.now.today }))
+    Ok(Pack::of(&compiled, &Printing { values: &reader.values, on: visit.now.today, stage: Stage::Final }))
 }
 
 async fn fetch_pictures(moothall: &Moothall, pack: &mut Pack) -> Result<(), Trouble> {

@@ -26,6 +26,9 @@ on_each_engine!(
     words_that_came_after_the_sign_in_ended_are_saved_once_it_is_renewed,
     a_course_is_approved_published_and_published_again,
     what_is_not_ready_is_neither_approved_nor_published,
+    a_draft_has_its_own_pack_once_it_has_no_problem,
+    a_course_from_files_is_listed_until_it_is_written_here,
+    a_wrong_key_is_put_right_by_questions,
 );
 
 fn files() -> Files {
@@ -332,7 +335,9 @@ async fn words_that_came_after_the_sign_in_ended_are_saved_once_it_is_renewed(si
     let (mut rowan, id) = begun(site).await;
     let page = paths::draft_edit(&id, "glossary.md");
     let form = rowan.get(&page).await.form(&page);
-    let form = form.with("text", "## Precept {#precept}\n\nLong in the writing.\n").with("then", "stay");
+    let long = "A term takes its own time to explain, and a page of them more.\n\n".repeat(400);
+    let form =
+        form.with("text", &format!("## Precept {{#precept}}\n\n{long}Long in the writing.\n")).with("then", "stay");
     site.database.meddle("DELETE FROM session").await;
     let asked = rowan.submit(&form).await.is(401).form(paths::SIGN_IN);
     let asked = asked.with("email", Who::Rowan.email()).with("password", crate::rig::people::PASSWORD);
@@ -349,6 +354,9 @@ async fn a_course_is_approved_published_and_published_again(site: &Site) {
     assert!(!shown.body.contains(&paths::draft_approval(&id)), "{}", shown.words());
     rowan.submit(&shown.form(&page).with("words", "It is ready.")).await.leads_to();
     assert!(rowan.get(&page).await.body.contains("An author asks for it to be published."));
+    assert!(rowan.get(paths::DRAFTS).await.words().contains("Waits for approval"));
+    assert!(!rowan.get(paths::HOME).await.body.contains("waits for you"), "a trainer approves nothing");
+    assert!(olive.get(paths::HOME).await.body.contains("waits for you to approve it."));
     rowan
         .post(&paths::draft_approval(&id), &site.own(Who::Rowan, &[("number", "1"), ("step", "approved")]))
         .await
@@ -400,4 +408,87 @@ async fn what_is_not_ready_is_neither_approved_nor_published(site: &Site) {
     let early = olive.post(&paths::draft_publication(&id), &publication).await.is(422);
     assert!(early.body.contains("Somebody changed this course"), "{}", early.words());
     assert_eq!(site.database.number("SELECT COUNT(*) FROM published WHERE version = '1.1.0'").await, 0);
+}
+
+async fn a_draft_has_its_own_pack_once_it_has_no_problem(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let list = rowan.get(&paths::draft_pack(&id)).await.is(200);
+    let guide = paths::draft_pack_part(&id, "guide");
+    assert!(list.body.contains(&format!("href=\"{guide}\"")), "{}", list.words());
+    let sheet = rowan.get(&guide).await.is(200);
+    assert!(sheet.body.contains("DRAFT: First Steps 1.1.0, printed "), "{}", sheet.words());
+    let workbook = rowan.get(&paths::draft_pack_part(&id, "workbook")).await.is(200);
+    let picture = paths::draft_medium(&id, &format!("media/{}", course::PICTURE));
+    assert!(workbook.body.contains(&picture), "a picture that nobody has published is its author's");
+    assert!(rowan.get(&paths::draft_pack_part(&id, "workbook.pdf")).await.is(200).bytes.starts_with(b"%PDF-"));
+    site.signed_in(Who::Stella).await.get(&guide).await.is(404);
+    write(&mut rowan, &id, LESSON_FILE, "No front matter.\n").await.leads_to();
+    assert_eq!(rowan.get(&guide).await.leads_to(), format!("{}#to_put_right", paths::draft(&id)));
+}
+
+async fn a_course_from_files_is_listed_until_it_is_written_here(site: &Site) {
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    let versions = paths::versions(&first_steps());
+    let list = rowan.get(paths::DRAFTS).await.is(200);
+    for way in [&versions, &paths::pack(&first_steps()), &paths::notes(&first_steps())] {
+        assert!(list.body.contains(&format!("href=\"{way}\"")), "{way}: {}", list.words());
+        rowan.get(way).await.is(200);
+    }
+    let mut olive = site.signed_in(Who::Olive).await;
+    assert!(!olive.get(paths::DRAFTS).await.body.contains(&paths::notes(&first_steps())), "notes are the trainer's");
+    assert!(!site.signed_in(Who::Stella).await.get(paths::DRAFTS).await.body.contains(&versions));
+    let id = site.bring(Who::Rowan, &files()).await;
+    let page = paths::draft_publish(&id);
+    let approval = olive.get(&page).await.form(&paths::draft_approval(&id)).with("step", "approved");
+    olive.submit(&approval).await.leads_to();
+    let publication = olive.get(&page).await.form(&paths::draft_publication(&id));
+    olive.submit(&publication).await.leads_to();
+    assert!(!rowan.get(paths::DRAFTS).await.body.contains(&versions));
+    assert!(rowan.get(&paths::draft(&id)).await.body.contains(&versions), "now the draft leads there");
+}
+
+async fn a_wrong_key_is_put_right_by_questions(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let page = paths::draft_release(&id);
+    let same = rowan.get(&page).await.is(200);
+    assert!(!same.body.contains("name=\"correct\""), "no key changed: {}", same.words());
+    // Another answer of the final is right.
+    let quiz = String::from_utf8(files()["quizzes/final.md"].clone()).unwrap();
+    let turned = quiz.replacen("- [x]", "- [~]", 1).replacen("- [ ]", "- [x]", 1).replacen("- [~]", "- [ ]", 1);
+    assert_ne!(quiz, turned);
+    write(&mut rowan, &id, "quizzes/final.md", &turned).await.leads_to();
+    let publish = rowan.get(&paths::draft_publish(&id)).await.is(200);
+    for words in ["The right answer of 1 question changed.", "What is new since version 1.0.0"] {
+        assert!(publish.body.contains(words), "{words}: {}", publish.words());
+    }
+    let form = rowan.get(&page).await.is(200).form(&page);
+    let correct = form.get("correct").unwrap().to_owned();
+    assert!(correct.ends_with(":regrade-up"), "marking again is offered first: {correct}");
+    let long = rowan.submit(&form.clone().with("notes", &"long ".repeat(120))).await.is(422);
+    assert!(long.words().contains("Use 500 letters or fewer."), "{}", long.words());
+    let said = form.with("notes", "One key was wrong.").with("urgency", "important");
+    let to = rowan.submit(&said).await.leads_to().to_owned();
+    let publish = rowan.get(&to).await.is(200);
+    assert!(!publish.body.contains("Say it first"), "{}", publish.words());
+    let question = correct.trim_end_matches(":regrade-up");
+    let course_toml = rowan.get(&paths::draft_files(&id)).await.is(200).json()["files"]["course.toml"].to_string();
+    let course_toml = course_toml.replace("\\\"", "\"");
+    let written = format!("corrections = [{{ question = \"{question}\", policy = \"regrade-up\" }}]");
+    for words in [written.as_str(), "urgency = \"important\"", "notes = \"One key was wrong.\""] {
+        assert!(course_toml.contains(words), "{words}: {course_toml}");
+    }
+    // Once it is published, it is not said of the next version again.
+    let mut olive = site.signed_in(Who::Olive).await;
+    let page = paths::draft_publish(&id);
+    let approval = olive.get(&page).await.form(&paths::draft_approval(&id)).with("step", "approved");
+    olive.submit(&approval).await.leads_to();
+    let publication = olive.get(&page).await.form(&paths::draft_publication(&id)).with("version", "1.1.0");
+    olive.submit(&publication).await.leads_to();
+    write(&mut rowan, &id, LESSON_FILE, &(lesson() + "\nA last word.\n")).await.leads_to();
+    let again = rowan.get(&page).await.is(200);
+    assert!(again.body.contains("was said of the last version"), "{}", again.words());
+    let page = paths::draft_release(&id);
+    let fresh = rowan.get(&page).await.is(200);
+    assert_eq!(fresh.form(&page).get("urgency"), Some("routine"));
+    assert!(!fresh.body.contains("One key was wrong."), "{}", fresh.words());
 }

@@ -33,7 +33,7 @@ async fn end_every_session(site: &Site) {
 /// The sign-in form that came instead of what was posted.
 fn sign_in_form(reply: Reply) -> Form {
     let reply = reply.is(401);
-    assert!(reply.body.contains("Your answer is not lost."), "{}", reply.words());
+    assert!(reply.body.contains("Your work is not lost."), "{}", reply.words());
     reply.form(paths::SIGN_IN)
 }
 
@@ -127,7 +127,7 @@ async fn an_island_is_told_where_to_sign_in(site: &Site) {
     assert_eq!(told["sign_in"], there);
     assert_eq!(told["saved"], serde_json::Value::Null);
     let page = ann.get(&there).await.is(200);
-    assert!(page.body.contains("Your answer is kept on this computer."), "{}", page.words());
+    assert!(page.body.contains("Your work is kept on this computer."), "{}", page.words());
     let form = page.form(paths::SIGN_IN);
     assert_eq!(ann.submit(&as_ann(form)).await.leads_to(), paths::question(&id, 1));
     assert_eq!(ann.get(&there).await.leads_to(), paths::question(&id, 1), "the same link, once she is in");
@@ -264,7 +264,7 @@ async fn what_is_too_long_to_carry_is_not_carried(site: &Site) {
     let mut ann = site.signed_in(Who::Ann).await;
     let item = paths::item(&first_steps(), &lesson(), REFLECTION);
     end_every_session(site).await;
-    let reply = ann.post(&item, &fields(&[("base", "0"), ("typed", &"a".repeat(9000))])).await.is(401);
+    let reply = ann.post(&item, &fields(&[("base", "0"), ("typed", &"a".repeat(40_000))])).await.is(401);
     assert_eq!(reply.form(paths::SIGN_IN).get("resume"), None);
-    assert!(!reply.body.contains("Your answer is not lost."), "{}", reply.words());
+    assert!(!reply.body.contains("Your work is not lost."), "{}", reply.words());
 }

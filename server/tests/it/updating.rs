@@ -19,6 +19,7 @@ on_each_engine!(
     a_finished_lesson_shows_what_changed_since,
     a_withdrawn_version_says_why_and_leads_on,
     a_course_that_was_withdrawn_cannot_be_started,
+    an_officer_withdraws_a_version_and_says_why,
     a_note_from_a_page_that_is_gone_is_saved,
     a_check_with_another_key_is_asked_anew,
     whoever_finished_is_told_what_changed_and_puts_it_away,
@@ -164,6 +165,30 @@ async fn a_course_that_was_withdrawn_cannot_be_started(site: &Site) {
     assert_eq!(ann.submit(&start).await.leads_to(), the_course(), "a button of a page drawn before");
     ann.submit(&start_quiz).await.is(409);
     assert_eq!(site.database.number("SELECT COUNT(*) FROM enrolment WHERE started_at IS NOT NULL").await, 0);
+}
+
+async fn an_officer_withdraws_a_version_and_says_why(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    press_next(&mut ann, &the_lesson()).await;
+    site.publish_files(&reworded("1.1.0", "")).await;
+    let page = paths::versions(&first_steps());
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    let seen = rowan.get(&page).await.is(200);
+    assert!(seen.words().contains("Version 1.0.0") && seen.words().contains("1 person"), "{}", seen.words());
+    assert!(!seen.body.contains("<textarea"), "a trainer sees them and withdraws none");
+    let mut olive = site.signed_in(Who::Olive).await;
+    let form = olive.get(&page).await.is(200).form(&page).with("version", "1.0.0");
+    let again = olive.submit(&form).await.is(422);
+    assert!(again.words().contains("Say why: learners read it."), "{}", again.words());
+    let to = olive.submit(&form.clone().with("because", "It told the <old> law.")).await.leads_to().to_owned();
+    let done = olive.get(&to).await.is(200);
+    for words in ["Version 1.0.0 is withdrawn.", "It told the &lt;old&gt; law.", "Only one version stands"] {
+        assert!(done.body.contains(words), "{words}: {}", done.words());
+    }
+    let told = ann.get(&the_course()).await.is(200);
+    assert!(told.words().contains("It told the &lt;old&gt; law."), "{}", told.words());
+    let gone = form.with("version", "9.0.0").with("because", "It never was.");
+    olive.submit(&gone).await.is(404);
 }
 
 async fn a_note_from_a_page_that_is_gone_is_saved(site: &Site) {

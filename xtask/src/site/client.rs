@@ -30,15 +30,16 @@ const OLDEST_BINARYEN: u32 = 116;
 
 /// Each is its own WASM file, fetched only by the pages that use it.
 pub const CLIENTS: [Client; 2] = [
-    Client { package: "client", folder: "app/client", loader: "loader.js", draws: Draws::InThePage },
-    Client { package: "editor", folder: "app/editor", loader: "writing.js", draws: Draws::AsText },
+    Client { package: "client", folder: "app/client", scripts: &["loader.js"], draws: Draws::InThePage },
+    Client { package: "editor", folder: "app/editor", scripts: &["working.js", "writing.js"], draws: Draws::AsText },
 ];
 
 pub struct Client {
     package: &'static str,
     folder: &'static str,
-    /// The module in `folder` that pages name: it imports the glue and hands it the WASM.
-    loader: &'static str,
+    /// Modules in `folder`. The first imports the glue and hands it the WASM, each other one names the one before it, and the
+    /// last is what pages name.
+    scripts: &'static [&'static str],
     draws: Draws,
 }
 
@@ -60,24 +61,27 @@ struct Bundle {
 impl Client {
     pub fn add_to(&self, shelf: &mut Shelf) -> Result<()> {
         let bundle = self.bundle(&self.compile()?)?;
-        // The glue names no WASM: wasm-bindgen leaves the default path out, and the loader passes it.
+        // The glue names no WASM: wasm-bindgen leaves the default path out, and the first script passes it.
         let wasm = shelf.add(&format!("{}_bg.wasm", self.package), &bundle.wasm)?;
         let glue = shelf.add(&format!("{}.js", self.package), &bundle.glue)?;
-        shelf.add(self.loader, self.loader_naming(&glue, &wasm)?.as_bytes())?;
+        let mut names = vec![(placeholder(self.package, "_JS"), glue), (placeholder(self.package, "_WASM"), wasm)];
+        for script in self.scripts {
+            let hashed = shelf.add(script, self.naming(script, &names)?.as_bytes())?;
+            names = vec![(placeholder(script.trim_end_matches(".js"), ""), hashed)];
+        }
         Ok(())
     }
 
-    /// The loader with the hashed names in the place of `__CLIENT_JS__` and `__CLIENT_WASM__`.
-    fn loader_naming(&self, glue: &str, wasm: &str) -> Result<String> {
-        let mut loader = read_text(&root().join(self.folder).join(self.loader))?;
-        for (kind, hashed) in [("JS", glue), ("WASM", wasm)] {
-            let place = format!("__{}_{kind}__", self.package.to_uppercase());
-            if !loader.contains(&place) {
-                bail!("{}/{} does not say {place}, so it would load nothing", self.folder, self.loader);
+    /// A script with hashed names in their places: `__CLIENT_JS__` and `__CLIENT_WASM__`, or `__WORKING__` for working.js.
+    fn naming(&self, script: &str, names: &[(String, String)]) -> Result<String> {
+        let mut text = read_text(&root().join(self.folder).join(script))?;
+        for (place, hashed) in names {
+            if !text.contains(place) {
+                bail!("{}/{script} does not say {place}, so it would load nothing", self.folder);
             }
-            loader = loader.replace(&place, hashed);
+            text = text.replace(place, hashed);
         }
-        Ok(loader)
+        Ok(text)
     }
 
     /// In the profile of the build, whose macros it then shares.
@@ -122,6 +126,11 @@ impl Client {
         }
         Ok(Bundle { glue: read(&glue)?, wasm: read(&wasm)? })
     }
+}
+
+/// Where a script says a name that is not known yet.
+fn placeholder(name: &str, part: &str) -> String {
+    format!("__{}{part}__", name.to_uppercase())
 }
 
 /// Writes the WASM that the glue fits to `wasm`, and returns the glue: the work of `wasm-bindgen --target web`.

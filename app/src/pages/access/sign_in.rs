@@ -27,7 +27,7 @@ pub enum Reason {
     /// They came to sign in.
     #[default]
     Asked,
-    /// 401: the sign-in ended while they worked. `carried.resume` holds their answer, which is saved once they are in.
+    /// 401: the sign-in ended while they worked. `carried.resume` holds what they sent, which is saved once they are in.
     EndedWithWork,
     /// 401: the sign-in ended, and nothing they sent was waiting.
     Ended,
@@ -114,8 +114,8 @@ fn reason(reason: Reason, organisation: &str) -> Option<AnyView> {
         Reason::EndedWithWork => Some(
             view! {
                 <p class="lead">
-                    <strong>"Your answer is not lost."</strong>
-                    " You were signed out after a time without activity. When you sign in here, the answer you just gave is saved, and you are back where you were."
+                    <strong>"Your work is not lost."</strong>
+                    " You were signed out after a time without activity. When you sign in here, what you just sent is saved, and you are back where you were."
                 </p>
             }
             .into_any(),
@@ -126,7 +126,7 @@ fn reason(reason: Reason, organisation: &str) -> Option<AnyView> {
 fn answer_kept(why: &'static str) -> impl IntoView {
     view! {
         <p class="lead">
-            <strong>"Your answer is kept on this computer. "</strong>
+            <strong>"Your work is kept on this computer. "</strong>
             {why}" When you sign in here as yourself, it is sent, and you are back where you were."
         </p>
     }

@@ -57,7 +57,9 @@ pub fn page(shell: &Shell<'_>, props: &Edit) -> Page {
                 <div class="editor-side">
                     {wrong(props)}
                     {is_shown(props.kind).then(seen)}
+                    {printed(props)}
                     <p class="lone"><a href=paths::draft_preview(&props.head.id)>"See the whole course as a learner does"</a></p>
+                    <p class="lone"><a href=paths::HANDBOOK>"How to write a course: the handbook"</a></p>
                 </div>
             </div>
             {tools::picture_dialog(props.kind)}
@@ -122,6 +124,17 @@ fn seen() -> impl IntoView {
             <div class="editor-seen" id="editor_seen"></div>
         </section>
     }
+}
+
+/// What learners never see is looked at as it is printed.
+fn printed(props: &Edit) -> Option<impl IntoView + use<>> {
+    let (sheet, words) = match props.kind {
+        FileKind::Guide => ("guide", "See the guide as it is printed"),
+        FileKind::Slides => ("slides", "See the slides"),
+        _ => return None,
+    };
+    let href = paths::draft_pack_part(&props.head.id, sheet);
+    Some(view! { <p class="lone"><a href=href>{words}</a></p> })
 }
 
 /// `2 problems and 1 piece of advice`, or that there is nothing.

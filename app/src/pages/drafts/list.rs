@@ -1,6 +1,8 @@
 //! "Your courses": every course that somebody may write, and the ways to begin another.
 
+use courses::ids::CourseRef;
 use leptos::prelude::*;
+use records::drafts::{FromFiles, Standing};
 
 use crate::paths;
 use crate::{Page, Shell};
@@ -10,8 +12,12 @@ pub struct DraftList {
     /// Last changed first.
     pub drafts: Vec<DraftLine>,
     pub put_away: Vec<DraftLine>,
+    /// What the person's houses publish and nobody writes here.
+    pub from_files: Vec<FromFiles>,
     /// Somewhere this person may make a course.
     pub may_begin: bool,
+    /// Whether whoever looks is a trainer, whom learners let read their notes.
+    pub may_read_notes: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +29,7 @@ pub struct DraftLine {
     pub changed: String,
     /// The newest version that learners have.
     pub version: Option<String>,
+    pub standing: Standing,
 }
 
 pub fn page(shell: &Shell<'_>, props: &DraftList) -> Page {
@@ -33,9 +40,42 @@ pub fn page(shell: &Shell<'_>, props: &DraftList) -> Page {
             {(!props.drafts.is_empty()).then(|| rows(&props.drafts))}
             {props.may_begin.then(begin)}
             <p><a href=paths::HANDBOOK>"The author’s handbook"</a>" says how to write one that teaches well."</p>
+            {(!props.from_files.is_empty()).then(|| from_files(props))}
             {(!props.put_away.is_empty()).then(|| put_away(&props.put_away))}
         }
     })
+}
+
+/// There is nothing to write, and the same to learn from them.
+fn from_files(props: &DraftList) -> impl IntoView + use<> {
+    let courses = props.from_files.iter().map(|found| {
+        let named = |href: String, words: &'static str| {
+            let about = format!(" of {}", found.title);
+            view! { <li><a href=href>{words}<span class="hide">{about}</span></a></li> }
+        };
+        let course: &CourseRef = &found.course;
+        view! {
+            <li class="row">
+                <div class="row-words">
+                    <strong>{found.title.clone()}</strong>
+                    <ul class="ways ways-row">
+                        {named(paths::pack(course), "Trainer pack")}
+                        {named(paths::questions(course), "Which questions work")}
+                        {props.may_read_notes.then(|| named(paths::notes(course), "Notes from learners"))}
+                        {named(paths::versions(course), "Versions")}
+                    </ul>
+                </div>
+                <span class="tag tag-done">{format!("Version {} is published", found.version)}</span>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>"Published from files"</h2>
+            <p>"Nobody writes these here. Bring their files to change that."</p>
+            <ul class="rows">{courses.collect_view()}</ul>
+        </section>
+    }
 }
 
 fn empty(may_begin: bool) -> impl IntoView {
@@ -61,19 +101,21 @@ fn rows(drafts: &[DraftLine]) -> impl IntoView + use<> {
 }
 
 fn row(draft: &DraftLine) -> impl IntoView + use<> {
-    let version = match &draft.version {
-        Some(version) => {
-            view! { <span class="tag tag-done">{format!("Version {version} is published")}</span> }.into_any()
-        }
-        None => view! { <span class="tag">"Not published yet"</span> }.into_any(),
+    let (class, words) = match (draft.standing, &draft.version) {
+        (Standing::Asked, _) => ("tag tag-begun", "Waits for approval".to_owned()),
+        (Standing::Approved, _) => ("tag tag-begun", "Approved, not published yet".to_owned()),
+        (Standing::Published, Some(version)) => ("tag tag-done", format!("Version {version} is published")),
+        (_, Some(version)) => ("tag", format!("Changed since version {version}")),
+        (_, None) => ("tag", "Not published yet".to_owned()),
     };
+    let tag = view! { <span class=class>{words}</span> };
     view! {
         <li class="row">
             <span class="row-words">
                 <a class="row-link" href=paths::draft(&draft.id)>{draft.title.clone()}</a>
                 <span class="row-about">{format!("{} · changed {}", draft.organisation, draft.changed)}</span>
             </span>
-            {version}
+            {tag}
         </li>
     }
 }

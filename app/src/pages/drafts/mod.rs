@@ -10,6 +10,7 @@ pub mod list;
 pub mod new;
 pub mod overview;
 pub mod publish;
+pub mod release;
 pub mod shown;
 mod tools;
 pub mod upload;

@@ -38,6 +38,8 @@ pub struct Overview {
     /// Who else saved something in the last minutes, and when.
     pub others: Vec<(String, String)>,
     pub is_put_away: bool,
+    /// Whether whoever looks is a trainer, whom learners let read their notes.
+    pub may_read_notes: bool,
     pub fault: Option<OverviewFault>,
     pub done: Option<String>,
 }
@@ -147,6 +149,7 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
             <h2>"More"</h2>
             <ul class="rows">
                 {published_only(props)}
+                {more(paths::draft_pack(id), "Trainer pack of this draft", "Guide, slides, handouts and paper quiz, to look at and to try")}
                 {more(paths::draft_history(id), "History", "Everything that was ever saved, and how to have it back")}
                 {more(paths::draft_authors(id), "Authors", "Who writes this course")}
                 {more(paths::draft_zip(id), "Take it away as a zip", "The same files, for your own computer")}
@@ -165,7 +168,9 @@ fn published_only(props: &Overview) -> Option<impl IntoView + use<>> {
     let course = props.published.as_ref()?;
     Some(view! {
         {more(paths::questions(course), "Which questions work", "How people answer them, and what they find unclear")}
-        {more(paths::pack(course), "Trainer pack", "Guide, slides, handouts and paper quiz, to print and to teach from")}
+        {props.may_read_notes.then(|| more(paths::notes(course), "Notes from learners", "What they wrote and let their trainer read"))}
+        {more(paths::versions(course), "Versions", "Who reads which, and how to withdraw one")}
+        {more(paths::pack(course), "Trainer pack of the version that learners have", "To print and to teach from")}
     })
 }
 

@@ -1,6 +1,7 @@
 //! From a draft to its learners: what others say, who approves, what publishing would do and to how many people.
 
 use courses::Date;
+use courses::versions::What;
 use leptos::prelude::*;
 use records::drafts::{Standing, StepKind, Taken};
 use records::published::Impact;
@@ -58,6 +59,8 @@ pub struct Effect {
     pub changes: Vec<String>,
     /// How many more there are.
     pub more: usize,
+    /// What course.toml says of this version is what it said of the one before.
+    pub is_said_of_the_last: bool,
     pub impact: Impact,
 }
 
@@ -174,6 +177,7 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
         Some(version) => format!("What is new since version {version}"),
         None => "What learners get".to_owned(),
     };
+    let said = effect.before.is_some().then(|| what_is_new(props, &effect));
     let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let more = (effect.more > 0).then(|| view! { <li>{format!("and {} more", effect.more)}</li> });
     let people = whom_it_meets(&effect.impact).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
@@ -181,10 +185,36 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
         <section>
             <h2>{title}</h2>
             <ul>{changes}{more}</ul>
+            {said}
             <h3>"Whom it meets"</h3>
             <ul>{people}</ul>
         </section>
     })
+}
+
+/// The way to say it, and what should be said first.
+fn what_is_new(props: &Publish, effect: &Effect) -> impl IntoView + use<> {
+    let keys = effect.impact.changes.iter().filter(|change| change.what == What::Key).count();
+    let words = match (keys, effect.is_said_of_the_last) {
+        (0, true) => Some("What stands under “What is new” was said of the last version.".to_owned()),
+        (0, false) => None,
+        (keys, _) => Some(format!(
+            "The right answer of {} changed. Say what becomes of the answers that people gave.",
+            count(keys, "question", "questions")
+        )),
+    };
+    let link = view! { <a class="button-quiet" href=paths::draft_release(&props.head.id)>"Say what is new"</a> };
+    match words {
+        Some(words) => view! {
+            <div class="box box-warning">
+                <p class="box-word">"Say it first"</p>
+                <p>{words}</p>
+                <p>{link}</p>
+            </div>
+        }
+        .into_any(),
+        None => view! { <p>{link}</p> }.into_any(),
+    }
 }
 
 /// One sentence each.

@@ -30,6 +30,8 @@ pub struct Home<'a> {
     pub rounds: Vec<HomeRound<'a>>,
     /// What they have not put away yet.
     pub notices: Vec<HomeNotice>,
+    /// For those who make courses.
+    pub making: Option<Making>,
     pub reader: &'a Reader,
 }
 
@@ -39,6 +41,17 @@ pub struct HomeRound<'a> {
     pub id: String,
     pub course: &'a LearnerHalf,
     pub questions: Vec<&'a Question>,
+}
+
+/// The courses that somebody makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Making {
+    /// Id and title of those that wait for their approval.
+    pub asked: Vec<(String, String)>,
+    /// Id and title of those that they approved and have not published.
+    pub approved: Vec<(String, String)>,
+    /// How many they may write.
+    pub drafts: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +94,8 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
             </div>
             {notices::list(shell, &props.notices)}
             {props.rounds.iter().enumerate().map(|(place, round)| one_round(props.reader, round, place)).collect_view()}
-            {props.courses.is_empty().then(|| empty(shell))}
+            {props.making.as_ref().map(making)}
+            {(props.courses.is_empty() && props.making.is_none()).then(|| empty(shell))}
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
             {(!props.courses.is_empty()).then(|| search_box(shell, None))}
         },
@@ -112,6 +126,36 @@ fn one_round(reader: &Reader, round: &HomeRound<'_>, place: usize) -> impl IntoV
             <p>{about}</p>
             <ul>{asked.collect_view()}</ul>
             <p><a class="button-quiet" href=paths::round(&round.id)>"Answer the questions"</a></p>
+        </section>
+    }
+}
+
+/// What waits for somebody who makes courses, and the way to all of them.
+fn making(making: &Making) -> impl IntoView + use<> {
+    let links = |drafts: &[(String, String)], waits: &'static str| {
+        let rows = drafts.iter().map(|(id, title)| {
+            view! { <li><a href=paths::draft_publish(id)>{title.clone()}</a>{format!(" {waits}.")}</li> }
+        });
+        rows.collect_view()
+    };
+    let waiting = (making.asked.len() + making.approved.len() > 0).then(|| {
+        view! {
+            <ul class="ways">
+                {links(&making.asked, "waits for you to approve it")}
+                {links(&making.approved, "is approved, and not published yet")}
+            </ul>
+        }
+    });
+    let words = match making.drafts {
+        0 => "You can write courses here. You need no files for that, only something to teach.".to_owned(),
+        drafts => format!("You write {}.", count(drafts, "course", "courses")),
+    };
+    view! {
+        <section class="card" aria-labelledby="page_making">
+            <h2 id="page_making">"Your courses"</h2>
+            {waiting}
+            <p>{words}</p>
+            <p><a class="button-quiet" href=paths::DRAFTS>"Go to your courses"</a></p>
         </section>
     }
 }

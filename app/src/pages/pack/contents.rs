@@ -1,16 +1,15 @@
 //! What is in the trainer pack, and in which forms: on the site, and as the first page of the folder that is downloaded.
 
-use courses::ids::CourseRef;
 use courses::sheets::Reader;
 use leptos::prelude::*;
 
+use super::Place;
 use super::sheet::document;
 use crate::parts::links::trail;
-use crate::{Page, Shell, paths};
+use crate::{Page, Shell};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    pub course: CourseRef,
     pub title: String,
     /// The course, its version and the day of printing.
     pub stamp: String,
@@ -28,11 +27,11 @@ pub struct Part {
     pub has_word: bool,
 }
 
-pub fn page(shell: &Shell<'_>, props: &Contents) -> Page {
+pub fn page(shell: &Shell<'_>, props: &Contents, place: Place<'_>) -> Page {
     shell.plain(format!("Trainer pack: {}", props.title), || {
-        let address = |file: String| paths::pack_part(&props.course, &file);
+        let address = |file: String| place.part(&file);
         view! {
-            {trail(vec![(paths::course(&props.course), props.title.clone())], Some("Trainer pack".into()))}
+            {trail(place.trail(&props.title), Some("Trainer pack".into()))}
             <h1>{format!("Trainer pack: {}", props.title)}</h1>
             <p class="lead">"Everything for teaching this course in a room. Each sheet says which version it is."</p>
             <p><a class="button" href=address("pack.zip".into())>"Download everything"</a></p>

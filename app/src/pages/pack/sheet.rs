@@ -3,28 +3,26 @@
 use courses::sheets::{Paper, Sheet};
 use leptos::prelude::*;
 
+use super::Place;
 use super::pieces::{Drawing, Picture, pieces};
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
-use crate::{Page, Shell, paths, render};
+use crate::{Page, Shell, render};
 
 #[derive(Clone, Copy, Debug)]
 pub struct SheetPage<'a> {
-    pub course: &'a courses::ids::CourseRef,
+    pub place: Place<'a>,
     pub title: &'a str,
     pub sheet: &'a Sheet,
 }
 
 /// On the site, with the way back to the pack.
 pub fn page(shell: &Shell<'_>, props: &SheetPage<'_>) -> Page {
-    let address =
-        |picture: &Picture| Some(paths::media(&picture.sha256, picture.src.rsplit('/').next().unwrap_or(&picture.src)));
+    let address = |picture: &Picture| Some(props.place.picture(picture));
     shell.plain(props.sheet.title.clone(), || {
         let drawing = Drawing { sheet: props.sheet, address: &address };
-        let steps = vec![
-            (paths::course(props.course), props.title.to_owned()),
-            (paths::pack(props.course), "Trainer pack".to_owned()),
-        ];
+        let mut steps = props.place.trail(props.title);
+        steps.push((props.place.pack(), "Trainer pack".to_owned()));
         view! {
             <div class="no-print">
                 {trail(steps, Some(props.sheet.title.clone()))}

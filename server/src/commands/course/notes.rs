@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
+use app::pages::notes::title_of;
 use clap::Args;
 use courses::compiled::LearnerHalf;
 use courses::ids::CourseRef;
-use courses::item::Item;
-use courses::text::plain;
 use records::answers::{SharedNote, shared_notes};
 use records::installation::InstallationKind;
 
@@ -50,9 +49,11 @@ pub async fn run(notes: &Notes, out: &mut dyn Write) -> Result<bool, AnyError> {
 fn told(course: &LearnerHalf, notes: &[SharedNote], london: &London) -> String {
     let mut text = String::new();
     let mut last = "";
-    for note in notes {
+    let mut notes: Vec<&SharedNote> = notes.iter().collect();
+    notes.sort_by(|a, b| a.item.cmp(&b.item));
+    for note in &notes {
         if note.item != last {
-            let _ = writeln!(text, "{}\n", printable(&title(course, &note.item)));
+            let _ = writeln!(text, "{}\n", printable(&title_of(course, &note.item)));
             last = &note.item;
         }
         let council = note.council.as_deref().map(|council| format!(", {council}")).unwrap_or_default();
@@ -69,26 +70,12 @@ fn told(course: &LearnerHalf, notes: &[SharedNote], london: &London) -> String {
     text
 }
 
-/// Of a reflection that the newest version has no more, its id is all there is.
-fn title(course: &LearnerHalf, item: &str) -> String {
-    let found = course.lessons.values().find_map(|lesson| match lesson.item(item) {
-        Some(Item::Reflection(note)) => Some((lesson, note)),
-        _ => None,
-    });
-    match found {
-        Some((lesson, note)) => {
-            let words = note.title.as_deref().map_or_else(|| "A note to yourself".to_owned(), plain);
-            format!("{words} ({})", lesson.title)
-        }
-        None => item.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use courses::Files;
+    use courses::item::Item;
 
     use super::*;
     use crate::clock::SystemClock;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use courses::archive::write_zip;
-use courses::sheets::Printing;
+use courses::sheets::{Printing, Stage};
 use courses::{Compiled, Date, Files};
 
 use super::bundle::Bundle;
@@ -52,7 +52,7 @@ pub fn run(pack: &Pack, today: Date, out: &mut dyn Write) -> Result<bool, AnyErr
 /// A folder knows no organisation, so its variables take what stands behind the bar, or are left to be written in.
 fn trainer_pack(course: &Compiled, files: &Files, today: Date) -> Result<Vec<u8>, AnyError> {
     let values = BTreeMap::new();
-    let mut pack = pack::Pack::of(course, &Printing { values: &values, on: today });
+    let mut pack = pack::Pack::of(course, &Printing { values: &values, on: today, stage: Stage::Final });
     let media = courses::stored_media(files);
     pack.pictures = media.into_iter().map(|(path, bytes)| (path, bytes.into_owned())).collect();
     Ok(pack.zip()?)

@@ -15,6 +15,7 @@ use records::Deed;
 use records::sign_in::{CountGuess, Door};
 use serde::Deserialize;
 
+use crate::http::guard::MOST_CARRIED;
 use crate::http::visit::Visit;
 use crate::moothall::Moothall;
 use crate::passwords::Weakness;
@@ -48,7 +49,7 @@ impl PostedCarried {
     fn read(self) -> Carried {
         Carried {
             next: self.next.as_deref().and_then(local_path).unwrap_or_default(),
-            resume: self.resume.filter(|resume| !resume.is_empty() && resume.len() <= 9 * 1024),
+            resume: self.resume.filter(|resume| !resume.is_empty() && resume.len() <= MOST_CARRIED + 1),
             computer: if self.shared.is_some() { Computer::Shared } else { Computer::Own },
         }
     }

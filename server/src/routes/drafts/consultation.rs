@@ -12,9 +12,8 @@ use records::{ActionId, PersonId, Refusal};
 use serde::Deserialize;
 
 use super::preview::{Shown, serve};
-use super::when;
 use crate::drafts::bytes_of;
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -72,7 +71,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, token: String) -> Re
 
 pub(super) fn said(moothall: &Moothall, comment: Comment) -> RoundComment {
     RoundComment {
-        when: when(&moothall.london, comment.at),
+        when: moothall.london.date_and_time(comment.at),
         by: comment.by,
         place: comment.place,
         words: comment.words,
@@ -89,11 +88,7 @@ pub struct Posted {
     words: String,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /comments/{token}
 pub async fn comment(

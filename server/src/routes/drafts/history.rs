@@ -12,8 +12,8 @@ use records::{DraftId, PersonId};
 use serde::Deserialize;
 
 use super::overview::done;
-use super::{InDraft, head, when};
-use crate::http::form::{OwnForm, Owned};
+use super::{InDraft, head};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -49,7 +49,7 @@ pub async fn show(
 }
 
 fn line(moothall: &Moothall, change: Change) -> ChangeLine {
-    ChangeLine { when: when(&moothall.london, change.at), change }
+    ChangeLine { when: moothall.london.date_and_time(change.at), change }
 }
 
 /// Somebody who writes saves every few seconds: of one person's savings of one file in a row, the last in each ten
@@ -149,11 +149,7 @@ pub struct Posted {
     path: Option<String>,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /drafts/{id}/restore
 pub async fn restore(

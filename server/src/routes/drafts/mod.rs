@@ -10,8 +10,10 @@ pub mod history;
 pub mod list;
 pub mod media;
 pub mod overview;
+pub mod pack;
 pub mod preview;
 pub mod publish;
+pub mod release;
 pub mod upload;
 
 use std::sync::Arc;
@@ -22,7 +24,6 @@ use records::drafts::{Draft, draft_for, others_at_work};
 use records::now::MINUTE;
 use serde::Deserialize;
 
-use crate::clock::London;
 use crate::drafts::{State, state_of};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -59,9 +60,4 @@ async fn others(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Re
 
 fn head(draft: &Draft) -> DraftHead {
     DraftHead { id: draft.id.to_string(), title: draft.title.clone() }
-}
-
-/// `5 March 2027, 14:32`.
-fn when(london: &London, micros: i64) -> String {
-    format!("{}, {}", london.date(micros).in_words(), london.time(micros))
 }

@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use courses::{FileKind, Files, NewPage, Strict, new_page, page_title};
 use records::acts::Action;
 use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of};
-use records::{ActionId, DraftId, PersonId, Refusal};
+use records::{ActionId, DraftId, PersonId, Refusal, policy};
 use serde::Deserialize;
 
 use super::{InDraft, head, opened, others};
 use crate::drafts::intake::{self, Refused};
 use crate::drafts::{State as DraftState, files_at};
-use crate::http::form::{Button, OwnForm, Owned};
+use crate::http::form::{Button, OwnForm, owned};
 use crate::http::upload::Upload;
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -86,6 +86,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         minutes: state.minutes,
         others: others(moothall, visit, me, id).await?,
         is_put_away: draft.put_away_at.is_some(),
+        may_read_notes: visit.may(policy::Action::SharedNoteView),
         ..Overview::default()
     })
 }
@@ -128,11 +129,7 @@ enum PostedKind {
     Variables,
 }
 
-impl Owned for PostedPage {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedPage);
 
 /// POST /drafts/{id}/pages: a new page, and straight on to writing it.
 pub async fn add_page(
@@ -261,11 +258,7 @@ enum PostedTo {
     Back,
 }
 
-impl Owned for PostedAway {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedAway);
 
 /// POST /drafts/{id}/away
 pub async fn put_away(

@@ -7,6 +7,7 @@ use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault, 
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::facts::Release;
 use courses::lock::Lock;
 use courses::{Compiled, Date, Fact, FaultLevel, Files, with_facts};
 use records::consultations::{CloseConsultation, Consultation, OpenConsultation, consultations_of};
@@ -17,10 +18,10 @@ use records::{DraftId, PersonId, Refusal};
 use semver::Version;
 use serde::Deserialize;
 
-use super::{InDraft, head, opened, when};
+use super::{InDraft, head, opened};
 use crate::commands::course::{lock_before, newest};
 use crate::drafts::{State as DraftState, files_at, without_lock};
-use crate::http::form::{Button, OwnForm, Owned};
+use crate::http::form::{Button, OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::library::keep_media;
 use crate::moothall::Moothall;
@@ -38,6 +39,7 @@ pub struct Asked {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Done {
+    Said,
     Asked,
     SentBack,
     Approved,
@@ -49,6 +51,7 @@ enum Done {
 impl Done {
     fn words(self) -> &'static str {
         match self {
+            Self::Said => "What is new is written down.",
             Self::Asked => "You asked for it to be published.",
             Self::SentBack => "The authors see that you ask for changes.",
             Self::Approved => "It is approved as it stands.",
@@ -89,7 +92,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         organisation: draft.organisation_name.clone(),
         number: draft.changes,
         standing: standing(draft.changes, &steps),
-        steps: steps.into_iter().map(|step| (step.clone(), when(&moothall.london, step.at))).collect(),
+        steps: steps.into_iter().map(|step| (step.clone(), moothall.london.date_and_time(step.at))).collect(),
         officer: if may_publish { Officer::Yes } else { Officer::No },
         problems: state.count(FaultLevel::Problem),
         advice: state.count(FaultLevel::Advice),
@@ -129,7 +132,10 @@ async fn effect(moothall: &Moothall, compiled: &Compiled) -> Result<Effect, Trou
     let none = if newest.is_some() { "nothing that learners read" } else { "the whole course" };
     let more = changes.len().saturating_sub(MOST_CHANGES);
     let changes: Vec<String> = changes.into_iter().take(MOST_CHANGES).collect();
+    let release = &compiled.learner.facts.release;
+    let last = newest.as_ref().map(|(_, course)| &course.learner.facts.release);
     Ok(Effect {
+        is_said_of_the_last: *release != Release::default() && last == Some(release),
         before: newest.map(|(published, _)| published.version),
         least: impact.least.clone(),
         changes: if changes.is_empty() { vec![none.to_owned()] } else { changes },
@@ -158,11 +164,7 @@ pub struct PostedAsking {
     words: String,
 }
 
-impl Owned for PostedAsking {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedAsking);
 
 /// POST /drafts/{id}/publish: an author asks for it.
 pub async fn ask(
@@ -199,11 +201,7 @@ enum PostedKind {
     Approved,
 }
 
-impl Owned for PostedApproval {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedApproval);
 
 /// POST /drafts/{id}/approval: an officer approves it as it stands, or asks for changes first.
 pub async fn approve(
@@ -247,11 +245,7 @@ pub struct PostedPublication {
     notes: String,
 }
 
-impl Owned for PostedPublication {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedPublication);
 
 /// POST /drafts/{id}/publish/now
 pub async fn publish(
@@ -346,11 +340,7 @@ pub struct PostedRound {
     words: String,
 }
 
-impl Owned for PostedRound {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(PostedRound);
 
 /// POST /drafts/{id}/comments
 pub async fn open_round(

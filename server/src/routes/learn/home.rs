@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::learn::home::{self, Greeting, Home, HomeCourse, HomeRound};
+use app::pages::learn::home::{self, Greeting, Home, HomeCourse, HomeRound, Making};
 use app::pages::learn::notices::{About, HomeNotice, Section};
 use axum::extract::State;
 use axum::response::Response;
@@ -10,8 +10,10 @@ use courses::Compiled;
 use courses::compiled::Block;
 use courses::question::Question;
 use courses::text::{Prose, plain};
+use records::drafts::{Draft, Standing, drafts_for};
 use records::enrolments::{Try, TryState, home_for};
 use records::notices::{Notice, NoticeKind, notices_for};
+use records::policy::Action;
 use records::published;
 use records::spaced::{Waiting, rounds_waiting_for};
 
@@ -60,9 +62,24 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
         courses: courses.collect(),
         rounds: rounds.collect(),
         notices,
+        making: making(&moothall, &visit, &me).await?,
         reader: &reader,
     };
     Ok(page::ok(&moothall, &visit, |shell| home::page(shell, &props)))
+}
+
+/// `None` for the many who make none, without a question to the database.
+async fn making(moothall: &Moothall, visit: &Visit, me: &Me) -> Result<Option<Making>, Trouble> {
+    if !visit.may(Action::CourseEdit) {
+        return Ok(None);
+    }
+    let drafts = drafts_for(&moothall.db, &me.0).await?;
+    let drafts: Vec<&Draft> = drafts.iter().filter(|draft| draft.put_away_at.is_none()).collect();
+    let waiting = |standing: Standing| {
+        let waits = drafts.iter().filter(|draft| draft.may_publish && draft.standing == standing);
+        waits.map(|draft| (draft.id.to_string(), draft.title.clone())).collect()
+    };
+    Ok(Some(Making { asked: waiting(Standing::Asked), approved: waiting(Standing::Approved), drafts: drafts.len() }))
 }
 
 fn asked<'a>(round: &Waiting, course: &'a Compiled) -> Vec<&'a Question> {

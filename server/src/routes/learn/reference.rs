@@ -12,7 +12,7 @@ use axum::response::Response;
 use courses::Compiled;
 use courses::ids::{CourseRef, HandoutId, QuestionId};
 use courses::question::Card;
-use courses::sheets::{self, Printing};
+use courses::sheets::{self, Printing, Stage};
 use records::PersonId;
 use records::answers::deal_in_lesson;
 use serde::Deserialize;
@@ -108,7 +108,7 @@ pub async fn workbook_pdf(
     let course = course.read()?;
     let study = Study::of(&moothall, &me, &course).await?;
     let reader = reader(&moothall, &visit, &me).await?;
-    let printing = Printing { values: &reader.values, on: visit.now.today };
+    let printing = Printing { values: &reader.values, on: visit.now.today, stage: Stage::Final };
     let sheet = sheets::workbook(&study.course.learner, &on_paper(&study.course, &me.0), &printing);
     let pictures = pictures_of(&moothall, std::slice::from_ref(&sheet)).await?;
     let pdf = press(move || print::sheet(&sheet, &|path| pictures.get(path).cloned())).await?.map_err(unprintable)?;

@@ -14,7 +14,7 @@ use records::{ActionId, PersonId, Refusal};
 use serde::Deserialize;
 
 use crate::clock::London;
-use crate::http::form::{OwnForm, Owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
@@ -53,11 +53,7 @@ pub struct Posted {
     action_id: String,
 }
 
-impl Owned for Posted {
-    fn person(&self) -> &PersonId {
-        &self.person
-    }
-}
+owned!(Posted);
 
 /// POST /courses/{publisher}/{slug}/quizzes/{quiz}: to the first question without an answer.
 pub async fn start(
@@ -146,7 +142,7 @@ pub(crate) fn past(london: &London, tried: &Try) -> Option<PastTry> {
     let TryState::HandedIn { at, passed } = tried.state else { return None };
     Some(PastTry {
         id: tried.id.to_string(),
-        when: format!("{}, {}", london.date(at).in_words(), london.time(at)),
+        when: london.date_and_time(at),
         outcome: if passed { Outcome::Passed } else { Outcome::NotYet },
     })
 }

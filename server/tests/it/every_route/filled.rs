@@ -191,7 +191,7 @@ impl Ids {
 pub fn owner(route: &Route) -> Who {
     match route.rule.action {
         Action::CoursePublish => Who::Olive,
-        Action::ItemStatisticsView => Who::Rowan,
+        Action::ItemStatisticsView | Action::SharedNoteView | Action::CourseEdit => Who::Rowan,
         _ if route.path.starts_with("/drafts") => Who::Rowan,
         _ if [paths::PACK, paths::PACK_PART].contains(&route.path) => Who::Rowan,
         _ => Who::Ann,
@@ -281,6 +281,7 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::QUIZ | paths::CHECK => vec![("action_id", action_id.as_str())],
         paths::UNCLEAR => vec![("at", "lesson:one-body"), ("words", "Who votes?"), ("next", "/help")],
         paths::QUESTIONS => vec![("at", "lesson:one-body")],
+        paths::VERSIONS => vec![("version", "1.0.1"), ("because", "It told the old law.")],
         paths::DRAFT_NEW => {
             let organisation = site.house(Who::Rowan).as_str();
             let answers = [("title", "Planning"), ("audience", "clerk"), ("minutes", "30"), ("licence", "OGL-UK-3.0")];
@@ -305,6 +306,7 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
                 .concat()
         }
         paths::DRAFT_PUBLISH => vec![("number", "1"), ("words", "It is ready.")],
+        paths::DRAFT_RELEASE => vec![("base", "1"), ("notes", "Better words."), ("urgency", "routine")],
         paths::DRAFT_APPROVAL => vec![("number", "1"), ("step", "approved"), ("words", "")],
         paths::DRAFT_PUBLICATION => vec![("number", "1"), ("version", "1.1.0"), ("notes", "Better words.")],
         paths::DRAFT_CONSULTATION => vec![("closes_on", "2099-12-31"), ("words", "Is it clear?")],

@@ -69,7 +69,7 @@ fn unescaped(text: &str) -> String {
 pub struct Form {
     pub action: String,
     pub fields: Vec<(String, String)>,
-    /// The choices of radio buttons and tick boxes, as name and value.
+    /// The choices of radio buttons, tick boxes and lists, as name and value.
     pub choices: Vec<(String, String)>,
 }
 
@@ -89,6 +89,7 @@ impl Form {
 pub fn forms(html: &str) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut is_open = false;
+    let mut select = None;
     for tag in tags(html) {
         match tag.name.as_str() {
             "form" if tag.get("method") == Some("post") => {
@@ -97,6 +98,24 @@ pub fn forms(html: &str) -> Vec<Form> {
                 is_open = true;
             }
             "/form" => is_open = false,
+            "select" if is_open => select = tag.get("name").map(|name| (name.to_owned(), None)),
+            "/select" => select = None,
+            "option" => {
+                let (Some(form), Some((name, place)), Some(value)) = (forms.last_mut(), &mut select, tag.get("value"))
+                else {
+                    continue;
+                };
+                form.choices.push((name.clone(), value.to_owned()));
+                // The first is chosen where none is marked.
+                match place {
+                    None => {
+                        *place = Some(form.fields.len());
+                        form.fields.push((name.clone(), value.to_owned()));
+                    }
+                    Some(place) if tag.get("selected").is_some() => form.fields[*place].1 = value.to_owned(),
+                    Some(_) => {}
+                }
+            }
             "input" | "textarea" if is_open => {
                 let (Some(form), Some(name)) = (forms.last_mut(), tag.get("name")) else { continue };
                 let field = (name.to_owned(), tag.get("value").unwrap_or_default().to_owned());

@@ -1,0 +1,195 @@
+//! What is new in the next version, as questions: read from course.toml and written back into it.
+
+use app::pages::drafts::release::{
+    self, ChangedKey, ChangedWords, LONGEST_NOTES, ReleaseFault, ReleasePage, question_in_words,
+};
+use app::paths;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courses::facts::{Policy, Release, Urgency};
+use courses::ids::QuestionId;
+use courses::versions::What;
+use courses::{Compiled, Fact, with_facts};
+use records::PersonId;
+use records::drafts::{SaveFile, Saved, file_of};
+use records::published::impact;
+use serde::Deserialize;
+
+use super::history::path_of;
+use super::{InDraft, head, opened};
+use crate::commands::course::newest;
+use crate::http::form::{OwnForm, owned};
+use crate::http::visit::{Me, Visit};
+use crate::moothall::Moothall;
+use crate::page;
+use crate::trouble::Trouble;
+
+const FILE: &str = "course.toml";
+
+/// GET /drafts/{id}/release; on to what has to be put right while nobody can tell what is new.
+pub async fn show(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+) -> Result<Response, Trouble> {
+    let (draft, state) = opened(&moothall, &me, &path.id).await?;
+    let Some(compiled) = &state.compiled else { return Ok(not_yet(&path)) };
+    let base = file_of(&moothall.db, &me.0, &path.id, FILE).await?.number;
+    let props = ReleasePage { head: head(&draft), base, ..props(&moothall, compiled).await? };
+    Ok(page::ok(&moothall, &visit, |shell| release::page(shell, &props)))
+}
+
+fn not_yet(path: &InDraft) -> Response {
+    Redirect::to(&format!("{}#to_put_right", paths::draft(&path.id))).into_response()
+}
+
+async fn props(moothall: &Moothall, compiled: &Compiled) -> Result<ReleasePage, Trouble> {
+    let before = newest(&moothall.db, &compiled.learner.facts.course).await?;
+    let last = before.as_ref().map(|(_, course)| &course.learner.facts.release);
+    let release = said_of_this(&compiled.learner.facts.release, last);
+    let changes = impact(&moothall.db, compiled).await?.changes;
+    let is_said = *release != Release::default();
+    let key = |id: &str| ChangedKey {
+        words: question_in_words(compiled, &QuestionId::new(id)),
+        policy: policy_of(release, id).or((!is_said).then_some(Policy::RegradeUp)),
+        id: id.to_owned(),
+    };
+    let words = |id: &str, change: String| ChangedWords {
+        means_the_same: release.wording_only.iter().any(|same| same == id),
+        change: sentence(change),
+        id: id.to_owned(),
+    };
+    let (mut keys, mut reworded) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change.what {
+            What::Key | What::Correction => keys.push(key(&change.id)),
+            What::Text(_) | What::Wording(_) => reworded.push(words(&change.id, change.words())),
+            _ => {}
+        }
+    }
+    Ok(ReleasePage {
+        head: Default::default(),
+        base: 0,
+        before: before.map(|(published, _)| published.version),
+        notes: release.notes.clone().unwrap_or_default(),
+        urgency: release.urgency,
+        keys,
+        words: reworded,
+        fault: None,
+    })
+}
+
+/// What course.toml says, but for what it still says of the version before.
+fn said_of_this<'a>(now: &'a Release, last: Option<&Release>) -> &'a Release {
+    static NOTHING: std::sync::LazyLock<Release> = std::sync::LazyLock::new(Release::default);
+    if last == Some(now) { &NOTHING } else { now }
+}
+
+fn policy_of(release: &Release, question: &str) -> Option<Policy> {
+    release.corrections.iter().find(|correction| correction.question.as_str() == question).map(|found| found.policy)
+}
+
+/// With a capital.
+fn sentence(words: String) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posted {
+    person: PersonId,
+    base: i64,
+    notes: String,
+    urgency: String,
+    #[serde(default)]
+    correct: Vec<String>,
+    #[serde(default)]
+    wording: Vec<String>,
+}
+
+owned!(Posted);
+
+/// POST /drafts/{id}/release
+pub async fn save(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(path): Path<InDraft>,
+    OwnForm(posted): OwnForm<Posted>,
+) -> Result<Response, Trouble> {
+    let (draft, state) = opened(&moothall, &me, &path.id).await?;
+    let (Some(compiled), Some(text)) = (&state.compiled, state.texts.get(FILE)) else { return Ok(not_yet(&path)) };
+    let urgency = Urgency::from_word(&posted.urgency).ok_or(Trouble::BadForm)?;
+    let corrections = posted.correct.iter().map(|said| read(said)).collect::<Option<Vec<_>>>();
+    let corrections = corrections.ok_or(Trouble::BadForm)?;
+    let notes = posted.notes.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = props(&moothall, compiled).await?;
+    if notes.chars().count() > LONGEST_NOTES {
+        let typed = ReleasePage {
+            head: head(&draft),
+            base: posted.base,
+            notes: posted.notes,
+            urgency,
+            keys: with(shown.keys, &corrections),
+            words: ticked(shown.words, &posted.wording),
+            fault: Some(ReleaseFault::NotesLong),
+            ..shown
+        };
+        return Ok(page::again(&moothall, &visit, |shell| release::page(shell, &typed)));
+    }
+    let before = newest(&moothall.db, &compiled.learner.facts.course).await?;
+    let last = before.as_ref().map(|(_, course)| &course.learner.facts.release);
+    let kept = said_of_this(&compiled.learner.facts.release, last);
+    let facts = facts(&notes, urgency, (&corrections, &posted.wording), kept, &shown);
+    let Some(written) = with_facts(text, &facts) else { return Ok(not_yet(&path)) };
+    let (person, draft) = (me.0.clone(), path.id.clone());
+    let save = SaveFile { person, draft, path: FILE.into(), base: posted.base, text: written };
+    let next = match moothall.db.perform(visit.now, save).await? {
+        Saved::Here { .. } => format!("{}?done=said", paths::draft_publish(&path.id)),
+        Saved::Beside { number, stands, .. } => path_of(&path.id, (number, stands)),
+    };
+    Ok(Redirect::to(&next).into_response())
+}
+
+/// `q1:void`.
+fn read(said: &str) -> Option<(&str, Option<Policy>)> {
+    let (question, policy) = said.split_once(':')?;
+    if policy.is_empty() { Some((question, None)) } else { Some((question, Some(Policy::from_word(policy)?))) }
+}
+
+fn with(keys: Vec<ChangedKey>, corrections: &[(&str, Option<Policy>)]) -> Vec<ChangedKey> {
+    let said = |id: &str| corrections.iter().find(|(question, _)| *question == id).and_then(|(_, policy)| *policy);
+    keys.into_iter().map(|key| ChangedKey { policy: said(&key.id), ..key }).collect()
+}
+
+fn ticked(words: Vec<ChangedWords>, same: &[String]) -> Vec<ChangedWords> {
+    words.into_iter().map(|change| ChangedWords { means_the_same: same.contains(&change.id), ..change }).collect()
+}
+
+/// What the form does not ask about stays as its author wrote it.
+fn facts<'a>(
+    notes: &'a str,
+    urgency: Urgency,
+    (corrections, wording): (&[(&'a str, Option<Policy>)], &'a [String]),
+    kept: &'a Release,
+    shown: &ReleasePage,
+) -> Vec<(&'static str, &'static str, Fact<'a>)> {
+    let is_asked = |id: &str| shown.keys.iter().any(|key| key.id == id);
+    let others = kept.corrections.iter().map(|one| (one.question.as_str(), Some(one.policy)));
+    let all = corrections.iter().copied().chain(others.filter(|(id, _)| !is_asked(id)));
+    let tables: Vec<_> =
+        all.filter_map(|(question, policy)| Some(vec![("question", question), ("policy", policy?.word())])).collect();
+    let is_offered = |id: &String| shown.words.iter().any(|change| change.id == *id);
+    let same: Vec<&str> =
+        wording.iter().chain(kept.wording_only.iter().filter(|id| !is_offered(id))).map(String::as_str).collect();
+    let recheck: Vec<&str> = kept.recheck.iter().map(String::as_str).collect();
+    vec![
+        ("release", "notes", if notes.is_empty() { Fact::Nothing } else { Fact::Text(notes) }),
+        ("release", "urgency", if urgency == Urgency::Routine { Fact::Nothing } else { Fact::Text(urgency.word()) }),
+        ("release", "corrections", if tables.is_empty() { Fact::Nothing } else { Fact::Tables(tables) }),
+        ("release", "wording_only", if same.is_empty() { Fact::Nothing } else { Fact::Texts(same) }),
+        ("release", "recheck", if recheck.is_empty() { Fact::Nothing } else { Fact::Texts(recheck) }),
+    ]
+}

@@ -42,6 +42,12 @@ pub fn per_cent(share: u32) -> String {
     format!("{}%", share / 100)
 }
 
+/// The same with a capital, to begin a line.
+pub fn upper_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

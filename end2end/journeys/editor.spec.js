@@ -28,6 +28,7 @@ const toTheEnd = (page) => words(page).press("Control+End");
 
 test("faults and the page itself follow the words while they are written", async ({ trainer, page, look }) => {
   await begin(page, "Written words");
+  expect(page.workers(), "the check runs beside the page").toHaveLength(1);
   await expect(count(page)).toHaveText("Nothing. This page is in order.");
   await toTheEnd(page);
   await words(page).pressSequentially("\nA sentence of today.\n\n::: note\nNever closed.\n");

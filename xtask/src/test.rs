@@ -14,8 +14,12 @@ use crate::workspace::target_dir;
 use postgres::Postgres;
 use steps::Steps;
 
-/// Zips and the files of other systems are read by features of `courses` that nothing turns on for the browser.
-const COURSES_WITH_ALL: [&str; 4] = ["--package", "courses", "--features", "archive,exchange"];
+/// Zips and the files of other systems are read by features of `courses` that nothing turns on for the browser; their tests
+/// ask for them by name.
+const WITH_ALL_OF_COURSES: [&str; 2] = ["--features", "courses/archive,courses/exchange"];
+
+/// Many of the tests wait: for a commit, for a program to end. With twice as many as there are cores, none is idle for it.
+const TESTS_A_CORE: usize = 2;
 
 #[derive(Args)]
 pub struct Test {
@@ -47,24 +51,36 @@ impl Test {
         if self.wants(Part::Lint) {
             lint::run(steps)?;
         }
-        if !self.wants(Part::Rust) && !self.wants(Part::Journeys) {
-            return Ok(());
+        let is_lint_alone = !self.wants(Part::Rust) && !self.wants(Part::Journeys);
+        match (self.wants(Part::Lint), is_lint_alone) {
+            (true, true) => {
+                steps.run("clippy", lint::clippy)?;
+                return steps.run("clippy of the clients", site::lint_clients);
+            }
+            (true, false) => steps.side_by_side(
+                ("clippy", lint::clippy),
+                ("site, and clippy of its clients", || site::build(Clients::Built).and_then(|()| site::lint_clients())),
+            )?,
+            (false, _) => steps.run("site", || site::build(Clients::Built))?,
         }
-        steps.run("site", || site::build(Clients::Built))?;
         // One build for both parts: the journeys use the program that the tests were built with.
-        steps.run("build", || run(cargo().args(["build", "--bins", "--tests"])))?;
+        steps.run("build", || run(cargo().args(["build", "--bins", "--tests"]).args(WITH_ALL_OF_COURSES)))?;
         let postgres = steps.run("PostgreSQL", Postgres::start)?;
         if self.wants(Part::Rust) {
-            steps.run("cargo test", || run(cargo().arg("test").env(postgres::ADDRESS, postgres.address())))?;
-            steps.run("cargo test of archives and exchange", || {
-                run(cargo().args(["test", "--lib", "--test", "archives", "--test", "exchange"]).args(COURSES_WITH_ALL))
+            let threads = std::thread::available_parallelism()?.get() * TESTS_A_CORE;
+            steps.run("cargo test", || {
+                run(cargo()
+                    .arg("test")
+                    .args(WITH_ALL_OF_COURSES)
+                    .env("RUST_TEST_THREADS", threads.to_string())
+                    .env(postgres::ADDRESS, postgres.address()))
             })?;
             // What the tests of `print` left behind.
             steps.run("veraPDF", || run(program("bash").arg("scripts/verapdf.sh")))?;
             steps.run("corpus of the fuzz targets", || {
                 run(cargo()
                     .args(["test", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir"])
-                    .arg(target_dir().join("fuzz")))
+                    .arg(target_dir()))
             })?;
         }
         if self.wants(Part::Journeys) {

@@ -4,7 +4,7 @@
 //! `app/editor` finds its places by the ids and `data-` attributes that are written here.
 
 use courses::piece::units_before;
-use courses::{Fault, FaultLevel, FileKind};
+use courses::{Fault, FaultLevel, FileKind, page_title};
 use leptos::prelude::*;
 
 use super::shown::is_shown;
@@ -43,7 +43,7 @@ pub fn page(shell: &Shell<'_>, props: &Edit) -> Page {
         script: Script::Editor,
         main: view! {
             {props.head.trail(&name)}
-            <h1 class="long">{noun(props.kind)}": "{name.clone()}</h1>
+            <h1 class="long">{noun(props.kind)}": "{page_title(&props.text).unwrap_or_else(|| name.clone())}</h1>
             {others(&props.others)}
             <div
                 class="editor"

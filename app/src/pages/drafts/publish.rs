@@ -1,6 +1,7 @@
 //! From a draft to its learners: what others say, who approves, what publishing would do and to how many people.
 
 use courses::Date;
+use courses::ids::CourseRef;
 use courses::versions::What;
 use leptos::prelude::*;
 use records::drafts::{Standing, StepKind, Taken};
@@ -24,6 +25,8 @@ pub struct Publish {
     /// The last change: what a step is about.
     pub number: i64,
     pub standing: Standing,
+    /// The course that learners have, once there is one.
+    pub published: Option<CourseRef>,
     /// What was done so far, the oldest first, with the time in words.
     pub steps: Vec<(Taken, String)>,
     pub officer: Officer,
@@ -149,7 +152,19 @@ fn stands(props: &Publish) -> impl IntoView + use<> {
         Standing::Approved => "It is approved as it stands. It can be published now.",
         Standing::Published => "Learners have exactly these words.",
     };
-    view! { <p class="lead">{words}</p> }
+    let ways = props.published.as_ref().filter(|_| props.standing == Standing::Published).map(|course| {
+        view! {
+            <ul class="ways ways-row">
+                <li><a href=paths::pack(course)>"Trainer pack"</a></li>
+                <li><a href=paths::questions(course)>"Which questions work"</a></li>
+                <li><a href=paths::versions(course)>"Versions"</a></li>
+            </ul>
+        }
+    });
+    view! {
+        <p class="lead">{words}</p>
+        {ways}
+    }
 }
 
 fn check(props: &Publish) -> impl IntoView + use<> {
@@ -177,7 +192,8 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
         Some(version) => format!("What is new since version {version}"),
         None => "What learners get".to_owned(),
     };
-    let said = effect.before.is_some().then(|| what_is_new(props, &effect));
+    let is_news = effect.before.is_some() && !effect.impact.changes.is_empty();
+    let said = is_news.then(|| what_is_new(props, &effect));
     let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let more = (effect.more > 0).then(|| view! { <li>{format!("and {} more", effect.more)}</li> });
     let people = whom_it_meets(&effect.impact).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();

@@ -148,7 +148,7 @@ fn making(making: &Making) -> impl IntoView + use<> {
     });
     let words = match making.drafts {
         0 => "You can write courses here. You need no files for that, only something to teach.".to_owned(),
-        drafts => format!("You write {}.", count(drafts, "course", "courses")),
+        drafts => format!("{} in the making.", count(drafts, "course", "courses")),
     };
     view! {
         <section class="card" aria-labelledby="page_making">

@@ -15,7 +15,7 @@ use crate::parts::drawings;
 use crate::parts::field::hidden;
 use crate::parts::links::post_button;
 use crate::paths;
-use crate::words::{count, cpd_points, per_cent};
+use crate::words::{count, cpd_points, per_cent, upper_first};
 use crate::{Page, Shell};
 
 /// "Try again" posts `person` and `action_id` to the quiz's path.
@@ -232,9 +232,4 @@ fn talk(shell: &Shell<'_>) -> impl IntoView + use<> {
             {crate::parts::contact::ways(contact)}
         </section>
     }
-}
-
-fn upper_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault, Round};
 use app::paths;
+use app::words::upper_first;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::facts::Release;
@@ -92,6 +93,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         organisation: draft.organisation_name.clone(),
         number: draft.changes,
         standing: standing(draft.changes, &steps),
+        published: draft.version.as_ref().and(draft.course.clone()),
         steps: steps.into_iter().map(|step| (step.clone(), moothall.london.date_and_time(step.at))).collect(),
         officer: if may_publish { Officer::Yes } else { Officer::No },
         problems: state.count(FaultLevel::Problem),
@@ -128,8 +130,8 @@ async fn lock_of(moothall: &Moothall, compiled: &Compiled, state: &DraftState) -
 async fn effect(moothall: &Moothall, compiled: &Compiled) -> Result<Effect, Trouble> {
     let impact = impact(&moothall.db, compiled).await?;
     let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
-    let changes: Vec<String> = impact.changes.iter().map(|change| change.words()).collect();
-    let none = if newest.is_some() { "nothing that learners read" } else { "the whole course" };
+    let changes: Vec<String> = impact.changes.iter().map(|change| upper_first(&change.words())).collect();
+    let none = if newest.is_some() { "Nothing that learners read" } else { "The whole course" };
     let more = changes.len().saturating_sub(MOST_CHANGES);
     let changes: Vec<String> = changes.into_iter().take(MOST_CHANGES).collect();
     let release = &compiled.learner.facts.release;

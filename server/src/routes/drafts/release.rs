@@ -4,6 +4,7 @@ use app::pages::drafts::release::{
     self, ChangedKey, ChangedWords, LONGEST_NOTES, ReleaseFault, ReleasePage, question_in_words,
 };
 use app::paths;
+use app::words::upper_first;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::facts::{Policy, Release, Urgency};
@@ -57,7 +58,7 @@ async fn props(moothall: &Moothall, compiled: &Compiled) -> Result<ReleasePage, 
     };
     let words = |id: &str, change: String| ChangedWords {
         means_the_same: release.wording_only.iter().any(|same| same == id),
-        change: sentence(change),
+        change: upper_first(&change),
         id: id.to_owned(),
     };
     let (mut keys, mut reworded) = (Vec::new(), Vec::new());
@@ -88,12 +89,6 @@ fn said_of_this<'a>(now: &'a Release, last: Option<&Release>) -> &'a Release {
 
 fn policy_of(release: &Release, question: &str) -> Option<Policy> {
     release.corrections.iter().find(|correction| correction.question.as_str() == question).map(|found| found.policy)
-}
-
-/// With a capital.
-fn sentence(words: String) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 #[derive(Debug, Deserialize)]

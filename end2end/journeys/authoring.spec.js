@@ -1,6 +1,7 @@
 // A trainer writes a course in the browser: begins, breaks, mends, previews, shows it to others; an officer publishes it.
 const { test, expect } = require("../support/test");
-const { button, heading } = require("../support/steps");
+const { PASSWORD, accept, invited } = require("../support/people");
+const { button, heading, next, submit } = require("../support/steps");
 
 /** Every page is looked at with a script, because the tools that look are scripts. */
 const seen = async (look, page, name, javaScriptEnabled) => {
@@ -28,6 +29,15 @@ async function open(page, course, file) {
 async function save(page) {
   await page.locator("button[name=then][value=stay]").click();
   await expect(page.getByText(/^Saved \d\d:\d\d/).filter({ visible: true }).first()).toBeVisible();
+}
+
+/** An officer approves what stands there and publishes it, under the version that the page proposes or another. */
+async function publish(page, course, version) {
+  await page.goto(`${course}/publish`);
+  await button(page, "Approve it as it stands").click();
+  if (version) await page.getByLabel("Version").fill(version);
+  await button(page, "Publish this version").click();
+  await expect(page.getByText("Learners have exactly these words.")).toBeVisible();
 }
 
 test("a trainer begins a course, breaks it, is told where, and mends it", async ({ trainer, page, look, javaScriptEnabled }) => {
@@ -159,4 +169,76 @@ test("others comment, an officer approves and publishes, and learners have it", 
     expect(saved.headers()["content-disposition"]).toMatch(/^attachment; filename="[a-z0-9-]+\.(pdf|docx|zip)"$/);
     expect((await saved.body()).subarray(0, begins.length).toString()).toBe(begins);
   }
+});
+
+test("a wrong key is put right while a learner is half-way, and they pass by it", async ({ trainer, page, officer, server, another, look, javaScriptEnabled }) => {
+  test.slow();
+  const title = `Keys and locks ${trainer.name.split(" ").pop()}`;
+  const course = await begin(page, title);
+  await open(page, course, "Check what you know");
+  const good = await words(page).inputValue();
+  await words(page).fill(good.replace("- [x] True", "- [ ] True").replace("- [ ] False", "- [x] False"));
+  await save(page);
+  await publish(officer.page, course, "1.0.0");
+
+  // A learner knows better than the key, and does not pass.
+  const path = `wexshire/${title.toLowerCase().replace(/ /g, "-")}`;
+  const learner = await another();
+  await accept(learner.request, server, await invited(server, { course: path }), PASSWORD);
+  const theirs = await learner.newPage();
+  await theirs.goto(`/courses/${path}`);
+  await button(theirs, /^(Start|Go on)/).click();
+  await next(theirs);
+  await button(theirs, /^(Start|Go on)/).click();
+  const known = ["Replace them with words of your own", "Why somebody might think so, and why it is not so", "True"];
+  for (const number of [1, 2, 3]) {
+    await expect(theirs.getByText(`Question ${number} of 3`, { exact: true })).toBeVisible();
+    for (const words of known) {
+      const choice = theirs.getByLabel(words, { exact: true });
+      if (await choice.count()) await choice.check();
+    }
+    await button(theirs, "Save and continue").click();
+  }
+  await submit(theirs);
+  await expect(heading(theirs, "Not there yet")).toBeVisible();
+
+  await open(page, course, "Check what you know");
+  await words(page).fill(good);
+  await save(page);
+  await page.goto(`${course}/publish`);
+  await expect(page.getByText("The right answer of 1 question changed.")).toBeVisible();
+  await seen(look, page, "publishing, with a key that changed", javaScriptEnabled);
+  await page.getByRole("link", { name: "Say what is new" }).click();
+  await page.getByLabel("What is new, in a sentence or two").fill("One question had the wrong answer marked as right.");
+  await seen(look, page, "what is new", javaScriptEnabled);
+  await button(page, "Save").click();
+  await expect(page.getByText("What is new is written down.")).toBeVisible();
+  await publish(officer.page, course);
+
+  // They are marked again while they do something else.
+  await expect(async () => {
+    await theirs.reload();
+    await expect(theirs.getByText("Marked again")).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(heading(theirs, `You have completed ${title}`)).toBeVisible();
+
+  // What comes back to the trainer, and what an officer may do about an old version.
+  await page.goto(course);
+  await page.getByRole("link", { name: "Which questions work", exact: true }).click();
+  await expect(page.getByText("Fewer than five people have answered.").first()).toBeVisible();
+  await seen(look, page, "which questions work", javaScriptEnabled);
+  await page.goto(course);
+  await page.getByRole("link", { name: "Notes from learners", exact: true }).click();
+  await expect(page.getByText("Nobody shares a note yet.")).toBeVisible();
+  await page.goto(course);
+  await page.getByRole("link", { name: "Versions", exact: true }).click();
+  await officer.page.goto(page.url());
+  await officer.page.locator("summary").filter({ hasText: "Withdraw a version" }).click();
+  await officer.page.getByLabel("Which version").selectOption("1.0.0");
+  await officer.page.getByLabel("Why, in a sentence").fill("One question had the wrong answer marked as right.");
+  await button(officer.page, "Withdraw this version").click();
+  await expect(officer.page.getByText("Version 1.0.0 is withdrawn.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("One question had the wrong answer marked as right.")).toBeVisible();
+  await seen(look, page, "the versions of a course", javaScriptEnabled);
 });

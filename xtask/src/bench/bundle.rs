@@ -1,7 +1,7 @@
 //! The benchmark's own course: ten pages and ten questions, of the size the other platforms were measured with.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -12,17 +12,20 @@ pub const QUESTIONS: usize = 10;
 /// The ids of every question's answers, the right one first.
 pub const ANSWERS: [&str; 4] = ["right", "near", "far", "wide"];
 
+/// Lessons of each later version that say something in other words.
+const REWORDED: usize = 3;
+
 /// One lesson and the question about it.
-struct Topic {
-    id: &'static str,
-    title: &'static str,
-    objective: &'static str,
+pub struct Topic {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub objective: &'static str,
     question: &'static str,
-    right: &'static str,
+    pub right: &'static str,
     wrong: [&'static str; 3],
 }
 
-const TOPICS: [Topic; QUESTIONS] = [
+pub const TOPICS: [Topic; QUESTIONS] = [
     Topic {
         id: "agenda",
         title: "The agenda",
@@ -109,12 +112,27 @@ const TOPICS: [Topic; QUESTIONS] = [
     },
 ];
 
-/// Writes the bundle to an empty folder.
-pub fn write_to(folder: &Path) -> Result<()> {
-    put(folder, "course.toml", &course_toml())?;
+/// An empty folder in the place of whatever was there.
+pub fn fresh(folder: &Path) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(folder.to_owned())
+}
+
+/// Writes version 1.`minor`.0 to an empty folder, or over the version before. Each later one has a lesson more than the
+/// one before it and says three lessons in other words: a minor step.
+pub fn write_to(folder: &Path, minor: usize) -> Result<()> {
+    put(folder, "course.toml", &course_toml(minor))?;
     put(folder, "quizzes/final.md", &quiz())?;
     for (place, topic) in TOPICS.iter().enumerate() {
-        put(folder, &format!("lessons/{:02}-{}.md", place + 1, topic.id), &lesson(topic))?;
+        let page = Page::First { changes: if place < REWORDED { minor } else { 0 } };
+        put(folder, &format!("lessons/{:02}-{}.md", place + 1, topic.id), &lesson(topic, &page))?;
+    }
+    for number in 1..=minor {
+        let (topic, page) = (&TOPICS[number % QUESTIONS], Page::Added { number });
+        put(folder, &format!("lessons/{}-more-{number}.md", QUESTIONS + number), &lesson(topic, &page))?;
     }
     Ok(())
 }
@@ -129,7 +147,7 @@ pub fn is_full_result(page: &str) -> bool {
     TOPICS.iter().all(|topic| page.contains(topic.question))
 }
 
-fn put(folder: &Path, name: &str, content: &str) -> Result<()> {
+pub fn put(folder: &Path, name: &str, content: &str) -> Result<()> {
     let path = folder.join(name);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).with_context(|| format!("{} cannot be made", parent.display()))?;
@@ -137,11 +155,11 @@ fn put(folder: &Path, name: &str, content: &str) -> Result<()> {
     fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))
 }
 
-fn course_toml() -> String {
+fn course_toml(minor: usize) -> String {
     let mut text = format!(
         r#"format    = 1
 id        = "{COURSE}"
-version   = "1.0.0"
+version   = "1.{minor}.0"
 title     = "{COURSE_TITLE}"
 summary   = "A course for measuring with: one idea a page, one question for each."
 kind      = "course"
@@ -163,14 +181,32 @@ attempts  = 0
     text
 }
 
-fn lesson(topic: &Topic) -> String {
-    let Topic { id, title, objective, right, .. } = topic;
+/// One lesson about a topic.
+enum Page {
+    /// There from the first version on; some of its words were changed so often.
+    First { changes: usize },
+    /// Added by a later version, for whoever likes to read on.
+    Added { number: usize },
+}
+
+fn lesson(topic: &Topic, page: &Page) -> String {
+    let Topic { id: about, objective, right, .. } = topic;
     let wants = objective.to_lowercase();
+    let (id, title, is_optional, again) = match page {
+        Page::First { changes: 0 } => (about.to_string(), topic.title.to_owned(), false, String::new()),
+        Page::First { changes } => {
+            (about.to_string(), topic.title.to_owned(), false, format!("\nHe has said it {} times now.", changes + 1))
+        }
+        Page::Added { number } => {
+            (format!("more-{number}"), format!("{}: case {number}", topic.title), true, String::new())
+        }
+    };
     format!(
         r#"+++
 title      = "{title}"
 minutes    = 2
-objectives = ["lo-{id}"]
+objectives = ["lo-{about}"]
+optional   = {is_optional}
 +++
 
 This page has one aim: that you can {wants}. It takes about two minutes to read. You can stop at any point and come
@@ -184,7 +220,7 @@ kettle is on, and the new member has a stack of papers in front of her. She has 
 words by now, but she is not yet sure how they fit together.
 
 Malcolm sees it and smiles. He was new once too, and he still has the notes he made in his first year. He says that
-nobody learns it in one night, and that the best thing to do is to take one idea at a time.
+nobody learns it in one night, and that the best thing to do is to take one idea at a time.{again}
 
 ## The one idea {{#{id}-idea}}
 
@@ -218,15 +254,21 @@ Ten questions. Take your time; you can try again.
 "#,
     );
     for topic in &TOPICS {
-        let Topic { id, question, right, wrong, .. } = topic;
-        text += &format!("\n::: question {{#q-{id} type=single objective=lo-{id}}}\n{question}\n\n");
-        text += &format!("- [x] {right} {{#{}}}\n  > Yes. That is the idea of the page about it.\n", ANSWERS[0]);
-        for (answer, its_id) in wrong.iter().zip(&ANSWERS[1..]) {
-            text += &format!(
-                "- [ ] {answer} {{#{its_id}}}\n  > This would not help. Read the page again and look for its one idea.\n"
-            );
-        }
-        text += ":::\n";
+        text += "\n";
+        text += &question(topic, topic.id);
     }
     text
+}
+
+/// The question about a topic on a page of its own or in a quiz. `id` is that of the page, and of what it aims at.
+pub fn question(topic: &Topic, id: &str) -> String {
+    let Topic { question, right, wrong, .. } = topic;
+    let mut text = format!("::: question {{#q-{id} type=single objective=lo-{id}}}\n{question}\n\n");
+    text += &format!("- [x] {right} {{#{}}}\n  > Yes. That is the idea of the page about it.\n", ANSWERS[0]);
+    for (answer, its_id) in wrong.iter().zip(&ANSWERS[1..]) {
+        text += &format!(
+            "- [ ] {answer} {{#{its_id}}}\n  > This would not help. Read the page again and look for its one idea.\n"
+        );
+    }
+    text + ":::\n"
 }

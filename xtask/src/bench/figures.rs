@@ -38,6 +38,14 @@ pub enum Figure {
     WasmBytes,
     FirstStart,
     Restart,
+    CheckLong,
+    CheckLibrary,
+    PackLong,
+    PublishNext,
+    PublishPartWay,
+    PublishMeanwhile,
+    EditorWasm,
+    EditorScripts,
 }
 
 #[derive(Clone, Copy)]
@@ -105,6 +113,14 @@ pub const LINES: &[Line] = {
         line(WasmBytes, "P7", "wasm_bytes", "of these, WASM and its loader", "KB", AtMost(50.0)),
         line(FirstStart, "P11", "first_start", "Empty folder to sign-in page", "s", AtMost(2.0)),
         line(Restart, "P11", "restart", "Restart to ready", "s", AtMost(0.3)),
+        line(CheckLong, "A1", "check_300_pages", "Check of a course of 300 pages", "s", AtMost(1.0)),
+        line(CheckLibrary, "", "check_finding_your_feet", "the same, Finding Your Feet", "s", None),
+        line(PackLong, "A2", "pack_300_pages", "Compile and pack a course of 300 pages", "s", None),
+        line(PublishNext, "A3", "publish_next_version", "Publish a minor step with 10,000 learners part-way (--quick: 1,000)", "s", None),
+        line(PublishPartWay, "", "publish_part_way", "the number of them", "", None),
+        line(PublishMeanwhile, "", "publish_slowest_page", "the slowest course page meanwhile, one learner", "ms", None),
+        line(EditorWasm, "A4", "editor_wasm_brotli", "Editor's WASM after brotli, on no learner's page", "KB", AtMost(200.0)),
+        line(EditorScripts, "", "editor_scripts_brotli", "its scripts after brotli", "KB", None),
     ]
 };
 

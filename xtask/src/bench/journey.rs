@@ -38,17 +38,28 @@ pub enum Step {
 impl Learner {
     /// Accepts an invitation, without a password. `link` is the path of its page.
     pub fn accepting(connection: &mut Connection, link: &str) -> Result<Self> {
-        let mut learner = Self { cookies: Cookies::default(), place: Place::BeforeTheCourse, answered: 0 };
-        let cookies = &mut learner.cookies;
-        let page = connection.get(cookies, link)?.page()?;
-        let form = form_with(&page, "action_id").context("the invitation has no form")?;
-        let body = encode(form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let accepted = connection.post(cookies, own(&form, link), &body, Wants::Page)?;
-        let next = accepted.leads_to()?.to_owned();
-        connection.get(cookies, &next)?.page()?;
-        let course = connection.get(cookies, &course_path())?.page()?;
+        let mut cookies = accept(connection, link)?;
+        let course = connection.get(&mut cookies, &course_path())?.page()?;
         ensure!(course.contains(COURSE_TITLE), "the new learner does not see the course");
-        Ok(learner)
+        Ok(Self { cookies, place: Place::BeforeTheCourse, answered: 0 })
+    }
+
+    /// Starts the course and marks its first lesson done.
+    pub fn read_first_lesson(&mut self, connection: &mut Connection) -> Result<()> {
+        let lesson = self.press(connection, &course_path())?;
+        let next = self.press(connection, &lesson)?;
+        ensure!(lesson.contains("/lessons/") && next.contains("/lessons/"), "{lesson} leads to {next}");
+        ensure!(lesson != next, "the first lesson does not end");
+        Ok(())
+    }
+
+    /// Presses the button of a page that posts to the page itself; returns where that leads.
+    fn press(&mut self, connection: &mut Connection, path: &str) -> Result<String> {
+        let page = connection.get(&mut self.cookies, path)?.page()?;
+        let mut forms = html::forms(&page).into_iter();
+        let form = forms.find(|form| own(form, path) == path).with_context(|| format!("{path} has no button"))?;
+        let posted = connection.post(&mut self.cookies, path, &filled(&form), Wants::Page)?;
+        Ok(posted.leads_to()?.to_owned())
     }
 
     /// A whole journey from the course page to the result.
@@ -92,8 +103,7 @@ impl Learner {
         ensure!(course.contains(COURSE_TITLE) && course.contains(&quiz_path()), "this is not the course page");
         let start = connection.get(&mut self.cookies, &quiz_path())?.page()?;
         let form = form_with(&start, "action_id").context("the quiz cannot be started")?;
-        let body = encode(form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let started = connection.post(&mut self.cookies, own(&form, &quiz_path()), &body, Wants::Page)?;
+        let started = connection.post(&mut self.cookies, own(&form, &quiz_path()), &filled(&form), Wants::Page)?;
         let first = started.leads_to()?.to_owned();
         self.answered = 0;
         self.arrive(connection, &first)?;
@@ -114,8 +124,7 @@ impl Learner {
 
     fn submit(&mut self, connection: &mut Connection, path: &str, form: &Form) -> Result<Step> {
         ensure!(self.answered == QUESTIONS, "only {} answers were asked for", self.answered);
-        let body = encode(form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let submitted = connection.post(&mut self.cookies, own(form, path), &body, Wants::Page)?;
+        let submitted = connection.post(&mut self.cookies, own(form, path), &filled(form), Wants::Page)?;
         let result = submitted.leads_to()?.to_owned();
         ensure!(result.ends_with("/result"), "submitting led to {result}");
         let page = connection.get(&mut self.cookies, &result)?.page()?;
@@ -151,8 +160,7 @@ impl Learner {
         let check = format!("{of_try}/check");
         let page = connection.get(&mut self.cookies, &check)?.page()?;
         let form = form_with(&page, "action_id").context("the answers cannot be submitted")?;
-        let body = encode(form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let submitted = connection.post(&mut self.cookies, own(&form, &check), &body, Wants::Page)?;
+        let submitted = connection.post(&mut self.cookies, own(&form, &check), &filled(&form), Wants::Page)?;
         ensure!(submitted.leads_to()?.ends_with("/result"), "submitting does not lead to a result");
         self.place = Place::BeforeTheCourse;
         self.answered = 0;
@@ -183,6 +191,22 @@ pub fn quiz_path() -> String {
     format!("/courses/{COURSE}/quizzes/{QUIZ}")
 }
 
+/// Accepts an invitation without a password, as its page asks for; returns what the browser is given to stay signed in.
+pub fn accept(connection: &mut Connection, link: &str) -> Result<Cookies> {
+    let mut cookies = Cookies::default();
+    let page = connection.get(&mut cookies, link)?.page()?;
+    let form = form_with(&page, "action_id").context("the invitation has no form")?;
+    let accepted = connection.post(&mut cookies, own(&form, link), &filled(&form), Wants::Page)?;
+    let next = accepted.leads_to()?.to_owned();
+    connection.get(&mut cookies, &next)?.page()?;
+    Ok(cookies)
+}
+
+/// What a browser posts when nothing is changed and a button without a name is pressed.
+fn filled(form: &Form) -> String {
+    encode(form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}
+
 /// What a browser posts when `answer` is chosen and the main button is pressed.
 fn answer_body(form: &Form, answer: &str) -> String {
     let hidden = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -190,7 +214,7 @@ fn answer_body(form: &Form, answer: &str) -> String {
     encode(hidden.chain([("answer", answer)]).chain(button))
 }
 
-fn form_with(page: &str, field: &str) -> Option<Form> {
+pub fn form_with(page: &str, field: &str) -> Option<Form> {
     html::forms(page).into_iter().find(|form| form.has(field))
 }
 

@@ -1,19 +1,20 @@
-//! The measurements themselves, in order, for one database.
+//! The measurements of learning, in order, for one database.
 
 use std::net::SocketAddr;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use super::disk;
 use super::engine::Engine;
 use super::figures::{Figure, Figures};
 use super::http::Connection;
-use super::journey::{self, Learner};
+use super::journey::Learner;
 use super::load;
 use super::moothall::{Moothall, Server};
+use super::people;
 use super::plan::{ACTIVE, CALM_SHARE, HALF, Plan, SAVERS, TURNS};
 use super::process;
 use super::savers::{self, Saver};
@@ -25,13 +26,14 @@ use super::weight::{self, PageWeight};
 const STEPS: f64 = 12.0;
 const ANSWERS_IN_STEPS: f64 = 10.0;
 const MIB: f64 = 1024.0 * 1024.0;
-const KB: f64 = 1000.0;
+pub const KB: f64 = 1000.0;
 
 /// Everything that is measured on one database.
+#[derive(Default)]
 pub struct Measured {
     pub figures: Figures,
-    pub course_page: PageWeight,
-    pub question_page: PageWeight,
+    /// The pages that were weighed, each with its name in result.json.
+    pub pages: Vec<(&'static str, PageWeight)>,
 }
 
 /// An installation with people in it, and what measuring it needs.
@@ -55,10 +57,10 @@ pub fn measure(engine: &Engine, plan: &Plan, bench: &Path, bundle: &str) -> Resu
     site.one_user(&server)?;
     site.saturation(&server)?;
     site.fixed_rate()?;
-    let (course_page, question_page) = site.weights()?;
+    let [course, question] = site.weights()?;
     site.durable_answers(&server)?;
     server.stop()?;
-    Ok(Measured { figures: site.figures, course_page, question_page })
+    Ok(Measured { figures: site.figures, pages: vec![("course_page", course), ("question_page", question)] })
 }
 
 /// From the built program and an empty folder to a sign-in page.
@@ -78,12 +80,9 @@ impl Site<'_> {
 
     /// Invites the learners and lets them accept.
     fn fill(&mut self) -> Result<()> {
-        eprintln!("  inviting {} learners", self.plan.learners);
-        let links: Vec<String> =
-            (1..=self.plan.learners).map(|number| self.moothall.invite(number)).collect::<Result<_>>()?;
+        let links = people::invite(&self.moothall, self.plan.learners)?;
         let (server, _) = self.moothall.start_ready()?;
-        let mut connection = Connection::open(self.address())?;
-        self.learners = links.iter().map(|link| Learner::accepting(&mut connection, link)).collect::<Result<_>>()?;
+        self.learners = people::let_in(self.address(), &links, Learner::accepting)?;
         server.stop()
     }
 
@@ -182,25 +181,17 @@ impl Site<'_> {
         })
     }
 
-    /// What the course page and a question page make a browser fetch.
-    fn weights(&mut self) -> Result<(PageWeight, PageWeight)> {
-        let address = self.address();
-        let learner = self.learners.last_mut().context("nobody to look with")?;
-        let course = weight::weigh(address, &mut learner.cookies, &journey::course_path())?;
-        let mut connection = Connection::open(address)?;
-        learner.step(&mut connection)?;
-        let path = learner.open_question()?.path.to_owned();
-        let question = weight::weigh(address, &mut learner.cookies, &path)?;
-        learner.finish(&mut connection)?;
-        let has_wasm = question.parts.iter().any(|(address, _)| address.ends_with(".wasm"));
-        ensure!(has_wasm, "no WASM was found from the question page: {:?}", question.parts);
+    /// What the course page and a question page weigh.
+    fn weights(&mut self) -> Result<[PageWeight; 2]> {
+        let [course, question] =
+            weight::weigh_course(self.address(), self.learners.last_mut().context("nobody to look with")?)?;
         let all = |page: &PageWeight| (page.before_wasm.bytes + page.wasm.bytes) as f64 / KB;
         self.figures.add(Figure::CourseBytes, course.before_wasm.bytes as f64 / KB);
         self.figures.add(Figure::CourseRequests, course.before_wasm.requests as f64);
         self.figures.add(Figure::QuestionBytes, all(&question));
         self.figures.add(Figure::QuestionRequests, (question.before_wasm.requests + question.wasm.requests) as f64);
         self.figures.add(Figure::WasmBytes, question.wasm.bytes as f64 / KB);
-        Ok((course, question))
+        Ok([course, question])
     }
 
     /// Answers that are on the disk when they are acknowledged.

@@ -3,18 +3,22 @@
 //! The driver is a crowd of browsers in one program: blocking connections, cookies, forms read from the pages. Nothing of
 //! Moothall is linked into it; it sees what a browser sees, and what the kernel says about the server's processes.
 
+mod authoring;
 mod bundle;
 mod cookies;
 mod disk;
+mod editor;
 mod engine;
 mod figures;
 mod html;
 mod http;
 mod journey;
 mod load;
+mod long_course;
 mod machine;
 mod measure;
 mod moothall;
+mod people;
 mod plan;
 mod process;
 mod report;
@@ -23,7 +27,6 @@ mod stats;
 mod wal;
 mod weight;
 
-use std::fs;
 use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -37,6 +40,7 @@ use crate::test::postgres::Postgres;
 use crate::{build, workspace};
 use engine::Engine;
 use machine::Machine;
+use measure::Measured;
 use plan::Plan;
 
 #[derive(Args)]
@@ -47,6 +51,9 @@ pub struct Bench {
     /// Measures on one database only.
     #[arg(long, value_enum)]
     only: Option<Only>,
+    /// Measures one half only: what learners wait for, or what authors do.
+    #[arg(long, value_enum)]
+    part: Option<Part>,
     /// Measures target/release/moothall as it is.
     #[arg(long)]
     no_build: bool,
@@ -56,6 +63,12 @@ pub struct Bench {
 enum Only {
     Sqlite,
     Postgres,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Learning,
+    Authoring,
 }
 
 impl Bench {
@@ -74,23 +87,30 @@ impl Bench {
     }
 
     fn measure(&self, plan: &Plan, folder: &Path) -> Result<()> {
-        let bundle = folder.join("bundle");
-        if bundle.exists() {
-            fs::remove_dir_all(&bundle)?;
-        }
-        bundle::write_to(&bundle)?;
+        let bundle = bundle::fresh(&folder.join("bundle"))?;
+        bundle::write_to(&bundle, 0)?;
         machine::warn_when_busy();
         let machine = Machine::look(folder, plan)?;
         let mut results = report::Results::new();
         for engine in self.engines()? {
             eprintln!("{} (load {})", engine.name(), machine::load());
-            let measured = measure::measure(&engine, plan, folder, &bundle.to_string_lossy())
-                .with_context(|| format!("on {}", engine.name()))?;
+            let measured = self.on(&engine, plan, folder, &bundle).with_context(|| format!("on {}", engine.name()))?;
             results.push((engine.name(), measured));
         }
         report::write_json(&folder.join("result.json"), &machine, &results)?;
         std::io::stdout().write_all(report::markdown(&machine, &results).as_bytes())?;
         Ok(())
+    }
+
+    fn on(&self, engine: &Engine, plan: &Plan, folder: &Path, bundle: &Path) -> Result<Measured> {
+        let mut measured = Measured::default();
+        if self.part != Some(Part::Authoring) {
+            measured = measure::measure(engine, plan, folder, &bundle.to_string_lossy())?;
+        }
+        if self.part != Some(Part::Learning) {
+            authoring::measure(engine, plan, folder, &mut measured)?;
+        }
+        Ok(measured)
     }
 
     fn engines(&self) -> Result<Vec<Engine>> {

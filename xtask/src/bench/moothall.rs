@@ -57,14 +57,28 @@ impl Moothall {
     pub fn publish(&self, bundle: &str) -> Result<()> {
         run(program(Self::program()).args(["course", "check", bundle]).stdout(Stdio::null()))
             .context("the benchmark's own course has problems")?;
-        run(self.command(&["course", "publish", bundle]).stdout(Stdio::null()))
+        run(self.command(&["course", "publish", "--yes", bundle]).stdout(Stdio::null()))
+    }
+
+    /// Publishes a next version; returns what the command says, and how long it takes from its start to its end.
+    pub fn publish_next(&self, bundle: &str) -> Result<(String, Duration)> {
+        timed(&mut self.command(&["course", "publish", "--yes", bundle]))
     }
 
     /// Invites a learner; returns the path of the invitation's page.
     pub fn invite(&self, number: usize) -> Result<String> {
         let (name, email) = (format!("Learner {number}"), format!("learner{number}@bench.example"));
-        let words = ["person", "invite", "--course", COURSE, "--name", &name, "--email", &email];
-        let printed = output(self.command(&words).args(["--council", "Bench Parish Council"]))?;
+        self.link_for(&["--course", COURSE, "--name", &name, "--email", &email, "--council", "Bench Parish Council"])
+    }
+
+    /// Invites somebody who writes courses; returns the path of the invitation's page.
+    pub fn invite_author(&self) -> Result<String> {
+        let who = ["--name", "Author", "--email", "author@bench.example", "--role", "trainer"];
+        self.link_for(&[who.as_slice(), &["--organisation", "Bench Association"]].concat())
+    }
+
+    fn link_for(&self, words: &[&str]) -> Result<String> {
+        let printed = output(self.command(&["person", "invite"]).args(words))?;
         let link = printed.trim_end().lines().last().unwrap_or_default().trim();
         let place = link.find("/invitation/").with_context(|| format!("no link in: {printed}"))?;
         Ok(link[place..].to_owned())
@@ -95,6 +109,17 @@ impl Moothall {
     pub fn start_ready(&self) -> Result<(Server, Duration)> {
         self.start("/readyz", "")
     }
+}
+
+/// Runs a command of the program that needs no installation; returns how long it takes from its start to its end.
+pub fn time_of(words: &[&str]) -> Result<Duration> {
+    timed(program(Moothall::program()).args(words)).map(|(_, took)| took)
+}
+
+fn timed(command: &mut Command) -> Result<(String, Duration)> {
+    let begin = Instant::now();
+    let said = output(command.stdin(Stdio::null()))?;
+    Ok((said, begin.elapsed()))
 }
 
 fn answers(server: SocketAddr, path: &str, words: &str) -> bool {

@@ -7,6 +7,8 @@ pub struct Plan {
     pub runs: usize,
     /// Learners who have accepted their invitation. Tries are spread over them, so that nobody's history grows long.
     pub learners: usize,
+    /// Learners with one lesson behind them when a next version is published.
+    pub part_way: usize,
     /// Journeys that one user makes in a run.
     pub journeys: usize,
     /// Journeys before anything is measured; two are 52 requests.
@@ -22,6 +24,8 @@ pub struct Plan {
 
 /// Learners who are active while memory is measured.
 pub const ACTIVE: usize = 200;
+/// Pages of the course that authors wait for.
+pub const LONG: usize = 300;
 /// Connections that save answers at once, and learners who take turns on each.
 pub const SAVERS: usize = 64;
 pub const TURNS: usize = 10;
@@ -33,6 +37,7 @@ pub const CALM_SHARE: f64 = 0.7;
 pub const FULL: Plan = Plan {
     runs: 5,
     learners: 2000,
+    part_way: 10_000,
     journeys: 60,
     warm_up: 2,
     connections: &[8, 16, 32, 64],
@@ -46,6 +51,7 @@ pub const FULL: Plan = Plan {
 pub const QUICK: Plan = Plan {
     runs: 1,
     learners: 220,
+    part_way: 1000,
     journeys: 30,
     warm_up: 2,
     connections: &[8, 32],

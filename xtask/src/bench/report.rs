@@ -35,7 +35,8 @@ fn engine(measured: &Measured) -> Value {
             );
         }
     }
-    json!({ "figures": lines, "course_page": parts(&measured.course_page), "question_page": parts(&measured.question_page) })
+    let pages = measured.pages.iter().map(|(name, page)| ((*name).to_owned(), parts(page)));
+    [("figures".to_owned(), Value::Object(lines))].into_iter().chain(pages).collect()
 }
 
 fn parts(page: &PageWeight) -> Value {

@@ -8,6 +8,7 @@ use anyhow::{Result, ensure};
 use super::cookies::Cookies;
 use super::html;
 use super::http::{Connection, Response};
+use super::journey::{self, Learner};
 
 /// Bytes as received, heads included, and requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,8 +34,21 @@ pub struct PageWeight {
     pub parts: Vec<(String, usize)>,
 }
 
+/// What the course page and a question page make a browser fetch.
+pub fn weigh_course(server: SocketAddr, learner: &mut Learner) -> Result<[PageWeight; 2]> {
+    let course = weigh(server, &mut learner.cookies, &journey::course_path())?;
+    let mut connection = Connection::open(server)?;
+    learner.step(&mut connection)?;
+    let path = learner.open_question()?.path.to_owned();
+    let question = weigh(server, &mut learner.cookies, &path)?;
+    learner.finish(&mut connection)?;
+    let has_wasm = question.parts.iter().any(|(address, _)| is_called(address, "wasm"));
+    ensure!(has_wasm, "no WASM was found from the question page: {:?}", question.parts);
+    Ok([course, question])
+}
+
 /// Fetches a page as its learner, and what it refers to, each address once.
-pub fn weigh(server: SocketAddr, cookies: &mut Cookies, path: &str) -> Result<PageWeight> {
+fn weigh(server: SocketAddr, cookies: &mut Cookies, path: &str) -> Result<PageWeight> {
     let mut visit =
         Visit { connection: Connection::open(server)?, weight: PageWeight::default(), seen: BTreeSet::new() };
     let response = visit.connection.get(cookies, path)?;
@@ -132,7 +146,8 @@ fn references(page: &str) -> References {
     found
 }
 
-fn is_called(address: &str, ending: &str) -> bool {
+/// Whether the file's name ends so.
+pub fn is_called(address: &str, ending: &str) -> bool {
     address.split('?').next().unwrap_or(address).rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
@@ -147,7 +162,7 @@ fn addresses_in_css<'a>(sheet: &'a str, of: &'a str) -> impl Iterator<Item = Str
 
 /// Text in quotation marks that names a module or a WASM file of the site, by its hashed name. Other names in the glue
 /// are labels, which nobody fetches.
-fn addresses_in_script<'a>(script: &'a str, of: &'a str) -> impl Iterator<Item = String> + 'a {
+pub fn addresses_in_script<'a>(script: &'a str, of: &'a str) -> impl Iterator<Item = String> + 'a {
     script.split(['"', '\'', '`']).filter_map(move |text| {
         let is_path = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
         let is_code = is_called(text, "js") || is_called(text, "wasm");

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::test::clippy::By;
 use crate::workspace::{root, site_dir};
 use shelf::Shelf;
 
@@ -60,8 +61,8 @@ pub fn build(clients: Clients) -> Result<()> {
 }
 
 /// Clippy over the clients, which default-members leave out.
-pub fn lint_clients() -> Result<()> {
-    client::CLIENTS.iter().try_for_each(client::Client::lint)
+pub fn lint_clients(by: &By) -> Result<()> {
+    client::CLIENTS.iter().try_for_each(|client| client.lint(by))
 }
 
 /// The files of `folder` with the given ending, by name.

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change lands, what fails soonest first.
 
+pub mod clippy;
 mod journeys;
 mod lint;
 pub mod postgres;
@@ -11,6 +12,7 @@ use clap::{Args, ValueEnum};
 use crate::command::{cargo, find_in_path, program, run};
 use crate::site::{self, Clients};
 use crate::workspace::target_dir;
+use clippy::By;
 use postgres::Postgres;
 use steps::Steps;
 
@@ -51,25 +53,26 @@ impl Test {
         if self.wants(Part::Lint) {
             lint::run(steps)?;
         }
-        let is_lint_alone = !self.wants(Part::Rust) && !self.wants(Part::Journeys);
-        match (self.wants(Part::Lint), is_lint_alone) {
-            (true, true) => {
-                steps.run("clippy", lint::clippy)?;
-                return steps.run("clippy of the clients", site::lint_clients);
-            }
-            (true, false) => steps.side_by_side(
-                ("clippy", lint::clippy),
-                ("site, and clippy of its clients", || site::build(Clients::Built).and_then(|()| site::lint_clients())),
-            )?,
-            (false, _) => steps.run("site", || site::build(Clients::Built))?,
+        if !self.wants(Part::Rust) && !self.wants(Part::Journeys) {
+            steps.run("clippy", clippy::alone)?;
+            return steps.run("clippy of the clients", || site::lint_clients(&By::Rustc));
         }
-        // One build for both parts: the journeys use the program that the tests were built with.
-        steps.run("build", || run(cargo().args(["build", "--bins", "--tests"]).args(WITH_ALL_OF_COURSES)))?;
+        let is_linted = self.wants(Part::Lint);
+        let by = if is_linted { By::clippy()? } else { By::Rustc };
+        // One build for both parts: the journeys use the program that the tests were built with. It reads the site when it runs.
+        steps.side_by_side(
+            ("build", || run(by.cargo().args(["build", "--all-targets"]).args(WITH_ALL_OF_COURSES))),
+            ("site", || site::build(Clients::Built)),
+        )?;
+        if is_linted {
+            steps.run("clippy of the clients", || site::lint_clients(&by))?;
+        }
         let postgres = steps.run("PostgreSQL", Postgres::start)?;
         if self.wants(Part::Rust) {
             let threads = std::thread::available_parallelism()?.get() * TESTS_A_CORE;
             steps.run("cargo test", || {
-                run(cargo()
+                run(by
+                    .cargo()
                     .arg("test")
                     .args(WITH_ALL_OF_COURSES)
                     .env("RUST_TEST_THREADS", threads.to_string())

@@ -10,6 +10,7 @@ use super::cut;
 use super::shelf::{Shelf, sha256_hex, write_whole};
 use super::{read, read_text};
 use crate::command::{cargo, find_in_path, output, program, run};
+use crate::test::clippy::By;
 use crate::workspace::{root, target_dir};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -85,11 +86,14 @@ impl Client {
     }
 
     /// In the profile of the build, whose macros it then shares.
-    pub fn lint(&self) -> Result<()> {
+    pub fn lint(&self, by: &By) -> Result<()> {
         // What an author's editor draws with is compiled for the server already; checking it again for the browser would
         // cost minutes and find the same.
         if self.package == "editor" {
-            return run(cargo().args(["clippy", "--package", self.package, "--", "-D", "warnings"]));
+            return match by {
+                By::Clippy(_) => run(by.cargo().args(["build", "--package", self.package])),
+                By::Rustc => run(cargo().args(["clippy", "--package", self.package, "--", "-D", "warnings"])),
+            };
         }
         require_wasm_library()?;
         let options = ["--package", self.package, "--target", TARGET, "--profile", PROFILE];

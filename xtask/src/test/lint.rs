@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 
-use super::WITH_ALL_OF_COURSES;
 use super::steps::Steps;
 use crate::check;
 use crate::command::{cargo, find_in_path, run as run_command};
@@ -18,8 +17,4 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         eprintln!("cargo-deny is not installed, so licences and sources of dependencies go unchecked.");
     }
     Ok(())
-}
-
-pub fn clippy() -> Result<()> {
-    run_command(cargo().args(["clippy", "--all-targets"]).args(WITH_ALL_OF_COURSES).args(["--", "-D", "warnings"]))
 }

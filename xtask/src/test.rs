@@ -73,7 +73,7 @@ impl Test {
             steps.run("cargo test", || {
                 run(by
                     .cargo()
-                    .arg("test")
+                    .args(["test", "--no-fail-fast"])
                     .args(WITH_ALL_OF_COURSES)
                     .env("RUST_TEST_THREADS", threads.to_string())
                     .env(postgres::ADDRESS, postgres.address()))

@@ -40,7 +40,7 @@ pub fn page(shell: &Shell<'_>, props: &Notes<'_>) -> Page {
         view! {
             {trail(vec![(paths::DRAFTS.into(), "Your courses".into())], Some(props.course.facts.title.clone()))}
             <h1>"Notes from learners"</h1>
-            <p class="lead">{format!("What people on {} wrote and let their trainer read. Whoever takes that back is not here any more. Please keep it to yourself.", props.course.facts.title)}</p>
+            <p class="lead">{format!("What people on {} wrote and let their trainer read. Whoever takes that back is not here any more. It is for you alone.", props.course.facts.title)}</p>
             {props.groups.is_empty().then(|| view! { <p>"Nobody shares a note yet. Learners choose below each note whether their trainer may read it."</p> })}
             {props.groups.iter().map(group).collect_view()}
         }

@@ -35,7 +35,9 @@ pub enum CourseError {
     Unwritable { path: PathBuf, why: String },
     #[error("{0} was changed by another program at the same moment, so it was left as it is. Do it once more")]
     ChangedMeanwhile(PathBuf),
-    #[error("the zip would stand inside the course that it holds. Nothing was written. Choose a place outside {0} with --out")]
+    #[error(
+        "the zip would stand inside the course that it holds. Nothing was written. Choose a place outside {0} with --out"
+    )]
     InsideItself(PathBuf),
     #[error("no version of {0} is published here. Compare with the folder or the zip of an older version instead")]
     NotPublished(String),

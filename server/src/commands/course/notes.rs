@@ -104,7 +104,7 @@ mod tests {
         let london = London::new(Arc::new(SystemClock));
         let text = told(&course, &[note(&item, "One.\nTwo."), note("gone", "\u{1b}[31mRed.")], &london);
         assert!(text.contains("  Ann, Tansy Green Parish Council, 1 January 1970\n    One.\n    Two.\n"), "{text}");
-        assert!(text.contains("\ngone\n\n") && !text.contains('\u{1b}'), "{text}");
+        assert!(text.contains("gone\n\n") && !text.contains('\u{1b}'), "{text}");
         assert_eq!(told(&course, &[], &london), "Nobody shares a note of this course.\n");
     }
 }

@@ -316,6 +316,11 @@ pub fn draft(id: impl Display) -> String {
 }
 
 /// The editor of one file.
+/// Where its page lists what has to be put right.
+pub fn draft_faults(id: impl Display) -> String {
+    format!("{}#to_put_right", draft(id))
+}
+
 pub const DRAFT_EDIT: &str = "/drafts/{id}/edit/{*path}";
 pub fn draft_edit(id: impl Display, path: &str) -> String {
     fill(DRAFT_EDIT, &[&id, &path])

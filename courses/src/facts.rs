@@ -240,6 +240,14 @@ pub struct Release {
     pub corrections: Vec<Correction>,
 }
 
+impl Release {
+    /// Whether it only says again what was said of the version before: what stands in `course.toml` until somebody says
+    /// what is new.
+    pub fn says_again(&self, last: Option<&Self>) -> bool {
+        *self != Self::default() && last == Some(self)
+    }
+}
+
 /// How soon a local edition is asked to follow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -176,7 +176,7 @@ fn check(props: &Publish) -> impl IntoView + use<> {
         }
     };
     let see = (props.problems + props.advice > 0)
-        .then(|| view! { " "<a href=format!("{}#to_put_right", paths::draft(&props.head.id))>"See what"</a>"." });
+        .then(|| view! { " "<a href=paths::draft_faults(&props.head.id)>"See what"</a>"." });
     view! {
         <section>
             <h2>"Is it right?"</h2>

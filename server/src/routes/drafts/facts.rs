@@ -11,14 +11,12 @@ use records::drafts::{Body, SaveFile, Saved, draft_for, file_of};
 use serde::Deserialize;
 
 use super::history::path_of;
-use super::{InDraft, head, opened};
+use super::{COURSE_TOML, InDraft, head, opened};
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
-
-const FILE: &str = "course.toml";
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -34,13 +32,13 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let draft = draft_for(&moothall.db, &me.0, &path.id).await?;
-    let file = file_of(&moothall.db, &me.0, &path.id, FILE).await?;
+    let file = file_of(&moothall.db, &me.0, &path.id, COURSE_TOML).await?;
     let text = match file.body {
         Body::Text(text) => text,
-        Body::Stored { .. } => return Ok(Redirect::to(&paths::draft_file(&path.id, FILE)).into_response()),
+        Body::Stored { .. } => return Ok(Redirect::to(&paths::draft_file(&path.id, COURSE_TOML)).into_response()),
     };
     if with_facts(&text, &[]).is_none() {
-        return Ok(Redirect::to(&paths::draft_edit(&path.id, FILE)).into_response());
+        return Ok(Redirect::to(&paths::draft_edit(&path.id, COURSE_TOML)).into_response());
     }
     let props = FactsPage {
         head: head(&draft),
@@ -96,7 +94,7 @@ pub async fn save(
     OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let (draft, state) = opened(&moothall, &me, &path.id).await?;
-    let text = state.texts.get(FILE).ok_or(Trouble::NotFound)?;
+    let text = state.texts.get(COURSE_TOML).ok_or(Trouble::NotFound)?;
     let (typed, base) = (typed(&posted), posted.base);
     let faults = faults(&typed);
     let written = with_facts(text, &facts_of(&typed)).filter(|_| faults.is_empty());
@@ -105,7 +103,7 @@ pub async fn save(
         return Ok(page::again(&moothall, &visit, |shell| facts::page(shell, &props)));
     };
     let (person, draft) = (me.0.clone(), path.id.clone());
-    let save = SaveFile { person, draft, path: FILE.into(), base, text: written };
+    let save = SaveFile { person, draft, path: COURSE_TOML.into(), base, text: written };
     let saved = moothall.db.perform(visit.now, save).await?;
     let next = match saved {
         Saved::Here { number } => format!("{}?saved={number}", paths::draft_facts(&path.id)),

@@ -19,6 +19,8 @@ pub mod upload;
 use std::sync::Arc;
 
 use app::pages::drafts::DraftHead;
+use app::paths;
+use axum::response::{IntoResponse, Redirect, Response};
 use records::DraftId;
 use records::drafts::{Draft, draft_for, others_at_work};
 use records::now::MINUTE;
@@ -28,6 +30,9 @@ use crate::drafts::{State, state_of};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::trouble::Trouble;
+
+/// The file of facts.
+const COURSE_TOML: &str = "course.toml";
 
 /// The part of a path that names a draft.
 #[derive(Debug, Deserialize)]
@@ -60,4 +65,9 @@ async fn others(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Re
 
 fn head(draft: &Draft) -> DraftHead {
     DraftHead { id: draft.id.to_string(), title: draft.title.clone() }
+}
+
+/// On to what has to be put right first.
+fn to_put_right(id: &DraftId) -> Response {
+    Redirect::to(&paths::draft_faults(id)).into_response()
 }

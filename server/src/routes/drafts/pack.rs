@@ -1,14 +1,13 @@
 //! The trainer pack of a draft: to look at what will be printed, and to try it in a room before it is published.
 
 use app::pages::pack::{Place, contents};
-use app::paths;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use courses::sheets::{Printing, Stage};
 use records::DraftId;
 use serde::Deserialize;
 
-use super::{InDraft, opened};
+use super::{InDraft, opened, to_put_right};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::pack::Pack;
@@ -24,7 +23,7 @@ pub async fn show(
     me: Me,
     Path(path): Path<InDraft>,
 ) -> Result<Response, Trouble> {
-    let Some(pack) = pack_of(&moothall, &visit, &me, &path.id).await? else { return Ok(not_yet(&path.id)) };
+    let Some(pack) = pack_of(&moothall, &visit, &me, &path.id).await? else { return Ok(to_put_right(&path.id)) };
     let contents = pack.contents();
     Ok(page::ok(&moothall, &visit, |shell| contents::page(shell, &contents, Place::Draft(path.id.as_str()))))
 }
@@ -42,7 +41,7 @@ pub async fn part(
     me: Me,
     Path(InPack { id, part }): Path<InPack>,
 ) -> Result<Response, Trouble> {
-    let Some(pack) = pack_of(&moothall, &visit, &me, &id).await? else { return Ok(not_yet(&id)) };
+    let Some(pack) = pack_of(&moothall, &visit, &me, &id).await? else { return Ok(to_put_right(&id)) };
     part_of(&moothall, &visit, pack, Place::Draft(id.as_str()), part).await
 }
 
@@ -53,9 +52,4 @@ async fn pack_of(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> R
     let reader = reader(moothall, visit, me).await?;
     let printing = Printing { values: &reader.values, on: visit.now.today, stage: Stage::Draft };
     Ok(Some(Pack::of(compiled, &printing)))
-}
-
-/// To what has to be put right first.
-fn not_yet(id: &DraftId) -> Response {
-    Redirect::to(&format!("{}#to_put_right", paths::draft(id))).into_response()
 }

@@ -8,7 +8,6 @@ use app::paths;
 use app::words::upper_first;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::facts::Release;
 use courses::lock::Lock;
 use courses::{Compiled, Date, Fact, FaultLevel, Files, with_facts};
 use records::consultations::{CloseConsultation, Consultation, OpenConsultation, consultations_of};
@@ -137,7 +136,7 @@ async fn effect(moothall: &Moothall, compiled: &Compiled) -> Result<Effect, Trou
     let release = &compiled.learner.facts.release;
     let last = newest.as_ref().map(|(_, course)| &course.learner.facts.release);
     Ok(Effect {
-        is_said_of_the_last: *release != Release::default() && last == Some(release),
+        is_said_of_the_last: release.says_again(last),
         before: newest.map(|(published, _)| published.version),
         least: impact.least.clone(),
         changes: if changes.is_empty() { vec![none.to_owned()] } else { changes },

@@ -1,5 +1,6 @@
 //! What is new in the next version, as questions: read from course.toml and written back into it.
 
+use app::pages::drafts::DraftHead;
 use app::pages::drafts::release::{
     self, ChangedKey, ChangedWords, LONGEST_NOTES, ReleaseFault, ReleasePage, question_in_words,
 };
@@ -17,15 +18,13 @@ use records::published::impact;
 use serde::Deserialize;
 
 use super::history::path_of;
-use super::{InDraft, head, opened};
+use super::{COURSE_TOML, InDraft, head, opened, to_put_right};
 use crate::commands::course::newest;
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
-
-const FILE: &str = "course.toml";
 
 /// GET /drafts/{id}/release; on to what has to be put right while nobody can tell what is new.
 pub async fn show(
@@ -35,20 +34,28 @@ pub async fn show(
     Path(path): Path<InDraft>,
 ) -> Result<Response, Trouble> {
     let (draft, state) = opened(&moothall, &me, &path.id).await?;
-    let Some(compiled) = &state.compiled else { return Ok(not_yet(&path)) };
-    let base = file_of(&moothall.db, &me.0, &path.id, FILE).await?.number;
-    let props = ReleasePage { head: head(&draft), base, ..props(&moothall, compiled).await? };
+    let Some(compiled) = &state.compiled else { return Ok(to_put_right(&path.id)) };
+    let base = file_of(&moothall.db, &me.0, &path.id, COURSE_TOML).await?.number;
+    let release = said(&moothall, compiled).await?;
+    let props = props(&moothall, (head(&draft), base), compiled, &release).await?;
     Ok(page::ok(&moothall, &visit, |shell| release::page(shell, &props)))
 }
 
-fn not_yet(path: &InDraft) -> Response {
-    Redirect::to(&format!("{}#to_put_right", paths::draft(&path.id))).into_response()
+/// What course.toml says of this version; nothing where it still says what it said of the one before.
+async fn said(moothall: &Moothall, compiled: &Compiled) -> Result<Release, Trouble> {
+    let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
+    let release = &compiled.learner.facts.release;
+    let is_old = release.says_again(newest.as_ref().map(|(_, course)| &course.learner.facts.release));
+    Ok(if is_old { Release::default() } else { release.clone() })
 }
 
-async fn props(moothall: &Moothall, compiled: &Compiled) -> Result<ReleasePage, Trouble> {
+async fn props(
+    moothall: &Moothall,
+    (head, base): (DraftHead, i64),
+    compiled: &Compiled,
+    release: &Release,
+) -> Result<ReleasePage, Trouble> {
     let before = newest(&moothall.db, &compiled.learner.facts.course).await?;
-    let last = before.as_ref().map(|(_, course)| &course.learner.facts.release);
-    let release = said_of_this(&compiled.learner.facts.release, last);
     let changes = impact(&moothall.db, compiled).await?.changes;
     let is_said = *release != Release::default();
     let key = |id: &str| ChangedKey {
@@ -70,8 +77,8 @@ async fn props(moothall: &Moothall, compiled: &Compiled) -> Result<ReleasePage, 
         }
     }
     Ok(ReleasePage {
-        head: Default::default(),
-        base: 0,
+        head,
+        base,
         before: before.map(|(published, _)| published.version),
         notes: release.notes.clone().unwrap_or_default(),
         urgency: release.urgency,
@@ -79,12 +86,6 @@ async fn props(moothall: &Moothall, compiled: &Compiled) -> Result<ReleasePage, 
         words: reworded,
         fault: None,
     })
-}
-
-/// What course.toml says, but for what it still says of the version before.
-fn said_of_this<'a>(now: &'a Release, last: Option<&Release>) -> &'a Release {
-    static NOTHING: std::sync::LazyLock<Release> = std::sync::LazyLock::new(Release::default);
-    if last == Some(now) { &NOTHING } else { now }
 }
 
 fn policy_of(release: &Release, question: &str) -> Option<Policy> {
@@ -115,16 +116,17 @@ pub async fn save(
     OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let (draft, state) = opened(&moothall, &me, &path.id).await?;
-    let (Some(compiled), Some(text)) = (&state.compiled, state.texts.get(FILE)) else { return Ok(not_yet(&path)) };
+    let (Some(compiled), Some(text)) = (&state.compiled, state.texts.get(COURSE_TOML)) else {
+        return Ok(to_put_right(&path.id));
+    };
     let urgency = Urgency::from_word(&posted.urgency).ok_or(Trouble::BadForm)?;
     let corrections = posted.correct.iter().map(|said| read(said)).collect::<Option<Vec<_>>>();
     let corrections = corrections.ok_or(Trouble::BadForm)?;
     let notes = posted.notes.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown = props(&moothall, compiled).await?;
+    let release = said(&moothall, compiled).await?;
+    let shown = props(&moothall, (head(&draft), posted.base), compiled, &release).await?;
     if notes.chars().count() > LONGEST_NOTES {
         let typed = ReleasePage {
-            head: head(&draft),
-            base: posted.base,
             notes: posted.notes,
             urgency,
             keys: with(shown.keys, &corrections),
@@ -134,13 +136,10 @@ pub async fn save(
         };
         return Ok(page::again(&moothall, &visit, |shell| release::page(shell, &typed)));
     }
-    let before = newest(&moothall.db, &compiled.learner.facts.course).await?;
-    let last = before.as_ref().map(|(_, course)| &course.learner.facts.release);
-    let kept = said_of_this(&compiled.learner.facts.release, last);
-    let facts = facts(&notes, urgency, (&corrections, &posted.wording), kept, &shown);
-    let Some(written) = with_facts(text, &facts) else { return Ok(not_yet(&path)) };
+    let facts = facts(&notes, urgency, (&corrections, &posted.wording), &release, &shown);
+    let Some(written) = with_facts(text, &facts) else { return Ok(to_put_right(&path.id)) };
     let (person, draft) = (me.0.clone(), path.id.clone());
-    let save = SaveFile { person, draft, path: FILE.into(), base: posted.base, text: written };
+    let save = SaveFile { person, draft, path: COURSE_TOML.into(), base: posted.base, text: written };
     let next = match moothall.db.perform(visit.now, save).await? {
         Saved::Here { .. } => format!("{}?done=said", paths::draft_publish(&path.id)),
         Saved::Beside { number, stands, .. } => path_of(&path.id, (number, stands)),

@@ -42,6 +42,11 @@ pub fn per_cent(share: u32) -> String {
     format!("{}%", share / 100)
 }
 
+/// `1 person`, `312 people`.
+pub fn people(number: u64) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX), "person", "people")
+}
+
 /// The same with a capital, to begin a line.
 pub fn upper_first(words: &str) -> String {
     let mut letters = words.chars();

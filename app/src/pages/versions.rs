@@ -9,7 +9,7 @@ use crate::parts::field::described_by;
 use crate::parts::links::trail;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
-use crate::words::count;
+use crate::words::people;
 use crate::{Page, Shell};
 
 /// Posts `person`, `version` and `because` to its own path.
@@ -69,7 +69,6 @@ fn stands(versions: &Versions) -> String {
 }
 
 fn one(version: &Version, (published, withdrawn): &(String, Option<String>)) -> impl IntoView + use<> {
-    let people = |number: u64| count(usize::try_from(number).unwrap_or(usize::MAX), "person", "people");
     let because = version.withdrawn.as_ref().zip(withdrawn.as_ref()).map(|(withdrawal, when)| {
         view! {
             <div class="box box-warning">

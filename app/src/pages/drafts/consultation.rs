@@ -3,7 +3,7 @@
 use courses::Date;
 use leptos::prelude::*;
 
-use super::publish::RoundComment;
+use super::rounds::RoundComment;
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::hidden;
 use crate::paths;

@@ -11,6 +11,7 @@ pub mod new;
 pub mod overview;
 pub mod publish;
 pub mod release;
+pub mod rounds;
 pub mod shown;
 mod tools;
 pub mod upload;

@@ -1,7 +1,7 @@
 //! A round of comments, for whoever has an account here and its link.
 
 use app::pages::drafts::consultation::{self, CommentFault, ConsultationPage};
-use app::pages::drafts::publish::RoundComment;
+use app::pages::drafts::rounds::RoundComment;
 use app::paths;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};

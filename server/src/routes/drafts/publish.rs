@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault, Round};
+use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault};
+use app::pages::drafts::rounds::Round;
 use app::paths;
 use app::words::upper_first;
 use axum::extract::{Path, Query, State};

@@ -14,6 +14,7 @@ pub mod pack;
 pub mod preview;
 pub mod publish;
 pub mod release;
+pub mod rounds;
 pub mod upload;
 
 use std::sync::Arc;

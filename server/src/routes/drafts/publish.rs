@@ -4,25 +4,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault};
-use app::pages::drafts::rounds::Round;
 use app::paths;
 use app::words::upper_first;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::lock::Lock;
-use courses::{Compiled, Date, Fact, FaultLevel, Files, with_facts};
-use records::consultations::{CloseConsultation, Consultation, OpenConsultation, consultations_of};
-use records::drafts::{Body, Draft, PublishDraft, Standing, StepKind, TakeStep, draft_for, standing, standing_of};
+use courses::{Compiled, Fact, FaultLevel, Files, with_facts};
+use records::consultations::consultations_of;
+use records::drafts::{Body, Draft, PublishDraft, Standing, StepKind, TakeStep, standing, standing_of};
 use records::published::impact;
-use records::tokens::{Purpose, link_token};
 use records::{DraftId, PersonId, Refusal};
 use semver::Version;
 use serde::Deserialize;
 
-use super::{InDraft, head, opened};
+use super::{InDraft, head, opened, rounds};
 use crate::commands::course::{lock_before, newest};
 use crate::drafts::{State as DraftState, files_at, without_lock};
-use crate::http::form::{Button, OwnForm, owned};
+use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::library::keep_media;
 use crate::moothall::Moothall;
@@ -79,7 +77,7 @@ pub async fn show(
 async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Publish, Trouble> {
     let (draft, state) = opened(moothall, me, id).await?;
     let (steps, may_publish) = standing_of(&moothall.db, &me.0, id).await?;
-    let rounds = consultations_of(&moothall.db, &me.0, id).await?;
+    let asked = consultations_of(&moothall.db, &me.0, id).await?;
     let effect = match &state.compiled {
         Some(compiled) => Some(effect(moothall, compiled).await?),
         None => None,
@@ -99,7 +97,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         problems: state.count(FaultLevel::Problem),
         advice: state.count(FaultLevel::Advice),
         effect,
-        rounds: rounds.into_iter().map(|round| shown(moothall, visit, round)).collect(),
+        rounds: asked.into_iter().map(|round| rounds::shown(moothall, visit, round)).collect(),
         version,
         notes: notes.unwrap_or_default(),
         closes_on: visit.now.today.plus_months(1).to_string(),
@@ -107,17 +105,6 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         fault: None,
         done: None,
     })
-}
-
-fn shown(moothall: &Moothall, visit: &Visit, round: Consultation) -> Round {
-    let token = link_token(&moothall.key, Purpose::Consultation, round.id.as_str(), 1);
-    Round {
-        is_open: round.is_open(visit.now.today),
-        closes_on: round.closes_on,
-        link: moothall.url.link(&paths::consultation(token)),
-        words: round.words,
-        comments: round.comments.into_iter().map(|comment| super::consultation::said(moothall, comment)).collect(),
-    }
 }
 
 /// The lock that the version goes on from.
@@ -146,7 +133,7 @@ async fn effect(moothall: &Moothall, compiled: &Compiled) -> Result<Effect, Trou
     })
 }
 
-async fn again(
+pub(super) async fn again(
     moothall: &Moothall,
     visit: &Visit,
     me: &Me,
@@ -333,53 +320,6 @@ async fn publication(
     }))
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PostedRound {
-    person: PersonId,
-    closes_on: String,
-    #[serde(default)]
-    words: String,
-}
-
-owned!(PostedRound);
-
-/// POST /drafts/{id}/comments
-pub async fn open_round(
-    State(moothall): State<Moothall>,
-    visit: Visit,
-    me: Me,
-    Path(path): Path<InDraft>,
-    OwnForm(posted): OwnForm<PostedRound>,
-) -> Result<Response, Trouble> {
-    draft_for(&moothall.db, &me.0, &path.id).await?;
-    let day = Date::parse(posted.closes_on.trim()).filter(|day| *day >= visit.now.today);
-    let Some(closes_on) = day else {
-        let typed = |props| Publish {
-            fault: Some(PublishFault::ClosesOn),
-            closes_on: posted.closes_on,
-            words: posted.words,
-            ..props
-        };
-        return again(&moothall, &visit, &me, &path.id, typed).await;
-    };
-    let open = OpenConsultation { person: me.0.clone(), draft: path.id.clone(), closes_on, words: posted.words };
-    moothall.db.perform(visit.now, open).await?;
-    Ok(done(&path.id, "opened"))
-}
-
-/// POST /drafts/{id}/comments/close
-pub async fn close_round(
-    State(moothall): State<Moothall>,
-    visit: Visit,
-    Me(person): Me,
-    Path(path): Path<InDraft>,
-    _: OwnForm<Button>,
-) -> Result<Response, Trouble> {
-    moothall.db.perform(visit.now, CloseConsultation { person, draft: path.id.clone() }).await?;
-    Ok(done(&path.id, "closed"))
-}
-
-fn done(id: &DraftId, what: &str) -> Response {
+pub(super) fn done(id: &DraftId, what: &str) -> Response {
     Redirect::to(&format!("{}?done={what}", paths::draft_publish(id))).into_response()
 }

@@ -1,9 +1,13 @@
 //! Every address of the site: the pattern that the server mounts, and beside it the function that fills it in.
 
+mod drafts;
+
 use std::fmt::Display;
 
 use courses::ids::{CourseRef, HandoutId, LessonId, QuestionId, QuizId, SourceId, TermId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+pub use drafts::*;
 
 /// What may stand in one segment of a path as it is (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -222,17 +226,6 @@ pub fn pack_part(course: &CourseRef, part: &str) -> String {
     in_course(PACK_PART, course, &[&part])
 }
 
-/// The same for a draft.
-pub const DRAFT_PACK: &str = "/drafts/{id}/pack";
-pub fn draft_pack(id: impl Display) -> String {
-    fill(DRAFT_PACK, &[&id])
-}
-
-pub const DRAFT_PACK_PART: &str = "/drafts/{id}/pack/{part}";
-pub fn draft_pack_part(id: impl Display, part: &str) -> String {
-    fill(DRAFT_PACK_PART, &[&id, &part])
-}
-
 pub const QUESTION: &str = "/tries/{id}/questions/{n}";
 pub fn question(id: impl Display, number: usize) -> String {
     fill(QUESTION, &[&id, &number])
@@ -304,168 +297,6 @@ pub const MEDIA: &str = "/media/{sha256}/{name}";
 pub fn media(sha256: impl Display, name: impl Display) -> String {
     fill(MEDIA, &[&sha256, &name])
 }
-
-/// "Your courses": what somebody writes.
-pub const DRAFTS: &str = "/drafts";
-pub const DRAFT_NEW: &str = "/drafts/new";
-pub const DRAFT_UPLOAD: &str = "/drafts/upload";
-
-pub const DRAFT: &str = "/drafts/{id}";
-pub fn draft(id: impl Display) -> String {
-    fill(DRAFT, &[&id])
-}
-
-/// The editor of one file.
-/// Where its page lists what has to be put right.
-pub fn draft_faults(id: impl Display) -> String {
-    format!("{}#to_put_right", draft(id))
-}
-
-pub const DRAFT_EDIT: &str = "/drafts/{id}/edit/{*path}";
-pub fn draft_edit(id: impl Display, path: &str) -> String {
-    fill(DRAFT_EDIT, &[&id, &path])
-}
-
-/// The facts about the course, as questions.
-pub const DRAFT_FACTS: &str = "/drafts/{id}/facts";
-pub fn draft_facts(id: impl Display) -> String {
-    fill(DRAFT_FACTS, &[&id])
-}
-
-/// One file as a thing: its name, moving it, taking it away.
-pub const DRAFT_FILE: &str = "/drafts/{id}/files/{*path}";
-pub fn draft_file(id: impl Display, path: &str) -> String {
-    fill(DRAFT_FILE, &[&id, &path])
-}
-
-/// The bytes of a picture or film of a draft, for its authors.
-pub const DRAFT_MEDIUM: &str = "/drafts/{id}/media/{*path}";
-pub fn draft_medium(id: impl Display, path: &str) -> String {
-    fill(DRAFT_MEDIUM, &[&id, &path])
-}
-
-/// What the editor checks with: every text, and facts about the media.
-pub const DRAFT_FILES: &str = "/drafts/{id}/files.json";
-pub fn draft_files(id: impl Display) -> String {
-    fill(DRAFT_FILES, &[&id])
-}
-
-/// Adds a page.
-pub const DRAFT_PAGES: &str = "/drafts/{id}/pages";
-pub fn draft_pages(id: impl Display) -> String {
-    fill(DRAFT_PAGES, &[&id])
-}
-
-/// Adds pictures and other files.
-pub const DRAFT_MEDIA: &str = "/drafts/{id}/media";
-pub fn draft_media(id: impl Display) -> String {
-    fill(DRAFT_MEDIA, &[&id])
-}
-
-/// Puts right what has only one cure.
-pub const DRAFT_FIX: &str = "/drafts/{id}/fix";
-pub fn draft_fix(id: impl Display) -> String {
-    fill(DRAFT_FIX, &[&id])
-}
-
-/// Everything anew, from a zip or a folder.
-pub const DRAFT_REPLACE: &str = "/drafts/{id}/upload";
-pub fn draft_replace(id: impl Display) -> String {
-    fill(DRAFT_REPLACE, &[&id])
-}
-
-pub const DRAFT_ZIP: &str = "/drafts/{id}/course.zip";
-pub fn draft_zip(id: impl Display) -> String {
-    fill(DRAFT_ZIP, &[&id])
-}
-
-pub const DRAFT_HISTORY: &str = "/drafts/{id}/history";
-pub fn draft_history(id: impl Display) -> String {
-    fill(DRAFT_HISTORY, &[&id])
-}
-
-pub const DRAFT_CHANGE: &str = "/drafts/{id}/changes/{n}";
-pub fn draft_change(id: impl Display, number: i64) -> String {
-    fill(DRAFT_CHANGE, &[&id, &number])
-}
-
-/// Puts back how it was after a change.
-pub const DRAFT_RESTORE: &str = "/drafts/{id}/restore";
-pub fn draft_restore(id: impl Display) -> String {
-    fill(DRAFT_RESTORE, &[&id])
-}
-
-pub const DRAFT_AUTHORS: &str = "/drafts/{id}/authors";
-pub fn draft_authors(id: impl Display) -> String {
-    fill(DRAFT_AUTHORS, &[&id])
-}
-
-pub const DRAFT_AUTHOR_LEAVES: &str = "/drafts/{id}/authors/remove";
-pub fn draft_author_leaves(id: impl Display) -> String {
-    fill(DRAFT_AUTHOR_LEAVES, &[&id])
-}
-
-/// Puts a draft away, or takes it up again.
-pub const DRAFT_AWAY: &str = "/drafts/{id}/away";
-pub fn draft_away(id: impl Display) -> String {
-    fill(DRAFT_AWAY, &[&id])
-}
-
-/// On its way to learners: what others say, approval, what publishing would do.
-pub const DRAFT_PUBLISH: &str = "/drafts/{id}/publish";
-pub fn draft_publish(id: impl Display) -> String {
-    fill(DRAFT_PUBLISH, &[&id])
-}
-
-/// An officer approves it, or asks for changes.
-/// What is new in the next version.
-pub const DRAFT_RELEASE: &str = "/drafts/{id}/release";
-pub fn draft_release(id: impl Display) -> String {
-    fill(DRAFT_RELEASE, &[&id])
-}
-
-pub const DRAFT_APPROVAL: &str = "/drafts/{id}/approval";
-pub fn draft_approval(id: impl Display) -> String {
-    fill(DRAFT_APPROVAL, &[&id])
-}
-
-/// Publishes it.
-pub const DRAFT_PUBLICATION: &str = "/drafts/{id}/publish/now";
-pub fn draft_publication(id: impl Display) -> String {
-    fill(DRAFT_PUBLICATION, &[&id])
-}
-
-/// Opens a round of comments.
-pub const DRAFT_CONSULTATION: &str = "/drafts/{id}/comments";
-pub fn draft_consultation(id: impl Display) -> String {
-    fill(DRAFT_CONSULTATION, &[&id])
-}
-
-pub const DRAFT_CONSULTATION_END: &str = "/drafts/{id}/comments/close";
-pub fn draft_consultation_end(id: impl Display) -> String {
-    fill(DRAFT_CONSULTATION_END, &[&id])
-}
-
-/// A round of comments, for whoever has its link.
-pub const CONSULTATION: &str = "/comments/{token}";
-pub fn consultation(token: impl Display) -> String {
-    fill(CONSULTATION, &[&token])
-}
-
-pub const CONSULTATION_PREVIEW: &str = "/comments/{token}/preview";
-pub fn consultation_preview(token: impl Display) -> String {
-    fill(CONSULTATION_PREVIEW, &[&token])
-}
-
-pub const CONSULTATION_PREVIEW_PAGE: &str = "/comments/{token}/preview/{*page}";
-
-/// The draft as a learner meets it. Below it stand the addresses of the course's own pages.
-pub const DRAFT_PREVIEW: &str = "/drafts/{id}/preview";
-pub fn draft_preview(id: impl Display) -> String {
-    fill(DRAFT_PREVIEW, &[&id])
-}
-
-pub const DRAFT_PREVIEW_PAGE: &str = "/drafts/{id}/preview/{*page}";
 
 /// One page of results.
 pub fn search(words: &str, within: Option<&CourseRef>, page: usize) -> String {

@@ -4,9 +4,8 @@ use app::Page;
 use app::pages::learn::unclear::{self, UnclearPage, UnclearState};
 use app::pages::notes::{self, Note, NoteGroup, Notes};
 use app::pages::questions::{Heard, Questions, Whose, page};
-use app::pages::versions::{self, VersionsFault, VersionsPage};
+use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage};
 use courses::ids::{AnswerId, LessonId, QuestionId, QuizId};
-use records::published::{Version, Versions, Withdrawal};
 use records::search::Miss;
 use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording};
 use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
@@ -69,23 +68,19 @@ fn shared(world: &World, is_there: bool) -> Notes<'_> {
 
 /// Two versions, of which one was withdrawn, or both.
 fn published(world: &World, one_stands: bool) -> VersionsPage {
-    let version = |number: &str, stands: bool, (learning, completed)| Version {
+    let version = |number: &str, stands: bool, (learning, completed)| VersionLine {
         version: number.into(),
-        published_at: 0,
+        published: "5 March 2027, 14:32".into(),
         withdrawn: (!stands)
-            .then(|| Withdrawal { at: 0, because: "It said four clear days, and the law says three.".into() }),
+            .then(|| ("6 March 2027, 09:05".into(), "It said four clear days, and the law says three.".into())),
         learning,
         completed,
     };
-    let when = ("5 March 2027, 14:32".to_owned(), Some("6 March 2027, 09:05".to_owned()));
     VersionsPage {
         course: world.course.facts.course.clone(),
-        versions: Versions {
-            title: world.course.facts.title.clone(),
-            versions: vec![version("1.0.0", one_stands, (312, 1)), version("0.9.0", false, (0, 48))],
-            may_withdraw: true,
-        },
-        when: vec![when.clone(), when],
+        title: world.course.facts.title.clone(),
+        versions: vec![version("1.0.0", one_stands, (312, 1)), version("0.9.0", false, (0, 48))],
+        may_withdraw: true,
         chosen: None,
         because: String::new(),
         fault: None,

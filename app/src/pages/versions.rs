@@ -2,7 +2,6 @@
 
 use courses::ids::CourseRef;
 use leptos::prelude::*;
-use records::published::{Version, Versions};
 
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::described_by;
@@ -16,15 +15,30 @@ use crate::{Page, Shell};
 #[derive(Clone, Debug)]
 pub struct VersionsPage {
     pub course: CourseRef,
-    pub versions: Versions,
-    /// For each version, when it was published and when it was withdrawn: `5 March 2027, 14:32`.
-    pub when: Vec<(String, Option<String>)>,
+    /// Of the newest version.
+    pub title: String,
+    /// The newest first.
+    pub versions: Vec<VersionLine>,
+    /// Whether whoever looks is an officer of the publisher.
+    pub may_withdraw: bool,
     /// As chosen and typed.
     pub chosen: Option<String>,
     pub because: String,
     pub fault: Option<VersionsFault>,
     /// The version that was just withdrawn.
     pub done: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionLine {
+    pub version: String,
+    /// `5 March 2027, 14:32`.
+    pub published: String,
+    /// When, and why as learners read it.
+    pub withdrawn: Option<(String, String)>,
+    /// Have started it and not finished.
+    pub learning: u64,
+    pub completed: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +48,17 @@ pub enum VersionsFault {
 
 pub fn page(shell: &Shell<'_>, props: &VersionsPage) -> Page {
     let faults: Vec<FieldFault> = props.fault.iter().map(words_of).collect();
-    let lines = props.versions.versions.iter().zip(&props.when);
     shell.page(|| Content {
         title: "Versions".into(),
         form: FormState::of(&faults),
         script: Script::None,
         main: view! {
-            {trail(vec![(paths::DRAFTS.into(), "Your courses".into())], Some(props.versions.title.clone()))}
+            {trail(vec![(paths::DRAFTS.into(), "Your courses".into())], Some(props.title.clone()))}
             {props.done.clone().map(|version| view! { <p class="flash" role="status">{format!("Version {version} is withdrawn. Whoever completed it is told.")}</p> })}
             {faults::summary(&faults)}
             <h1>"Versions"</h1>
-            <p class="lead">{stands(&props.versions)}</p>
-            {lines.map(|(version, when)| one(version, when)).collect_view()}
+            <p class="lead">{stands(props)}</p>
+            {props.versions.iter().map(one).collect_view()}
             {withdraw(shell, props, &faults)}
         },
     })
@@ -57,23 +70,23 @@ fn words_of(fault: &VersionsFault) -> FieldFault {
     }
 }
 
-fn stands(versions: &Versions) -> String {
-    match versions.versions.iter().find(|version| version.withdrawn.is_none()) {
+fn stands(props: &VersionsPage) -> String {
+    match props.versions.iter().find(|version| version.withdrawn.is_none()) {
         Some(newest) => {
-            format!("Whoever starts {} now reads version {}.", versions.title, newest.version)
+            format!("Whoever starts {} now reads version {}.", props.title, newest.version)
         }
         None => {
-            format!("Every version of {} is withdrawn. Nobody can start it until you publish another.", versions.title)
+            format!("Every version of {} is withdrawn. Nobody can start it until you publish another.", props.title)
         }
     }
 }
 
-fn one(version: &Version, (published, withdrawn): &(String, Option<String>)) -> impl IntoView + use<> {
-    let because = version.withdrawn.as_ref().zip(withdrawn.as_ref()).map(|(withdrawal, when)| {
+fn one(version: &VersionLine) -> impl IntoView + use<> {
+    let because = version.withdrawn.clone().map(|(when, because)| {
         view! {
             <div class="box box-warning">
                 <p class="box-word">{format!("Withdrawn on {when}")}</p>
-                <p>{withdrawal.because.clone()}</p>
+                <p>{because}</p>
             </div>
         }
     });
@@ -81,7 +94,7 @@ fn one(version: &Version, (published, withdrawn): &(String, Option<String>)) -> 
         <section class="card">
             <h2>{format!("Version {}", version.version)}</h2>
             <dl class="facts">
-                <div class="fact"><dt>"Published"</dt><dd>{published.clone()}</dd></div>
+                <div class="fact"><dt>"Published"</dt><dd>{version.published.clone()}</dd></div>
                 <div class="fact"><dt>"Part-way"</dt><dd>{people(version.learning)}</dd></div>
                 <div class="fact"><dt>"Completed it"</dt><dd>{people(version.completed)}</dd></div>
             </dl>
@@ -91,9 +104,8 @@ fn one(version: &Version, (published, withdrawn): &(String, Option<String>)) -> 
 }
 
 fn withdraw(shell: &Shell<'_>, props: &VersionsPage, faults: &[FieldFault]) -> Option<impl IntoView + use<>> {
-    let standing: Vec<&Version> =
-        props.versions.versions.iter().filter(|version| version.withdrawn.is_none()).collect();
-    if !props.versions.may_withdraw || standing.is_empty() {
+    let standing: Vec<&VersionLine> = props.versions.iter().filter(|version| version.withdrawn.is_none()).collect();
+    if !props.may_withdraw || standing.is_empty() {
         return None;
     }
     let is_last = standing.len() == 1;

@@ -1,6 +1,6 @@
 //! Every version of a course, for those who make it; and withdrawing one.
 
-use app::pages::versions::{self, VersionsFault, VersionsPage};
+use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage};
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -32,23 +32,26 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let props = props(&moothall, &me, course.read()?).await?;
-    let is_withdrawn = |version: &Version| version.withdrawn.is_some() && Some(&version.version) == asked.done.as_ref();
-    let done =
-        props.versions.versions.iter().find(|version| is_withdrawn(version)).map(|version| version.version.clone());
+    let is_withdrawn = |line: &&VersionLine| line.withdrawn.is_some() && Some(&line.version) == asked.done.as_ref();
+    let done = props.versions.iter().find(is_withdrawn).map(|line| line.version.clone());
     let props = VersionsPage { done, ..props };
     Ok(page::ok(&moothall, &visit, |shell| versions::page(shell, &props)))
 }
 
 async fn props(moothall: &Moothall, me: &Me, course: CourseRef) -> Result<VersionsPage, Trouble> {
-    let versions = versions_of(&moothall.db, &me.0, &course).await?;
-    let in_words = |version: &Version| {
-        let withdrawn = version.withdrawn.as_ref().map(|withdrawal| moothall.london.date_and_time(withdrawal.at));
-        (moothall.london.date_and_time(version.published_at), withdrawn)
+    let found = versions_of(&moothall.db, &me.0, &course).await?;
+    let line = |version: Version| VersionLine {
+        version: version.version,
+        published: moothall.london.date_and_time(version.published_at),
+        withdrawn: version.withdrawn.map(|one| (moothall.london.date_and_time(one.at), one.because)),
+        learning: version.learning,
+        completed: version.completed,
     };
     Ok(VersionsPage {
-        when: versions.versions.iter().map(in_words).collect(),
         course,
-        versions,
+        title: found.title,
+        versions: found.versions.into_iter().map(line).collect(),
+        may_withdraw: found.may_withdraw,
         chosen: None,
         because: String::new(),
         fault: None,

@@ -3,16 +3,27 @@
 use std::io::Cursor;
 
 use courses::archive::{look_at_sizes, read_zip, write_zip};
-use courses::exchange::{Format, try_bytes};
+use courses::exchange::{Format, Imported, import, lessons_from_docx};
 use courses::{Date, FaultLevel, Files, Limits, check, stored_media};
+
+/// A good one, to stand around what is thrown.
+const LESSON: &str = include_str!("../corpus/lesson/good.md");
 
 /// The name of its folder in `corpus`, and what any bytes are given to.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// A new reader of files is one more line here, one more function below, and one more file in
 /// `fuzz_targets`.
-pub const TARGETS: [Target; 5] =
-    [("archive", archive), ("blocks", blocks), ("course_toml", course_toml), ("gift", gift), ("lesson", lesson)];
+pub const TARGETS: [Target; 8] = [
+    ("aiken", aiken),
+    ("archive", archive),
+    ("blocks", blocks),
+    ("course_toml", course_toml),
+    ("gift", gift),
+    ("lesson", lesson),
+    ("moodle", moodle),
+    ("word", word),
+];
 
 /// Bytes that came as a zip: what is let in is within the limits, can be checked, and can be packed and read again.
 pub fn archive(bytes: &[u8]) {
@@ -42,9 +53,37 @@ pub fn course_toml(bytes: &[u8]) {
     check_course(&with("course.toml", bytes.to_vec()));
 }
 
-/// Questions of another system.
+/// Questions of another system, in each of the ways they are written.
 pub fn gift(bytes: &[u8]) {
-    try_bytes(Format::Gift, bytes);
+    questions(Format::Gift, bytes);
+}
+
+pub fn aiken(bytes: &[u8]) {
+    questions(Format::Aiken, bytes);
+}
+
+pub fn moodle(bytes: &[u8]) {
+    questions(Format::MoodleXml, bytes);
+}
+
+/// A document as a start for lessons.
+pub fn word(bytes: &[u8]) {
+    let around = with("lessons/01-page.md", LESSON.into());
+    taken_in(&around, &lessons_from_docx("fuzz.docx", bytes, &around));
+}
+
+fn questions(format: Format, bytes: &[u8]) {
+    let around = with("lessons/01-page.md", LESSON.into());
+    taken_in(&around, &import(format, "fuzz", bytes, &around));
+}
+
+/// What came of a file lies beside what was there, and the check has its say. Whatever was lost is told.
+fn taken_in(around: &Files, imported: &Imported) {
+    assert!(imported.files.keys().all(|path| !around.contains_key(path)));
+    assert!(!imported.files.is_empty() || !imported.report.is_empty());
+    let mut files = around.clone();
+    files.extend(imported.files.clone());
+    check_course(&files);
 }
 
 /// A whole lesson, front matter and all, in any alphabet.
@@ -55,7 +94,6 @@ pub fn lesson(bytes: &[u8]) {
 /// A small course in which one file is other than it was.
 fn with(path: &str, bytes: Vec<u8>) -> Files {
     const FACTS: &str = include_str!("../corpus/course_toml/good.toml");
-    const LESSON: &str = include_str!("../corpus/lesson/good.md");
     let mut files =
         Files::from([("course.toml".to_owned(), FACTS.into()), ("lessons/01-page.md".to_owned(), LESSON.into())]);
     files.insert(path.to_owned(), bytes);

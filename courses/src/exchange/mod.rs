@@ -121,8 +121,3 @@ pub fn export(format: Format, compiled: &Compiled, quiz: Option<&QuizId>, media:
     };
     Exported { bytes: text.into_bytes(), report: out.report.into_sorted() }
 }
-
-/// For fuzzing: reads any bytes as questions of a format. It must come back, whatever they are.
-pub fn try_bytes(format: Format, bytes: &[u8]) {
-    import(format, "fuzz", bytes, &Files::new());
-}

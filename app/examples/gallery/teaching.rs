@@ -7,7 +7,7 @@ use app::pages::questions::{Heard, Questions, Whose, page};
 use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage};
 use courses::ids::{AnswerId, LessonId, QuestionId, QuizId};
 use records::search::Miss;
-use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording};
+use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording, WrongCount};
 use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
 
 use super::World;
@@ -124,10 +124,15 @@ fn statistics(world: &World, has_figures: bool) -> Statistics {
             counted(
                 "sc-3",
                 &QuestionPlace::Gone,
-                vec![wording(1, "Who rings the bell?", Figures { options: vec![], ..small })],
+                vec![wording(1, "Who rings the bell?", Figures { options: vec![], wrong: typed(), ..small })],
             ),
         ],
     }
+}
+
+fn typed() -> Vec<WrongCount> {
+    let given = |words: &str, people| WrongCount { words: words.into(), people };
+    vec![given("the mayor", 9), given("The clerk: rings the bell on the day of the meeting", 5)]
 }
 
 fn figures(people: u32, right: Shown, wrong: Shown, discrimination: Option<i32>) -> Figures {
@@ -145,6 +150,7 @@ fn figures(people: u32, right: Shown, wrong: Shown, discrimination: Option<i32>)
             option("b", "The Tuesday before", false, wrong),
             option("c", "The day of the meeting", false, Shown::Hidden),
         ],
+        wrong: vec![],
         discrimination,
         seconds: discrimination.map(|_| 45),
     }

@@ -235,7 +235,26 @@ fn figures_view(figures: &Figures) -> impl IntoView + use<> {
             </div>
         }
     });
-    view! { <dl class="facts">{rows}</dl>{options} }
+    view! { <dl class="facts">{rows}</dl>{options}{wrong(figures)} }
+}
+
+/// Where nothing was offered to choose from.
+fn wrong(figures: &Figures) -> Option<impl IntoView + use<>> {
+    let lines = figures.wrong.iter().map(|given| {
+        let by = shown(figures, Shown::Count(given.people));
+        view! { <tr><th scope="row">{given.words.clone()}</th><td>{by}</td></tr> }
+    });
+    (!figures.wrong.is_empty()).then(|| {
+        view! {
+            <div class="scroll" role="group" tabindex="0" aria-label="Wrong answers">
+                <table>
+                    <caption>"Wrong answers that five people or more gave"</caption>
+                    <thead><tr><th scope="col">"Answer"</th><th scope="col">"Given by"</th></tr></thead>
+                    <tbody>{lines.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    })
 }
 
 fn shown(figures: &Figures, shown: Shown) -> String {

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use deal::{Card, cards, from_tokens, remarks_in_tokens, to_tokens};
 pub use fit::{LONGEST_REPLY, fit};
-pub use given::given_answers;
+pub use given::{WrongPart, given_answers, wrong_parts};
 pub use key::right_answers;
 
 use crate::compiled::Block;

@@ -3,6 +3,7 @@
 use courses::question::{FULL, Pick, Question, QuestionKey, Reply, Shape};
 use courses::text::plain;
 
+use super::given::common;
 use super::hide::{alone, beside, parts};
 use super::{FEWEST, Figures, OptionCount, Shown};
 
@@ -43,7 +44,12 @@ pub(crate) fn figures(question: &Question, key: &QuestionKey, firsts: &[First]) 
         OptionCount { id: answer.id.clone(), words: plain(&answer.words), right: *right, chosen }
     });
     let discrimination = if right == Shown::Hidden { None } else { discrimination(firsts) };
-    Some(Figures { people, right, options: options.collect(), discrimination, seconds: middle_time(firsts) })
+    let wrong = match right {
+        Shown::Count(right) => common(question, key, firsts, people - right),
+        Shown::Hidden => vec![],
+    };
+    let options = options.collect();
+    Some(Figures { people, right, options, wrong, discrimination, seconds: middle_time(firsts) })
 }
 
 fn has_one_choice(shape: &Shape) -> bool {

@@ -4,6 +4,8 @@ use courses::ids::{AnswerId, CourseRef, LessonId, QuestionId, QuizId};
 
 #[cfg(any(feature = "db", test))]
 mod figures;
+#[cfg(any(feature = "db", test))]
+mod given;
 mod hide;
 #[cfg(feature = "db")]
 mod may_see;
@@ -101,6 +103,9 @@ pub struct Figures {
     pub right: Shown,
     /// What could be chosen, in the order of the file. Empty where answers are typed, put in order or matched.
     pub options: Vec<OptionCount>,
+    /// Where nothing is offered to choose from: what five people or more gave and was wrong, the most frequent first. Pairs
+    /// and gaps each by themselves, an order as a whole.
+    pub wrong: Vec<WrongCount>,
     /// How well it tells those who do well elsewhere from those who do not, in tenths from -10 to 10: the point-biserial
     /// correlation of this question with the rest of the same try.
     pub discrimination: Option<i32>,
@@ -114,6 +119,13 @@ pub struct OptionCount {
     pub words: String,
     pub right: bool,
     pub chosen: Shown,
+}
+
+/// Something wrong that was given by at least [`FEWEST`] people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongCount {
+    pub words: String,
+    pub people: u32,
 }
 
 impl Figures {

@@ -70,6 +70,7 @@ mod tests {
             people: 40,
             right,
             options: vec![option("a", true, right), option("b", false, wrong)],
+            wrong: vec![],
             discrimination,
             seconds: None,
         }

@@ -9,7 +9,7 @@ use records::PersonId;
 use records::published;
 use records::search::misses_of;
 use records::statistics::{
-    Authorship, Counted, Figures, OptionCount, Scope, Shown, Standing, Statistics, Wording, standing_for, statistics_of,
+    Authorship, Counted, Figures, Scope, Shown, Standing, Statistics, Wording, standing_for, statistics_of,
 };
 use records::unclear::{DealWithUnclear, UnclearPlace, unclear_in};
 use serde::Deserialize;
@@ -122,9 +122,10 @@ fn lines(counted: &Counted) -> Vec<Vec<String>> {
         .iter()
         .flat_map(|wording| {
             let start = start_of_line(counted, wording);
-            match wording.figures.as_ref().map(|figures| figures.options.as_slice()) {
-                None | Some([]) => vec![[start, vec![String::new(); 3]].concat()],
-                Some(options) => options.iter().map(|option| [start.clone(), end_of_line(option)].concat()).collect(),
+            let ends: Vec<Vec<String>> = wording.figures.iter().flat_map(ends_of_lines).collect();
+            match ends.is_empty() {
+                true => vec![[start, vec![String::new(); 3]].concat()],
+                false => ends.into_iter().map(|end| [start.clone(), end].concat()).collect(),
             }
         })
         .collect()
@@ -147,9 +148,14 @@ fn start_of_line(counted: &Counted, wording: &Wording) -> Vec<String> {
     ]
 }
 
-fn end_of_line(option: &OptionCount) -> Vec<String> {
-    let right = if option.right { "yes" } else { "no" };
-    vec![option.words.clone(), right.into(), number(option.chosen).unwrap_or_default()]
+/// What was offered, and where nothing was, what was wrong.
+fn ends_of_lines(figures: &Figures) -> Vec<Vec<String>> {
+    let offered = figures.options.iter().map(|option| {
+        let right = if option.right { "yes" } else { "no" };
+        vec![option.words.clone(), right.into(), number(option.chosen).unwrap_or_default()]
+    });
+    let wrong = figures.wrong.iter().map(|given| vec![given.words.clone(), "no".into(), given.people.to_string()]);
+    offered.chain(wrong).collect()
 }
 
 fn number(shown: Shown) -> Option<String> {

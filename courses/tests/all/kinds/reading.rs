@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use courses::compiled::Block;
-use courses::question::{FULL, Gap, Pick, Question, Reply, Rule, Shape, mark};
+use courses::question::{FULL, Gap, Pick, Question, Reply, Rule, Shape, mark, wrong_parts};
 use courses::text::{Inline, Prose, plain, plain_prose};
 
 use super::{check, compiled, found};
@@ -169,4 +169,31 @@ fn a_picture_that_is_missing_is_missed_once() {
             crate::support::list(&faults)
         );
     }
+}
+
+#[test]
+fn what_is_wrong_is_told_part_by_part() {
+    let course = compiled(
+        "::: question {#q-pairs type=matching}\nWho does what?\n- The clerk => Keeps the minutes\n- The chair => Runs the meeting\n-  => Rings the bell {#bell}\n:::\n\
+         ::: question {#q-gaps type=gaps}\nThe [[#body]] is set by the [[#who]].\n- [x] [[#body]] precept\n- [x] [[#who]] council\n:::\n\
+         ::: question {#q-order type=ordering}\nWhat comes first?\n1. The summons\n2. The meeting\n3. The minutes\n:::\n\
+         ::: question {#q-words type=short-text}\nWho keeps the minutes?\n- [x] the clerk\n:::",
+    );
+    let wrong = |id: &str, reply| {
+        let (question, key) = found(&course, id);
+        wrong_parts(question, key, &reply).into_iter().map(|part| part.words).collect::<Vec<_>>()
+    };
+    let filled = |pairs: &[(&str, &str)]| {
+        Reply::Filled(pairs.iter().map(|(part, put)| ((*part).to_owned(), (*put).to_owned())).collect())
+    };
+    let put = filled(&[("a", "bell"), ("b", "b")]);
+    assert_eq!(wrong("q-pairs", put), ["The clerk: Rings the bell"], "the other pair is right");
+    assert_eq!(wrong("q-pairs", filled(&[("a", "a"), ("b", "b")])), [] as [&str; 0]);
+    assert_eq!(wrong("q-gaps", filled(&[("body", "rates"), ("who", "council")])), ["rates"]);
+    assert_eq!(
+        wrong("q-order", Reply::Ordered(["b", "a", "c"].map(String::from).into())),
+        ["The meeting, then The summons, then The minutes"]
+    );
+    assert_eq!(wrong("q-words", Reply::Typed("the mayor".into())), ["the mayor"]);
+    assert_eq!(wrong("q-words", Reply::Typed("The clerk".into())), [] as [&str; 0]);
 }

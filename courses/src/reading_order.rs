@@ -1,8 +1,9 @@
 //! Finding one's way in a compiled course.
 
-use crate::compiled::{Compiled, Lesson};
+use crate::compiled::{Block, Compiled, Lesson};
 use crate::ids::{CourseRef, LessonId, ObjectiveId, QuestionId};
 use crate::question::{Question, QuestionKey};
+use crate::text::{Inline, Prose};
 
 impl Compiled {
     pub fn course(&self) -> &CourseRef {
@@ -16,6 +17,16 @@ impl Compiled {
     /// Module by module.
     pub fn lessons_in_order(&self) -> impl Iterator<Item = &Lesson> {
         self.learner.modules.iter().flat_map(|module| &module.lessons).filter_map(|id| self.lesson(id))
+    }
+
+    /// A section of a lesson, by the id of its heading: whose it is, and what it is called.
+    pub fn section(&self, wanted: &str) -> Option<(&Lesson, &[Inline])> {
+        self.lessons_in_order().find_map(|lesson| {
+            lesson.blocks.iter().find_map(|block| match block {
+                Block::Prose(Prose::Heading { id, words, .. }) if id == wanted => Some((lesson, words.as_slice())),
+                _ => None,
+            })
+        })
     }
 
     /// The lesson after this one, in the next module if need be.

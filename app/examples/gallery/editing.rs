@@ -4,7 +4,7 @@ use app::Page;
 use app::pages::drafts::DraftHead;
 use app::pages::drafts::edit::{self, Edit};
 use app::pages::drafts::list::{self, DraftLine, DraftList};
-use app::pages::drafts::release::{self, ChangedKey, ChangedWords, ReleaseFault, ReleasePage};
+use app::pages::drafts::release::{self, ChangedKey, ChangedSection, ChangedWords, ReleaseFault, ReleasePage};
 use courses::facts::{Policy, Urgency};
 use courses::fault::Span;
 use courses::{Fault, FaultLevel, FileKind};
@@ -64,6 +64,11 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
                 key("Whom do you tell about your disclosable pecuniary interests?", Some(Policy::RegradeUp)),
                 key("How many days does a new councillor have?", None),
             ],
+            sections: vec![ChangedSection {
+                id: "the-form".into(),
+                words: "“The form” in the lesson “What you own and what you do”".into(),
+                is_shown_again: true,
+            }],
             words: vec![
                 words("The text of the lesson three-clear-days changed", true),
                 words("The text of the question q-new changed", false),

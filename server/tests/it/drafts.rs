@@ -491,4 +491,14 @@ async fn a_wrong_key_is_put_right_by_questions(site: &Site) {
     let fresh = rowan.get(&page).await.is(200);
     assert_eq!(fresh.form(&page).get("urgency"), Some("routine"));
     assert!(!fresh.body.contains("One key was wrong."), "{}", fresh.words());
+    // A section that says something else can be shown again to people who have read it.
+    let form = rowan.get(&page).await.is(200).form(&page);
+    let section = form.choices.iter().find(|(name, _)| name == "recheck").unwrap().1.clone();
+    rowan.submit(&form.with("recheck", &section)).await.leads_to();
+    let course_toml = rowan.get(&paths::draft_files(&id)).await.is(200).json()["files"]["course.toml"].to_string();
+    assert!(course_toml.contains(&format!("recheck = [\\\"{section}\\\"]")), "{course_toml}");
+    assert!(
+        rowan.get(&page).await.is(200).form(&page).fields.contains(&("recheck".into(), section)),
+        "it stays ticked"
+    );
 }

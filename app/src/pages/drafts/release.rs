@@ -16,7 +16,8 @@ use crate::shell::{Content, FormState, Script};
 use crate::{Page, Shell};
 
 /// Posts `person`, `base`, `notes`, `urgency`, a `correct` for each key (`q1:regrade-up`, `q1:void` or `q1:`), and a `wording`
-/// with the id of each change that is of words alone, to its own path.
+/// with the id of each change that is of words alone, and a `recheck` with the id of each section to be read again, to its own
+/// path.
 #[derive(Clone, Debug)]
 pub struct ReleasePage {
     pub head: DraftHead,
@@ -28,6 +29,7 @@ pub struct ReleasePage {
     pub urgency: Urgency,
     pub keys: Vec<ChangedKey>,
     pub words: Vec<ChangedWords>,
+    pub sections: Vec<ChangedSection>,
     pub fault: Option<ReleaseFault>,
 }
 
@@ -47,6 +49,15 @@ pub struct ChangedWords {
     /// What changed, in one line.
     pub change: String,
     pub means_the_same: bool,
+}
+
+/// A section of a lesson that learners may have read as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedSection {
+    pub id: String,
+    /// What it is called, and where it stands.
+    pub words: String,
+    pub is_shown_again: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +114,7 @@ fn form(shell: &Shell<'_>, props: &ReleasePage, before: &str, faults: &[FieldFau
             </div>
             {urgency(props.urgency)}
             {(!props.keys.is_empty()).then(|| keys(&props.keys))}
+            {(!props.sections.is_empty()).then(|| sections(&props.sections))}
             {(!props.words.is_empty()).then(|| words(&props.words))}
             <button class="button" type="submit">"Save"</button>
         </form>
@@ -160,15 +172,22 @@ fn keys(keys: &[ChangedKey]) -> impl IntoView + use<> {
     }
 }
 
+fn sections(sections: &[ChangedSection]) -> impl IntoView + use<> {
+    let boxes = sections.iter().enumerate().map(|(place, section)| {
+        tick(("recheck", place), section.id.clone(), section.words.clone(), section.is_shown_again)
+    });
+    view! {
+        <fieldset class="field">
+            <legend>"What is worth reading again?"</legend>
+            <p class="hint">"People who have read it see what changed. Their lesson stays finished."</p>
+            {boxes.collect_view()}
+        </fieldset>
+    }
+}
+
 fn words(changes: &[ChangedWords]) -> impl IntoView + use<> {
     let boxes = changes.iter().enumerate().map(|(place, change)| {
-        let id = format!("wording_{place}");
-        view! {
-            <div class="option">
-                <input class="option-box" type="checkbox" id=id.clone() name="wording" value=change.id.clone() checked=change.means_the_same/>
-                <label class="option-words" for=id>{change.change.clone()}</label>
-            </div>
-        }
+        tick(("wording", place), change.id.clone(), change.change.clone(), change.means_the_same)
     });
     let is_open = changes.iter().any(|change| change.means_the_same);
     view! {
@@ -179,6 +198,16 @@ fn words(changes: &[ChangedWords]) -> impl IntoView + use<> {
                 {boxes.collect_view()}
             </fieldset>
         </details>
+    }
+}
+
+fn tick((name, place): (&'static str, usize), value: String, words: String, is_ticked: bool) -> impl IntoView + use<> {
+    let id = format!("{name}_{place}");
+    view! {
+        <div class="option">
+            <input class="option-box" type="checkbox" id=id.clone() name=name value=value checked=is_ticked/>
+            <label class="option-words" for=id>{words}</label>
+        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use app::pages::drafts::DraftHead;
 use app::pages::drafts::release::{
-    self, ChangedKey, ChangedWords, LONGEST_NOTES, ReleaseFault, ReleasePage, question_in_words,
+    self, ChangedKey, ChangedSection, ChangedWords, LONGEST_NOTES, ReleaseFault, ReleasePage, question_in_words,
 };
 use app::paths;
 use app::words::upper_first;
@@ -10,6 +10,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::facts::{Policy, Release, Urgency};
 use courses::ids::QuestionId;
+use courses::lock::Kind;
+use courses::text::plain;
 use courses::versions::What;
 use courses::{Compiled, Fact, with_facts};
 use records::PersonId;
@@ -68,11 +70,23 @@ async fn props(
         change: upper_first(&change),
         id: id.to_owned(),
     };
-    let (mut keys, mut reworded) = (Vec::new(), Vec::new());
+    let section = |id: &str| {
+        let (lesson, title) = compiled.section(id)?;
+        let words = format!("“{}” in the lesson “{}”", plain(title), lesson.title);
+        Some(ChangedSection {
+            is_shown_again: release.recheck.iter().any(|again| again == id),
+            words,
+            id: id.to_owned(),
+        })
+    };
+    let (mut keys, mut reworded, mut sections) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {
         match change.what {
             What::Key | What::Correction => keys.push(key(&change.id)),
-            What::Text(_) | What::Wording(_) => reworded.push(words(&change.id, change.words())),
+            What::Text(kind) | What::Wording(kind) => {
+                sections.extend(section(&change.id).filter(|_| kind == Kind::Section));
+                reworded.push(words(&change.id, change.words()));
+            }
             _ => {}
         }
     }
@@ -84,6 +98,7 @@ async fn props(
         urgency: release.urgency,
         keys,
         words: reworded,
+        sections,
         fault: None,
     })
 }
@@ -103,6 +118,8 @@ pub struct Posted {
     correct: Vec<String>,
     #[serde(default)]
     wording: Vec<String>,
+    #[serde(default)]
+    recheck: Vec<String>,
 }
 
 owned!(Posted);
@@ -131,12 +148,13 @@ pub async fn save(
             urgency,
             keys: with(shown.keys, &corrections),
             words: ticked(shown.words, &posted.wording),
+            sections: again(shown.sections, &posted.recheck),
             fault: Some(ReleaseFault::NotesLong),
             ..shown
         };
         return Ok(page::again(&moothall, &visit, |shell| release::page(shell, &typed)));
     }
-    let facts = facts(&notes, urgency, (&corrections, &posted.wording), &release, &shown);
+    let facts = facts(&notes, urgency, (&corrections, &posted), &release, &shown);
     let Some(written) = with_facts(text, &facts) else { return Ok(to_put_right(&path.id)) };
     let (person, draft) = (me.0.clone(), path.id.clone());
     let save = SaveFile { person, draft, path: COURSE_TOML.into(), base: posted.base, text: written };
@@ -162,11 +180,18 @@ fn ticked(words: Vec<ChangedWords>, same: &[String]) -> Vec<ChangedWords> {
     words.into_iter().map(|change| ChangedWords { means_the_same: same.contains(&change.id), ..change }).collect()
 }
 
+fn again(sections: Vec<ChangedSection>, read: &[String]) -> Vec<ChangedSection> {
+    sections
+        .into_iter()
+        .map(|section| ChangedSection { is_shown_again: read.contains(&section.id), ..section })
+        .collect()
+}
+
 /// What the form does not ask about stays as its author wrote it.
 fn facts<'a>(
     notes: &'a str,
     urgency: Urgency,
-    (corrections, wording): (&[(&'a str, Option<Policy>)], &'a [String]),
+    (corrections, ticked): (&[(&'a str, Option<Policy>)], &'a Posted),
     kept: &'a Release,
     shown: &ReleasePage,
 ) -> Vec<(&'static str, &'static str, Fact<'a>)> {
@@ -176,14 +201,20 @@ fn facts<'a>(
     let tables: Vec<_> =
         all.filter_map(|(question, policy)| Some(vec![("question", question), ("policy", policy?.word())])).collect();
     let is_offered = |id: &String| shown.words.iter().any(|change| change.id == *id);
-    let same: Vec<&str> =
-        wording.iter().chain(kept.wording_only.iter().filter(|id| !is_offered(id))).map(String::as_str).collect();
-    let recheck: Vec<&str> = kept.recheck.iter().map(String::as_str).collect();
+    let same: Vec<&str> = ticked
+        .wording
+        .iter()
+        .chain(kept.wording_only.iter().filter(|id| !is_offered(id)))
+        .map(String::as_str)
+        .collect();
+    let is_asked = |id: &String| shown.sections.iter().any(|section| section.id == *id);
+    let again: Vec<&str> =
+        ticked.recheck.iter().chain(kept.recheck.iter().filter(|id| !is_asked(id))).map(String::as_str).collect();
     vec![
         ("release", "notes", if notes.is_empty() { Fact::Nothing } else { Fact::Text(notes) }),
         ("release", "urgency", if urgency == Urgency::Routine { Fact::Nothing } else { Fact::Text(urgency.word()) }),
         ("release", "corrections", if tables.is_empty() { Fact::Nothing } else { Fact::Tables(tables) }),
         ("release", "wording_only", if same.is_empty() { Fact::Nothing } else { Fact::Texts(same) }),
-        ("release", "recheck", if recheck.is_empty() { Fact::Nothing } else { Fact::Texts(recheck) }),
+        ("release", "recheck", if again.is_empty() { Fact::Nothing } else { Fact::Texts(again) }),
     ]
 }

@@ -7,9 +7,8 @@ use app::pages::learn::notices::{About, HomeNotice, Section};
 use axum::extract::State;
 use axum::response::Response;
 use courses::Compiled;
-use courses::compiled::Block;
 use courses::question::Question;
-use courses::text::{Prose, plain};
+use courses::text::plain;
 use records::drafts::{Draft, Standing, drafts_for};
 use records::enrolments::{Try, TryState, home_for};
 use records::notices::{Notice, NoticeKind, notices_for};
@@ -112,14 +111,8 @@ async fn shown(moothall: &Moothall, studies: &[Study], notice: Notice) -> Result
 /// What a version asks to be read again, where it stands now.
 fn sections(now: &Compiled, version: &Compiled) -> Vec<Section> {
     let find = |wanted: &String| {
-        now.lessons_in_order().find_map(|lesson| {
-            lesson.blocks.iter().find_map(|block| match block {
-                Block::Prose(Prose::Heading { id, words, .. }) if id == wanted => {
-                    Some(Section { lesson: lesson.id.clone(), id: id.clone(), title: plain(words) })
-                }
-                _ => None,
-            })
-        })
+        let (lesson, title) = now.section(wanted)?;
+        Some(Section { lesson: lesson.id.clone(), id: wanted.clone(), title: plain(title) })
     };
     version.learner.facts.release.recheck.iter().filter_map(find).collect()
 }

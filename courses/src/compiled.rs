@@ -399,6 +399,9 @@ pub struct Quiz {
     pub wait_after: u32,
     pub feedback: WhenFeedback,
     pub show_key: WhenKey,
+    /// Each question on a page of its own, else all of a try on one.
+    #[serde(default = "Quiz::is_usually_one_per_page", skip_serializing_if = "Clone::clone")]
+    pub one_per_page: bool,
     pub module: Option<ModuleId>,
     /// Minutes, from the questions that a draw holds.
     pub minutes: u32,
@@ -407,6 +410,10 @@ pub struct Quiz {
 }
 
 impl Quiz {
+    fn is_usually_one_per_page() -> bool {
+        true
+    }
+
     /// How many questions one try holds.
     pub fn length(&self) -> usize {
         self.parts

@@ -45,6 +45,21 @@ impl Date {
         (is_shape && is_digits).then(|| Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
     }
 
+    /// Reads a day as people write it, the month in letters: `26 November 2026`, `5th Mar 2027`, `November 26, 2026`.
+    pub fn parse_words(text: &str) -> Option<Self> {
+        let parts: Vec<&str> =
+            text.split([' ', ',', '-', '/', '.']).filter(|part| !part.is_empty() && *part != "of").collect();
+        let (day, month, year) = match parts.as_slice() {
+            [first, second, year] => match month_of(second) {
+                Some(month) => (*first, month, *year),
+                None => (*second, month_of(first)?, *year),
+            },
+            _ => return None,
+        };
+        let day = ["st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
+        (year.len() == 4).then(|| Self::new(year.parse().ok()?, month, day.parse().ok()?))?
+    }
+
     pub fn year(self) -> u16 {
         self.year
     }
@@ -107,6 +122,14 @@ impl Date {
     }
 }
 
+/// 1 to 12, from the name of a month or at least its first three letters.
+fn month_of(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    let is_meant = |month: &&str| word.len() >= 3 && month.to_lowercase().starts_with(&word);
+    let place = MONTHS.iter().position(|month| is_meant(&month))?;
+    u8::try_from(place + 1).ok()
+}
+
 fn days_in(year: u16, month: u8) -> u8 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
@@ -159,6 +182,17 @@ mod tests {
         assert_eq!((first.days_since_1970(), date.plus_days(2).days_since_1970()), (0, 21_184));
         for days in [1, 58, 59, 364, 365, 366, 790, 36_524, 146_097] {
             assert_eq!(first.plus_days(days).days_since_1970(), i64::from(days), "{days}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_words_is_read() {
+        let read = |text| Date::parse_words(text).map(|date| date.to_string());
+        for text in ["26 November 2026", "26th of nov 2026", "November 26, 2026", "26-Nov-2026"] {
+            assert_eq!(read(text).as_deref(), Some("2026-11-26"), "{text}");
+        }
+        for text in ["31 November 2026", "26 No 2026", "26 November 26", "November 2026", "26 26 2026"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

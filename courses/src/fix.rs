@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::bundle::{Bundle, normal_names};
 use crate::check::check;
 use crate::date::Date;
-use crate::fault::{Fault, Faults, Fix};
+use crate::fault::{Fault, FaultLevel, Faults, Fix};
 use crate::fmt::{Edit, apply};
-use crate::{Checked, Files};
+use crate::source_file::SourceFile;
+use crate::{Checked, Files, front_matter, toml_file};
 
 /// One mended fault can bring another to light; a bundle that needs more rounds than this is not mended by machine.
 const MOST_ROUNDS: usize = 20;
@@ -22,8 +23,7 @@ pub struct Fixed {
     pub renamed: Vec<(String, String)>,
 }
 
-/// Applies every sure fix until none is left. A round that leaves as many faults as there were is taken back, unless it
-/// gave a file its right name: what was wrong in it could not be seen before.
+/// Applies every sure fix until none is left. A round that brings the bundle no nearer to being right is taken back.
 pub fn fix(files: &Files, today: Date) -> Fixed {
     let mut fixed = Fixed { files: files.clone(), faults: vec![], renamed: vec![] };
     let mut checked = check(&fixed.files, today);
@@ -47,9 +47,41 @@ pub fn fix(files: &Files, today: Date) -> Fixed {
 fn better(files: &Files, before: &Checked, round: Vec<Fault>, today: Date) -> Option<(Fixed, Checked)> {
     let mended = mend(files, round);
     let after = check(&mended.files, today);
-    let is_misnamed = |fault: &Fault| matches!(fault.fix, Some(Fix::Name { .. }));
-    let is_named = !mended.renamed.is_empty() && !after.faults.iter().any(is_misnamed);
-    (is_named || after.faults.len() < before.faults.len()).then_some((mended, after))
+    let is_nearer = Wrongs::of(&mended.files, &after.faults) < Wrongs::of(files, &before.faults);
+    is_nearer.then_some((mended, after))
+}
+
+/// What is wrong in a bundle, counted. What hides other faults weighs most: when a file gets its right name or its facts
+/// can be read at last, more may be said of it than before, and yet the bundle is nearer to being right.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Wrongs {
+    misnamed: usize,
+    unreadable: usize,
+    problems: usize,
+    faults: usize,
+}
+
+impl Wrongs {
+    fn of(files: &Files, faults: &[Fault]) -> Self {
+        let bundle = Bundle::read(files, &mut Faults::default());
+        let count = |is_so: fn(&&Fault) -> bool| faults.iter().filter(is_so).count();
+        Self {
+            misnamed: count(|fault| matches!(fault.fix, Some(Fix::Name { .. }))),
+            unreadable: bundle.texts.values().filter(|file| hides_its_facts(file)).count(),
+            problems: count(|fault| fault.level == FaultLevel::Problem),
+            faults: faults.len(),
+        }
+    }
+}
+
+/// Whether the facts of a file cannot be read, so that nobody knows what else is wrong with them.
+fn hides_its_facts(file: &SourceFile) -> bool {
+    let faults = &mut Faults::default();
+    match file.path.rsplit_once('.') {
+        Some((_, "toml")) => toml_file::read(file, 0..file.text.len(), faults).is_none(),
+        Some((_, "md")) => front_matter::read(file, faults).is_unreadable,
+        _ => false,
+    }
 }
 
 /// Makes all changes that do not touch each other; renaming comes after the words.

@@ -82,6 +82,7 @@ fn empty(file: &SourceFile, completion: Option<&Completion>) -> Quiz {
         wait_after: 2,
         feedback: WhenFeedback::Each,
         show_key: WhenKey::Each,
+        one_per_page: true,
         module: None,
         minutes: 0,
         intro: vec![],
@@ -115,7 +116,7 @@ fn read_front<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, table: &mut Table<'
     quiz.feedback = table.one_of("feedback", &feedbacks, faults).unwrap_or(feedback);
     let keys = [("each", WhenKey::Each), ("on-pass", WhenKey::OnPass), ("never", WhenKey::Never)];
     quiz.show_key = table.one_of("show_key", &keys, faults).unwrap_or(show_key);
-    table.truth("one_per_page", faults);
+    quiz.one_per_page = table.truth("one_per_page", faults).unwrap_or(true);
     table.truth("core", faults);
     if let Some(limit) = table.whole("time_limit", 0..=600, faults).filter(|limit| limit.value > 0) {
         faults

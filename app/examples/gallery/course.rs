@@ -478,6 +478,7 @@ fn quiz() -> Quiz {
         wait_after: 2,
         feedback: WhenFeedback::After,
         show_key: WhenKey::OnPass,
+        one_per_page: true,
         module: None,
         minutes: 20,
         intro: vec![para("Twenty questions from all six modules. Take your time.")],

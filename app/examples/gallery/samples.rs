@@ -23,7 +23,7 @@ use app::course::{ItemState, Reader, ReplyFault};
 use app::pages::access::{Carried, Computer, code, forgotten, invitation, invitation_again, reset, sign_in};
 use app::pages::learn::{self, glossary, handout, home, lesson, outline::Done, sources, which, workbook};
 use app::pages::proof::{certificate, record, verify};
-use app::pages::quiz::{check_answers, question, result, start};
+use app::pages::quiz::{all_questions, check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
 use app::pages::{account, preview, site};
 use app::{Assets, Contact, Edition, Page, Preview, SeenAs, Shell, ShellPerson, Site, TextSize, Work};
@@ -502,6 +502,29 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
         };
         question::page(&shell, &props)
     };
+    let together = || {
+        let answered = || ItemState {
+            base: 1,
+            reply: Some(Reply::Chosen(vec!["a".into()])),
+            saved_at: Some("14:32".into()),
+            ..ItemState::default()
+        };
+        let one = |name: &str, state| all_questions::OneOfAll { question: world.question(name), order: &[], state };
+        let questions = vec![
+            one("q-one", answered()),
+            one("q-any", ItemState::default()),
+            one("q-number", ItemState::default()),
+            one("q-words", ItemState::default()),
+        ];
+        let props = all_questions::AllQuestions {
+            try_id: "1".into(),
+            course: &world.course,
+            quiz,
+            reader: &world.reader,
+            questions,
+        };
+        all_questions::page(&shell, &props)
+    };
     let check = |words: &[&str]| {
         let given = |name: &str, words: &[&str]| check_answers::Given {
             question: world.question(name),
@@ -531,6 +554,7 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
         ("quiz-wait", begin(start::QuizState::Wait { from: "15:10".into() }, past())),
         ("quiz-no-more", begin(start::QuizState::NoMoreTries, past())),
         ("question", ask("q-one", ItemState::default())),
+        ("all-questions", together()),
         (
             "question-saved",
             ask(

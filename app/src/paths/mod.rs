@@ -226,6 +226,17 @@ pub fn pack_part(course: &CourseRef, part: &str) -> String {
     in_course(PACK_PART, course, &[&part])
 }
 
+/// All questions of a try, where the quiz wants them on one page.
+pub const QUESTIONS_OF_TRY: &str = "/tries/{id}/questions";
+pub fn questions_of_try(id: impl Display) -> String {
+    fill(QUESTIONS_OF_TRY, &[&id])
+}
+
+/// One of them there.
+pub fn among_questions(id: impl Display, question: &QuestionId) -> String {
+    format!("{}#{}", questions_of_try(id), segment(&item_anchor(question.as_str())))
+}
+
 pub const QUESTION: &str = "/tries/{id}/questions/{n}";
 pub fn question(id: impl Display, number: usize) -> String {
     fill(QUESTION, &[&id, &number])

@@ -1,5 +1,6 @@
 //! TOML with our own words for what is wrong in it. The library's words are never shown.
 
+mod dates;
 mod lists;
 mod slips;
 mod table;

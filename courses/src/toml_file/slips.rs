@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::dates;
 use crate::fault::Faults;
 use crate::source_file::SourceFile;
 
@@ -131,12 +132,13 @@ impl Reader<'_> {
             self.depth = opens(value).saturating_sub(closes(value));
             return;
         }
-        let span = place..place + value.len();
+        // A note after the value stays as it is.
+        let word = value.split(" #").next().unwrap_or(value).trim();
+        let span = place..place + word.len();
         let mut say = |message: &str, help: &str, fix: Option<String>| {
             let fix = fix.map(|words| (span.clone(), words));
             self.say("M105", at, span.clone(), format!("{key} {message}"), help, fix);
         };
-        let word = value.split(" #").next().unwrap_or(value).trim();
         let lower = word.to_ascii_lowercase();
         if value.is_empty() {
             say("has nothing after the =", "Write its value, or remove the line", None);
@@ -149,12 +151,8 @@ impl Reader<'_> {
         } else if ["yes", "no", "on", "off"].contains(&lower.as_str()) {
             let meant = if ["yes", "on"].contains(&lower.as_str()) { "true" } else { "false" };
             say(&format!("must be true or false, but it is {word}"), "Write true or false", Some(meant.to_owned()));
-        } else if let Some(date) = day_first(word) {
-            say(
-                &format!("must be a date such as 2026-05-12, but it is {word}"),
-                &format!("Write the date as {date}"),
-                None,
-            );
+        } else if let Some((help, date)) = dates::cure(key, word) {
+            say(&format!("must be a date such as 2026-05-12, but it is {word}"), &help, date);
         } else if word.starts_with(|first: char| first.is_ascii_digit())
             && word.parse::<f64>().is_err()
             && crate::Date::parse(word).is_none()
@@ -263,12 +261,4 @@ fn shortened(text: &str) -> String {
     } else {
         format!("{}…", text.chars().take(40).collect::<String>())
     }
-}
-
-/// `12/05/2026` as `2026-05-12`.
-fn day_first(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let date = crate::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-    (year.len() == 4).then(|| date.to_string())
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::dates;
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
 use crate::near::did_you_mean;
@@ -215,11 +216,18 @@ impl<'a> Table<'a> {
             _ => None,
         };
         if value.is_none() {
-            let text = found.value.as_str().filter(|text| Date::parse(text).is_some()).map(str::to_owned);
+            let text = found.value.as_str().unwrap_or_default().to_owned();
             let fault = self.mismatch(key, "a date such as 2026-05-12", &found, faults);
-            match text {
-                Some(text) => fault.help("Take the quotation marks off the date").fix(found.span.clone(), text),
-                None => fault.help("Write the date as 2026-05-12"),
+            match Date::parse(&text) {
+                Some(_) => fault.help("Take the quotation marks off the date").fix(found.span.clone(), text),
+                None => {
+                    let (help, date) = dates::written(&text);
+                    let fault = fault.help(format!("{help}, without quotation marks"));
+                    if let Some(date) = date {
+                        fault.fix(found.span.clone(), date);
+                    }
+                    fault
+                }
             };
         }
         Some(Found { value: value?, span: found.span })

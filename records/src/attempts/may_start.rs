@@ -45,6 +45,7 @@ mod tests {
             wait_after: 2,
             feedback: WhenFeedback::After,
             show_key: WhenKey::OnPass,
+            one_per_page: true,
             module: None,
             minutes: 0,
             intro: vec![],

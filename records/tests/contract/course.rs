@@ -216,6 +216,7 @@ fn quiz() -> Quiz {
         wait_after: 2,
         feedback: WhenFeedback::After,
         show_key: WhenKey::OnPass,
+        one_per_page: true,
         module: None,
         minutes: 5,
         intro: vec![],

@@ -50,6 +50,7 @@ fn course() -> Router<Preview> {
 fn tries() -> Router<Preview> {
     Router::new()
         .route(paths::QUIZ, get(quiz::show).post(quiz::start))
+        .route(paths::QUESTIONS_OF_TRY, get(quiz::questions))
         .route(paths::QUESTION, get(quiz::question).post(quiz::save))
         .route(paths::CHECK, get(quiz::check).post(quiz::submit))
         .route(paths::RESULT, get(quiz::result))

@@ -116,6 +116,7 @@ pub fn all() -> Vec<Route> {
         get(paths::PACK_PART, A::QuizKeyView, pack::part),
         get(paths::QUIZ, A::ResultView, quiz::start::show),
         post(paths::QUIZ, A::AttemptTake, quiz::start::start),
+        get(paths::QUESTIONS_OF_TRY, A::AttemptTake, quiz::all_questions::show),
         get(paths::QUESTION, A::AttemptTake, quiz::question::show),
         post(paths::QUESTION, A::AttemptTake, quiz::question::save).resumable(),
         get(paths::QUESTION_WHICH, A::AttemptTake, quiz::which::show),

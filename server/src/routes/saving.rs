@@ -53,6 +53,7 @@ pub struct Posted {
 pub enum Then {
     Next,
     Check,
+    Here,
 }
 
 impl Then {
@@ -60,6 +61,7 @@ impl Then {
         match self {
             Self::Next => app::pages::quiz::question::Then::Next,
             Self::Check => app::pages::quiz::question::Then::Check,
+            Self::Here => app::pages::quiz::question::Then::Here,
         }
     }
 }

@@ -3,7 +3,7 @@
 use app::paths;
 use axum::http::StatusCode;
 
-use crate::rig::course::{CHECK, CHECKLIST, KEY_WORD, QUESTIONS, REFLECTION, SCENARIO, first_steps, lesson};
+use crate::rig::course::{self, CHECK, CHECKLIST, KEY_WORD, QUESTIONS, REFLECTION, SCENARIO, first_steps, lesson};
 use crate::rig::html::forms;
 use crate::rig::journey::{answer, be_ready_to_pass, hand_in, start_try};
 use crate::rig::{Ask, Browser, Reply, Site, Who};
@@ -17,6 +17,7 @@ on_each_engine!(
     an_island_with_a_stale_page_is_sent_to_the_same_question,
     a_stale_note_on_a_lesson_is_kept_beside_the_newer_one,
     everything_on_a_lesson_is_saved_by_its_own_form,
+    questions_on_one_page_are_each_saved_where_they_stand,
     a_choice_that_was_not_offered_is_refused,
     a_form_with_a_field_too_many_saves_nothing,
     the_key_stays_on_the_server_until_the_try_is_handed_in,
@@ -163,6 +164,51 @@ async fn everything_on_a_lesson_is_saved_by_its_own_form(site: &Site) {
     assert!(shown.contains("It decides at a meeting."), "the reason for the choice");
     assert!(shown.contains("Ask Priya."));
     assert_eq!(saved(site).await, (4, 0));
+}
+
+async fn questions_on_one_page_are_each_saved_where_they_stand(site: &Site) {
+    let mut files = course::files(&first_steps(), "1.0.1", "The same text.");
+    let quiz = String::from_utf8(files["quizzes/final.md"].clone()).unwrap();
+    files.insert("quizzes/final.md".into(), quiz.replace("one_per_page = true", "one_per_page = false").into_bytes());
+    site.publish_files(&files).await;
+
+    let mut ann = site.signed_in(Who::Ann).await;
+    let start = paths::quiz(&first_steps(), &course::quiz());
+    let started = ann.get(&start).await.is(200).form(&start);
+    let first = ann.submit(&started).await.leads_to().to_owned();
+    let id = first.split('/').nth(2).unwrap().to_owned();
+    let all = paths::questions_of_try(&id);
+    assert!(first.starts_with(&format!("{all}#")), "{first}");
+
+    let page = ann.get(&all).await.is(200);
+    assert_eq!(page.body.matches("Save my answer").count(), QUESTIONS);
+    let second = paths::question(&id, 2);
+    let told = ann.submit(&page.form(&second).with("answer", "wrong")).await.leads_to().to_owned();
+    assert!(told.starts_with(&format!("{all}#")), "{told}");
+    let page = ann.get(&all).await.is(200);
+    assert_eq!(
+        [1, 2].map(|n| page.form(&paths::question(&id, n)).get("answer").map(str::to_owned)),
+        [None, Some("wrong".into())]
+    );
+    // An island stays where it is.
+    let form = page.form(&paths::question(&id, 1)).with("answer", "right");
+    let asked = Ask::post(&form.action).form(&form.fields).with("accept", "application/json");
+    assert_eq!(ann.send(asked).await.is(200).json()["next"], serde_json::Value::Null);
+
+    // A stale page asks which to keep, and leads back among the others.
+    let stale = page.form(&paths::question(&id, 1)).with("answer", "wrong");
+    let which = paths::question_which(&id, 1);
+    assert_eq!(ann.submit(&stale).await.leads_to(), which);
+    let kept = ann.get(&which).await.is(200).form(&which).with("keep", "newer");
+    assert_eq!(ann.submit(&kept).await.leads_to(), first);
+
+    // From "check your answers" one question is changed on a page of its own.
+    let check = ann.get(&paths::check(&id)).await.is(200);
+    assert!(check.body.contains(&format!("href=\"{all}\"")));
+    let alone = ann.get(&paths::question_from_check(&id, 2)).await.is(200).form(&second);
+    assert_eq!(ann.submit(&alone.with("answer", "right")).await.leads_to(), paths::check(&id));
+    assert_eq!(hand_in(&mut ann, &id).await.leads_to(), paths::result(&id));
+    assert_eq!(ann.get(&all).await.leads_to(), paths::result(&id));
 }
 
 async fn a_choice_that_was_not_offered_is_refused(site: &Site) {

@@ -98,6 +98,7 @@ pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
 fn ending(asked: &Asked<'_>) -> impl IntoView + use<> {
     let was_answered = !asked.state.remarks.is_empty() || asked.state.mark.is_some();
     let (class, words) = match asked.then {
+        Some(Then::Here) => ("button-quiet", "Save my answer"),
         Some(_) => ("button", "Save and continue"),
         None if asked.telling == Telling::Later => ("button-quiet", "Save my guess"),
         None if was_answered => ("button-quiet", "Check again"),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::links::trail;
-use crate::parts::unclear::{FIELD, form};
+use crate::parts::unclear::{Asked, FIELD, form};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::{Page, Shell};
@@ -55,7 +55,7 @@ pub fn page(shell: &Shell<'_>, props: &UnclearPage) -> Page {
                 true => said(back).into_any(),
                 false => view! {
                     {props.about.clone().map(|about| view! { <p>{format!("You mean: {about}")}</p> })}
-                    {form(shell, &props.course, &props.at, &back, words, &faults)}
+                    {form(shell, &props.course, &Asked { at: &props.at, next: &back, words, field: FIELD }, &faults)}
                 }
                 .into_any(),
             }}

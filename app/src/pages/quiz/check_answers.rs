@@ -38,7 +38,7 @@ pub fn page(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> Page {
         (1..).zip(&props.answers).filter(|(_, given)| given.given.is_empty()).map(|(number, _)| number).collect();
     shell.plain("Check your answers", || {
         view! {
-            {back(last_question(props), "Back to the questions")}
+            {back(to_questions(props), "Back to the questions")}
             <h1>"Check your answers"</h1>
             <p>"All of this is saved. You can still change any answer."</p>
             {unanswered(&missing)}
@@ -48,7 +48,10 @@ pub fn page(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> Page {
     })
 }
 
-fn last_question(props: &CheckAnswers<'_>) -> String {
+fn to_questions(props: &CheckAnswers<'_>) -> String {
+    if !props.quiz.one_per_page {
+        return paths::questions_of_try(&props.try_id);
+    }
     paths::question(&props.try_id, props.answers.len().max(1))
 }
 

@@ -1,5 +1,6 @@
-//! A quiz: start, one question a page, check your answers, result.
+//! A quiz: start, the questions, check your answers, result.
 
+pub mod all_questions;
 pub mod check_answers;
 pub mod question;
 pub mod result;

@@ -42,6 +42,8 @@ pub enum Then {
     #[default]
     Next,
     Check,
+    /// Back among all the questions.
+    Here,
 }
 
 pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
@@ -79,6 +81,9 @@ pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
 fn way_back(props: &QuestionPage<'_>) -> impl IntoView + use<> {
     let (href, words) = match (props.then, props.number) {
         (Then::Check, _) => (paths::check(&props.try_id), "Back to your answers".to_owned()),
+        (Then::Here, _) => {
+            (paths::among_questions(&props.try_id, &props.question.id), "Back to the questions".to_owned())
+        }
         (Then::Next, 0 | 1) => {
             (paths::quiz(&props.course.facts.course, &props.quiz.id), format!("Back to {}", props.quiz.title))
         }
@@ -94,6 +99,7 @@ impl Then {
         match self {
             Then::Next => "next",
             Then::Check => "check",
+            Then::Here => "here",
         }
     }
 }

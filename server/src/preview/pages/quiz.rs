@@ -1,8 +1,9 @@
-//! Trying a quiz: one question a page, check the answers, hand in, and the result with its reasons.
+//! Trying a quiz: its questions, check the answers, hand in, and the result with its reasons.
 //!
 //! Waits between tries and limits on their number are not kept to: whoever writes a quiz looks at it many times.
 
 use app::course::ItemState;
+use app::pages::quiz::all_questions as together;
 use app::pages::quiz::check_answers::{self, CheckAnswers};
 use app::pages::quiz::question::{self, QuestionPage};
 use app::pages::quiz::result::{self, Again as NextTry, ResultOutcome, ResultPage};
@@ -21,11 +22,11 @@ use crate::preview::desk::Desk;
 use crate::preview::{Again, Preview, notebook};
 use crate::routes::dealt::{Dealt, Telling};
 use crate::routes::learn::study::Study;
-use crate::routes::quiz::question::{Asked as AskedThen, after};
+use crate::routes::quiz::question::Asked as AskedThen;
 use crate::routes::quiz::result::{most_useful, reviewed};
 use crate::routes::quiz::sitting::Sitting;
 use crate::routes::quiz::start::{InQuiz, Posted as PostedStart, past};
-use crate::routes::quiz::{check, start as starting};
+use crate::routes::quiz::{all_questions, check, start as starting};
 use crate::routes::saving::{Onward, Posted, Then, told_refused, told_saved, told_which};
 use crate::trouble::Trouble;
 
@@ -69,8 +70,7 @@ pub async fn start(
     preview.0.mint.bytes(&mut seed);
     let new = (AttemptId::new(preview.0.mint.id()), u64::from_le_bytes(seed));
     let id = desk.notebook.start(preview.now(), &study.course, quiz, new);
-    let attempt = &sitting(&desk, id.as_str())?.attempt;
-    Ok(Redirect::to(&starting::first_open(attempt)))
+    Ok(Redirect::to(&starting::first_open(sitting(&desk, id.as_str())?)?))
 }
 
 /// GET /tries/{id}/questions/{n}
@@ -91,7 +91,7 @@ pub async fn question(
         Some(kept) => dealt.state(kept, &preview.0.london, Telling::in_try(sitting.quiz()?)),
         None => dealt.fresh(),
     };
-    let shown = Shown { number, state, then: query.then.unwrap_or(Then::Next), again: Again::Same };
+    let shown = Shown { number, state, then: sitting.then(query.then)?, again: Again::Same };
     draw(&preview, &desk, &asked, sitting, shown)
 }
 
@@ -103,12 +103,11 @@ pub async fn save(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Trouble> {
     let mut desk = preview.desk();
-    let (course, drawn) = {
+    let (course, drawn, then) = {
         let sitting = sitting(&desk, &id)?;
-        (sitting.course.clone(), sitting.drawn(number)?.clone())
+        (sitting.course.clone(), sitting.drawn(number)?.clone(), sitting.then(posted.then)?)
     };
     let dealt = Dealt::of(&course, &drawn.question, &drawn.answers)?;
-    let then = posted.then.unwrap_or(Then::Next);
     let unsaved = |reply, fault| ItemState { base: posted.base, reply: Some(reply), fault, ..dealt.fresh() };
     let shown = |state| Shown { number, state, then, again: Again::Lost };
     if let Some(order) = posted.after_step() {
@@ -124,8 +123,8 @@ pub async fn save(
         Ok(kept) => {
             let is_told = Telling::in_try(sitting.quiz()?) == Telling::Reasons;
             let remarks = if is_told && !kept.reply.is_blank() { dealt.remarks(&kept.reply) } else { Vec::new() };
-            let (here, onward) = (paths::question(&id, number), after(&id, number, sitting.length(), then));
-            let onward = if is_told { Onward::Stay(&here) } else { Onward::Go(&onward) };
+            let (here, onward) = (sitting.place_of(number)?, sitting.after(number, then)?);
+            let onward = if is_told || then == Then::Here { Onward::Stay(&here) } else { Onward::Go(&onward) };
             Ok(told_saved(&preview.0.london, asked.wants, (kept.revision, kept.saved_at), onward, &remarks))
         }
         Err(Refusal::Closed) => Ok(told_which(asked.wants, &paths::result(&id))),
@@ -135,6 +134,22 @@ pub async fn save(
         },
         Err(other) => Err(other.into()),
     }
+}
+
+/// GET /tries/{id}/questions
+pub async fn questions(
+    State(preview): State<Preview>,
+    asked: Asked,
+    Path(id): Path<String>,
+) -> Result<Response, Trouble> {
+    let desk = preview.desk();
+    let sitting = sitting(&desk, &id)?;
+    if let Some(elsewhere) = all_questions::elsewhere(sitting)? {
+        return Ok(Redirect::to(&elsewhere).into_response());
+    }
+    let reader = desk.reader(&sitting.course);
+    let props = all_questions::shown(&preview.0.london, sitting, &reader)?;
+    Ok(preview.page(&desk, &asked, |shell| together::page(shell, &props)))
 }
 
 /// A question page as it is to be drawn.

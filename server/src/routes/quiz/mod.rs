@@ -1,5 +1,6 @@
-//! Taking a quiz: start, one question a page, check your answers, submit, result.
+//! Taking a quiz: start, the questions, check your answers, submit, result.
 
+pub mod all_questions;
 pub mod check;
 pub mod question;
 pub mod result;

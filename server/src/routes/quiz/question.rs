@@ -37,7 +37,7 @@ pub async fn show(
         return Ok(Redirect::to(&paths::result(&id)).into_response());
     }
     let state = state(&moothall, &sitting, number).await?;
-    draw(&moothall, &visit, &me, &sitting, number, state, asked.then.unwrap_or(Then::Next)).await
+    draw(&moothall, &visit, &me, &sitting, number, state, sitting.then(asked.then)?).await
 }
 
 /// POST /tries/{id}/questions/{n}
@@ -49,8 +49,8 @@ pub async fn save(
     OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
     let sitting = Sitting::of(&moothall, &me, &id).await?;
-    let then = posted.then.unwrap_or(Then::Next);
-    let onward = after(&id, number, sitting.length(), then);
+    let then = sitting.then(posted.then)?;
+    let (here, onward) = (sitting.place_of(number)?, sitting.after(number, then)?);
     let drawn = sitting.drawn(number)?;
     let asked = sitting.dealt(drawn)?;
     let unsaved = |reply, fault| ItemState { base: posted.base, reply: Some(reply), fault, ..asked.fresh() };
@@ -72,8 +72,7 @@ pub async fn save(
             let is_told = Telling::in_try(sitting.quiz()?) == Telling::Reasons;
             let remarks = if is_told && !reply.is_blank() { asked.remarks(&reply) } else { Vec::new() };
             // Where reasons are shown after each question, the page is shown once more before the next one.
-            let here = paths::question(&id, number);
-            let onward = if is_told { Onward::Stay(&here) } else { Onward::Go(&onward) };
+            let onward = if is_told || then == Then::Here { Onward::Stay(&here) } else { Onward::Go(&onward) };
             Ok(told_saved(&moothall.london, visit.wants, (revision, saved_at), onward, &remarks))
         }
         Outcome::Which => Ok(told_which(visit.wants, &paths::question_which(&id, number))),
@@ -82,14 +81,6 @@ pub async fn save(
         Outcome::Refused(fault) => {
             draw(&moothall, &visit, &me, &sitting, number, unsaved(shown, Some(fault)), then).await
         }
-    }
-}
-
-/// Where saving one question of so many leads.
-pub(crate) fn after(id: &str, number: usize, of: usize, then: Then) -> String {
-    match then {
-        Then::Next if number < of => paths::question(id, number + 1),
-        Then::Next | Then::Check => paths::check(id),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::paths;
 use courses::Compiled;
 use courses::compiled::Quiz;
 use courses::ids::QuestionId;
@@ -14,6 +15,7 @@ use records::published;
 use crate::http::visit::Me;
 use crate::moothall::Moothall;
 use crate::routes::dealt::Dealt;
+use crate::routes::saving::Then;
 use crate::trouble::Trouble;
 
 /// With `T` the try's outline, or the try with everything that was answered.
@@ -66,6 +68,29 @@ impl<T: AsRef<Outline>> Sitting<T> {
     /// A question of this try with what was dealt.
     pub fn dealt<'a>(&'a self, drawn: &'a Drawn) -> Result<Dealt<'a>, Trouble> {
         Dealt::of(&self.course, &drawn.question, &drawn.answers)
+    }
+
+    /// Where a question of the try is asked: on a page of its own, or among all of them.
+    pub fn place_of(&self, number: usize) -> Result<String, Trouble> {
+        let (id, drawn) = (&self.outline().id, self.drawn(number)?);
+        let is_alone = self.quiz()?.one_per_page;
+        Ok(if is_alone { paths::question(id, number) } else { paths::among_questions(id, &drawn.question) })
+    }
+
+    /// What follows a question when nobody asked for anything else.
+    pub fn then(&self, asked: Option<Then>) -> Result<Then, Trouble> {
+        let usual = if self.quiz()?.one_per_page { Then::Next } else { Then::Here };
+        Ok(asked.unwrap_or(usual))
+    }
+
+    /// Where saving an answer leads.
+    pub fn after(&self, number: usize, then: Then) -> Result<String, Trouble> {
+        let id = &self.outline().id;
+        match then {
+            Then::Next if number < self.length() => Ok(paths::question(id, number + 1)),
+            Then::Next | Then::Check => Ok(paths::check(id)),
+            Then::Here => self.place_of(number),
+        }
     }
 
     /// How many questions the try holds.

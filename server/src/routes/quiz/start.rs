@@ -13,6 +13,7 @@ use records::enrolments::{Try, TryState};
 use records::{ActionId, PersonId, Refusal};
 use serde::Deserialize;
 
+use super::sitting::Sitting;
 use crate::clock::London;
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
@@ -74,15 +75,15 @@ pub async fn start(
         }
         Err(other) => return Err(other.into()),
     };
-    let attempt = attempt_for(&moothall.db, &me.0, &id).await?;
-    Ok(Redirect::to(&first_open(&attempt)).into_response())
+    let sitting = Sitting::with_answers(&moothall, &me, id.as_str()).await?;
+    Ok(Redirect::to(&first_open(&sitting)?).into_response())
 }
 
 /// The first question without an answer, else all the answers to check.
-pub(crate) fn first_open(attempt: &Attempt) -> String {
-    match attempt.unanswered().first() {
-        Some(number) => paths::question(&attempt.id, *number),
-        None => paths::check(&attempt.id),
+pub(crate) fn first_open(sitting: &Sitting<Attempt>) -> Result<String, Trouble> {
+    match sitting.attempt.unanswered().first() {
+        Some(number) => sitting.place_of(*number),
+        None => Ok(paths::check(&sitting.attempt.id)),
     }
 }
 

@@ -35,11 +35,11 @@ pub async fn keep(
     let Some(keep) = posted.keep() else {
         return draw(&moothall, &visit, &me, &id, number, Some(NothingChosen)).await;
     };
-    Sitting::of(&moothall, &me, &id).await?.drawn(number)?;
+    let place = Sitting::of(&moothall, &me, &id).await?.place_of(number)?;
     let decide = KeepWhich { person: me.0.clone(), aside: posted.aside(), keep };
     match moothall.db.perform(visit.now, decide).await {
         // Decided before, in another tab or by a double click: the page shows what stands.
-        Ok(_) | Err(Refusal::NotFound) => Ok(Redirect::to(&paths::question(&id, number)).into_response()),
+        Ok(_) | Err(Refusal::NotFound) => Ok(Redirect::to(&place).into_response()),
         Err(Refusal::Closed) => Ok(Redirect::to(&paths::result(&id)).into_response()),
         Err(other) => Err(other.into()),
     }
@@ -57,7 +57,7 @@ async fn draw(
     let drawn = sitting.drawn(number)?;
     let item = drawn.question.as_str();
     let Some(aside) = sitting.attempt.asides.iter().rfind(|aside| aside.item == item) else {
-        return Ok(Redirect::to(&paths::question(id, number)).into_response());
+        return Ok(Redirect::to(&sitting.place_of(number)?).into_response());
     };
     let stands = sitting.attempt.answers.get(item).ok_or(Trouble::NotFound)?;
     let place = WhichPlace::Try { id: id.to_owned(), number };

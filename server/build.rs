@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs, io};
+use std::{fs, io};
 
 fn main() -> io::Result<()> {
     let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site");
@@ -14,20 +14,15 @@ fn main() -> io::Result<()> {
     }
     println!("cargo:rerun-if-changed={}", manifest.display());
     println!("cargo:rerun-if-changed=../courses/library");
-    if runs_where_it_is_built() && loader_unpacks_relocations() {
+    if loader_unpacks_relocations() {
         // 4 MB of the program are read at each start, and stay in memory, if its relocations are not packed.
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "cargo tells build scripts by the environment")]
-fn runs_where_it_is_built() -> bool {
-    env::var_os("HOST") == env::var_os("TARGET")
-}
-
 /// glibc does so since 2.36; an older one refuses to start such a program, and other libraries have no `getconf` that
-/// tells.
+/// tells. Moothall is built where it runs, or on a machine like it.
 fn loader_unpacks_relocations() -> bool {
     let Ok(told) = Command::new("getconf").arg("GNU_LIBC_VERSION").output() else { return false };
     let told = String::from_utf8_lossy(&told.stdout);

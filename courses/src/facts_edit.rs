@@ -1,6 +1,8 @@
 //! Writes facts into a `course.toml` and leaves every other letter of it as its author wrote it.
 
-use toml_edit::{Array, Datetime, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Item, Table, Value};
+
+use crate::words::slug;
 
 /// What a fact may be set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,70 @@ pub fn fact_in(course_toml: &str, table: &str, name: &str) -> Option<String> {
         toml::Value::Array(values) => values.iter().map(words).collect::<Vec<_>>().join(","),
         value => words(value),
     })
+}
+
+/// What people will be able to do, as `course.toml` lists it. `None` when the file cannot be read.
+pub fn objectives_in(course_toml: &str) -> Option<Vec<String>> {
+    let document: DocumentMut = course_toml.parse().ok()?;
+    Some(objectives(&document)?.iter().map(text_of).collect())
+}
+
+/// The same list with these texts. An objective whose text stays keeps its id, and so does one that is worded anew where it
+/// stands: lessons and questions name it. `None` when the file cannot be read.
+pub fn with_objectives(course_toml: &str, texts: &[&str]) -> Option<String> {
+    let mut document: DocumentMut = course_toml.parse().ok()?;
+    let mut old: Vec<Option<Table>> = objectives(&document)?.iter().cloned().map(Some).collect();
+    if old.iter().flatten().map(text_of).eq(texts.iter().map(|text| (*text).to_owned())) {
+        return Some(course_toml.to_owned());
+    }
+    let mut ids: Vec<String> =
+        old.iter().flatten().filter_map(|table| Some(table.get("id")?.as_str()?.to_owned())).collect();
+    let same: Vec<Option<Table>> = texts
+        .iter()
+        .map(|text| old.iter_mut().find(|old| old.as_ref().is_some_and(|old| text_of(old) == *text))?.take())
+        .collect();
+    // The first stands where the first stood, and the others follow it.
+    let mut stood = old.iter().flatten().chain(same.iter().flatten()).filter_map(Table::position).min();
+    let mut written = ArrayOfTables::new();
+    for (place, (text, same)) in texts.iter().zip(same).enumerate() {
+        let here = || old.get_mut(place).and_then(Option::take);
+        let mut table = same.or_else(here).unwrap_or_else(|| {
+            let id = unused_id(text, &ids);
+            ids.push(id.clone());
+            let mut table = Table::from_iter([("id", id)]);
+            table.decor_mut().set_prefix("\n");
+            table
+        });
+        set(&mut table, "text", &Fact::Text(text));
+        table.set_position(stood.take());
+        written.push(table);
+    }
+    document.remove("objective");
+    if !written.is_empty() {
+        document.insert("objective", Item::ArrayOfTables(written));
+    }
+    Some(document.to_string())
+}
+
+/// `[[objective]]`, or a list in one line. `None` when something else has its name.
+fn objectives(document: &DocumentMut) -> Option<ArrayOfTables> {
+    match document.get("objective") {
+        None => Some(ArrayOfTables::new()),
+        Some(item) => item.clone().into_array_of_tables().ok(),
+    }
+}
+
+fn text_of(objective: &Table) -> String {
+    objective.get("text").and_then(Item::as_str).unwrap_or_default().to_owned()
+}
+
+/// `lo-say-whom-to-ask`, from the first words.
+fn unused_id(text: &str, ids: &[String]) -> String {
+    let words = slug(text);
+    let first = words.split('-').take(4).collect::<Vec<_>>().join("-");
+    let id = format!("lo-{first}");
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !ids.contains(id)).unwrap_or(id)
 }
 
 /// A table that is there, or a new one at the end. `None` when something else has its name.
@@ -132,6 +198,29 @@ mod tests {
         let written = with_facts(&long, &[("release", "corrections", wrong)]).unwrap();
         assert!(written.ends_with(expected) && !written.contains("q0"), "{written}");
         assert_eq!(with_facts(COURSE, &[("release", "corrections", Fact::Nothing)]).unwrap(), COURSE);
+    }
+
+    #[test]
+    fn objectives_keep_their_ids_as_long_as_they_can() {
+        let first = with_objectives(COURSE, &["Say whom to ask first", "Say whom to ask first of all"]).unwrap();
+        assert!(first.starts_with(COURSE), "{first}");
+        let ids = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter_map(|line| line.strip_prefix("id = "));
+            lines.map(|id| id.trim_matches('"').to_owned()).collect()
+        };
+        assert_eq!(ids(&first), ["lo-say-whom-to-ask", "lo-say-whom-to-ask-2"]);
+        let texts = ["Say whom to ask first of all", "Read an agenda"];
+        let turned = with_objectives(&first, &texts).unwrap();
+        let before = ["Read a notice", "Say whom to ask first", "Say whom to ask first of all"];
+        assert_eq!(objectives_in(&with_objectives(&first, &before).unwrap()).unwrap(), before);
+        assert_eq!(ids(&turned), ["lo-say-whom-to-ask-2", "lo-read-an-agenda"], "{turned}");
+        let reworded = with_objectives(&turned, &["Say whom to ask first of all", "Read any agenda"]).unwrap();
+        assert_eq!(ids(&reworded), ["lo-say-whom-to-ask-2", "lo-read-an-agenda"]);
+        assert_eq!(objectives_in(&reworded).unwrap(), ["Say whom to ask first of all", "Read any agenda"]);
+        assert_eq!(with_objectives(&reworded, &[]).unwrap(), COURSE);
+        let inline = "objective = [{ id = \"lo-a\", text = \"A\" }]\n";
+        assert_eq!(with_objectives(inline, &["A"]).as_deref(), Some(inline));
+        assert_eq!(ids(&with_objectives(inline, &["A", "B"]).unwrap()), ["lo-a", "lo-b"]);
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub use check::{check, check_for, check_within};
 pub use compiled::Compiled;
 pub use date::Date;
 #[cfg(feature = "edit")]
-pub use facts_edit::{Fact, fact_in, with_facts};
+pub use facts_edit::{Fact, fact_in, objectives_in, with_facts, with_objectives};
 pub use fault::{Fault, FaultLevel};
 pub use file_kind::FileKind;
 pub use file_name::page_id;

@@ -27,6 +27,8 @@ pub struct FactsPage {
 pub struct Facts {
     pub title: String,
     pub summary: String,
+    /// What people will be able to do, one to a line.
+    pub objectives: String,
     pub audience: Vec<Audience>,
     pub minutes: String,
     pub pass_mark: String,
@@ -62,7 +64,7 @@ pub fn page(shell: &Shell<'_>, props: &FactsPage) -> Page {
                 {faults::summary(&faults)}
                 <h1>"Facts about the course"</h1>
                 {form(shell, props, &faults)}
-                <p>"Objectives, CPD points, face-to-face sessions, sources and more stand in the same file. "<a href=paths::draft_edit(&props.head.id, "course.toml")>"Write the file itself"</a>"."</p>
+                <p>"CPD points, face-to-face sessions, sources and more stand in the same file. "<a href=paths::draft_edit(&props.head.id, "course.toml")>"Write the file itself"</a>"."</p>
             </div>
         },
     })
@@ -98,10 +100,15 @@ fn form(shell: &Shell<'_>, props: &FactsPage, faults: &[FieldFault]) -> impl Int
             {hidden("base", props.base.to_string())}
             {field(long("title", "Title", "At most 80 letters.", &facts.title), faults)}
             <div class="field" class:field-wrong=is_wrong>
-                <label for="summary">"What people can do afterwards"</label>
+                <label for="summary">"What it is about"</label>
                 <p class="hint" id="summary_hint">"A sentence for the list of courses. At most 240 letters."</p>
                 {faults::at_field(faults, "summary")}
                 <textarea class="input" id="summary" name="summary" rows="3" aria-describedby="summary_hint">{facts.summary.clone()}</textarea>
+            </div>
+            <div class="field">
+                <label for="objectives">"What people will be able to do afterwards"</label>
+                <p class="hint" id="objectives_hint">"One to a line, each with something they do: “Say whom to tell about an interest”. Lessons and questions name them."</p>
+                <textarea class="input" id="objectives" name="objectives" rows="6" aria-describedby="objectives_hint">{facts.objectives.clone()}</textarea>
             </div>
             {audience(&facts.audience, faults)}
             {field(short("minutes", "Minutes it takes online", "The page of your course says how long it looks like taking.", &facts.minutes), faults)}

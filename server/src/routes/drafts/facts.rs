@@ -5,7 +5,7 @@ use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::facts::Audience;
-use courses::{Fact, fact_in, with_facts};
+use courses::{Fact, fact_in, objectives_in, with_facts, with_objectives};
 use records::PersonId;
 use records::drafts::{Body, SaveFile, Saved, draft_for, file_of};
 use serde::Deserialize;
@@ -55,6 +55,7 @@ fn read(text: &str) -> Facts {
     Facts {
         title: fact("", "title"),
         summary: fact("", "summary"),
+        objectives: objectives_in(text).unwrap_or_default().join("\n"),
         audience: fact("", "audience").split(',').filter_map(Audience::from_word).collect(),
         minutes: fact("", "minutes"),
         pass_mark: fact("completion", "pass_mark"),
@@ -72,6 +73,7 @@ pub struct Posted {
     base: i64,
     title: String,
     summary: String,
+    objectives: String,
     #[serde(default)]
     audience: Vec<String>,
     minutes: String,
@@ -97,7 +99,9 @@ pub async fn save(
     let text = state.texts.get(COURSE_TOML).ok_or(Trouble::NotFound)?;
     let (typed, base) = (typed(&posted), posted.base);
     let faults = faults(&typed);
-    let written = with_facts(text, &facts_of(&typed)).filter(|_| faults.is_empty());
+    let written = with_facts(text, &facts_of(&typed))
+        .and_then(|text| with_objectives(&text, &typed.objectives.lines().collect::<Vec<_>>()))
+        .filter(|_| faults.is_empty());
     let Some(written) = written else {
         let props = FactsPage { head: head(&draft), base, facts: typed, faults, saved: None };
         return Ok(page::again(&moothall, &visit, |shell| facts::page(shell, &props)));
@@ -117,6 +121,7 @@ fn typed(posted: &Posted) -> Facts {
     Facts {
         title: trimmed(&posted.title),
         summary: posted.summary.split_whitespace().collect::<Vec<_>>().join(" "),
+        objectives: lines(&posted.objectives).join("\n"),
         audience: posted.audience.iter().filter_map(|word| Audience::from_word(word)).collect(),
         minutes: trimmed(&posted.minutes),
         pass_mark: trimmed(&posted.pass_mark),
@@ -125,6 +130,12 @@ fn typed(posted: &Posted) -> Facts {
         last_reviewed: trimmed(&posted.last_reviewed),
         review_by: trimmed(&posted.review_by),
     }
+}
+
+/// Without blank lines, and with one space between words.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// What is plainly wrong. The rest is for the check to say, as for whoever writes the file itself.

@@ -39,17 +39,21 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     pub name: String,
-    /// `clerk`, `county officer`.
+    /// `clerk`, `county officer`; blank where it is not known.
     pub role: String,
     pub telephone: Option<String>,
     pub email: Option<String>,
 }
 
 impl Contact {
-    /// `Priya, the clerk`; `the clerk` when nobody is named.
+    /// `Priya, the clerk`; `Rowan` where no role is known; `the clerk` when nobody is named.
     pub fn introduced(&self) -> String {
-        let role = if self.role.is_empty() { "clerk" } else { &self.role };
-        if self.name.is_empty() { format!("the {role}") } else { format!("{}, the {role}", self.name) }
+        match (self.name.is_empty(), self.role.as_str()) {
+            (true, "") => "the clerk".to_owned(),
+            (true, role) => format!("the {role}"),
+            (false, "") => self.name.clone(),
+            (false, role) => format!("{}, the {role}", self.name),
+        }
     }
 }
 

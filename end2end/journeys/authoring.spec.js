@@ -107,7 +107,7 @@ test("two windows on one page lose nothing", async ({ trainer, page, context }) 
 test("a preview is the whole course, marked and kept nowhere", async ({ trainer, page, look, javaScriptEnabled }) => {
   const course = await begin(page, "Agendas");
   await page.getByRole("link", { name: "See it as a learner does" }).click();
-  await expect(page.getByText(/Nothing is saved/)).toBeVisible();
+  await expect(page.getByText(/Nothing of it is kept/)).toBeVisible();
   await seen(look, page, "a course in preview", javaScriptEnabled);
   await button(page, /^(Start|Go on)/).click();
   await expect(heading(page, "Begin here")).toBeVisible();

@@ -4,7 +4,7 @@ use app::{Contact, Page, Shell, ShellPerson, Site, Work};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use records::drafts::may_make_courses;
-use records::organisations::Organisation;
+use records::organisations::{Organisation, OrganisationKind};
 
 use crate::http::headers::HasIsland;
 use crate::http::packing::{Packing, packed};
@@ -78,7 +78,7 @@ pub fn site_of(organisation: &Organisation) -> Site {
         organisation: organisation.name.clone(),
         contact: Contact {
             name: contact.name.clone().unwrap_or_default(),
-            role: "clerk".into(),
+            role: if organisation.kind == OrganisationKind::Council { "clerk".into() } else { String::new() },
             telephone: contact.telephone.clone(),
             email: contact.email.clone(),
         },

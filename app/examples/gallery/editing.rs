@@ -16,7 +16,11 @@ const LESSON: &str = "+++\ntitle      = \"Three clear days\"\nobjectives = [\"lo
     Count the days between.\n\n![](media/days.png)\n\n::: note\nAsk your clerk.\n:::\n";
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
-    let head = DraftHead { id: "019a0000-0000-7000-8000-000000000001".into(), title: world.course.facts.title.clone() };
+    let head = DraftHead {
+        id: "019a0000-0000-7000-8000-000000000001".into(),
+        title: world.course.facts.title.clone(),
+        publisher: None,
+    };
     let fresh = Edit {
         head,
         path: "lessons/01-three-clear-days.md".into(),

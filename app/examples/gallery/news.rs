@@ -56,7 +56,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         course::page_with_news(&world.shell("/courses/moothall/finding-your-feet"), &props, news)
     };
     let score = Score { marks: 300_000, weights: 40, passed: false };
-    let corrected = result::Corrected { on: day("2027-04-02"), before: score };
+    let corrected = result::Corrected { on: day("2027-04-02"), before: Some(score) };
     vec![
         ("home-notices", at_home(world)),
         ("course-updated", page(&updated(&[NOTE], None))),
@@ -99,6 +99,7 @@ fn at_home(world: &World) -> Page {
             notice("0195", About::Withdrawn { version: "1.2.0".into(), because: REASON.into() }),
         ],
         making: Some(home::Making {
+            sent_back: vec![("3".into(), "Allotments".into())],
             asked: vec![("0196".into(), "Planning for parish councils".into())],
             approved: vec![("0197".into(), "The precept, and how to ask for it".into())],
             drafts: 5,

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use app::course::{ItemState, Reader, ReplyFault};
 use app::pages::access::{Carried, Computer, code, forgotten, invitation, invitation_again, reset, sign_in};
-use app::pages::learn::{self, glossary, handout, home, lesson, outline::Done, sources, which, workbook};
+use app::pages::learn::{self, find, glossary, handout, home, lesson, outline::Done, sources, which, workbook};
 use app::pages::proof::{certificate, record, verify};
 use app::pages::quiz::{all_questions, check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
@@ -549,6 +549,15 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
         )
     };
     vec![
+        (
+            "find",
+            find::page(
+                &shell,
+                &find::FindCourse { courses: vec![find::Open { course: &world.course, is_taken: true }] },
+            ),
+        ),
+        ("find-none", find::page(&shell, &find::FindCourse { courses: vec![] })),
+        ("find-about", find::about(&shell, &world.course)),
         ("quiz-start", begin(start::QuizState::Ready, vec![])),
         ("quiz-open", begin(start::QuizState::Open { answered: 4, of: 20 }, past())),
         ("quiz-wait", begin(start::QuizState::Wait { from: "15:10".into() }, past())),
@@ -594,6 +603,17 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
                 world,
                 result::ResultOutcome::PassedWithMoreToDo {
                     lessons: world.course.lessons.keys().take(5).cloned().collect(),
+                    items: vec![],
+                },
+            ),
+        ),
+        (
+            "result-story-left",
+            outcome(
+                world,
+                result::ResultOutcome::PassedWithMoreToDo {
+                    lessons: vec![],
+                    items: vec![(world.lesson().id.clone(), BlockId::new("sc-shelter"))],
                 },
             ),
         ),
@@ -802,6 +822,7 @@ pub fn every_refusal() -> Vec<Why> {
         Why::SignIn,
         Why::SomebodyElses { you: "Ann".into() },
         Why::NotAllowed,
+        Why::Foreign,
         Why::NotFound,
         Why::NotInPreview,
         Why::WrongMethod,

@@ -21,8 +21,10 @@ pub enum Why {
     SignIn,
     /// 401: the form stood on another person's page. `you` is the name of whoever is signed in.
     SomebodyElses { you: String },
-    /// 403: the form came from another site, or the deed is not theirs.
+    /// 403: it is not theirs to see or to do.
     NotAllowed,
+    /// 403: the form came from another site.
+    Foreign,
     /// 404.
     NotFound,
     /// 404 in a preview, which shows a course and not the site around it.
@@ -89,6 +91,12 @@ impl Why {
                 ),
             },
             Why::NotAllowed => said(
+                "This is not open to you",
+                "Others in your organisation see this page or use this button. You do not, because of what you are there.",
+                "Nothing was changed. Everything you saved before is safe.",
+                Next::Back("If it should be open to you, ask the person named below.", "Go back"),
+            ),
+            Why::Foreign => said(
                 "That was not done",
                 "The request came from another site, or from an old page, so it was stopped.",
                 NOT_SAVED,

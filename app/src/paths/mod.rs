@@ -87,6 +87,15 @@ pub fn course(course: &CourseRef) -> String {
 }
 
 /// To the newest version, because somebody chose to.
+/// Every course that is open to somebody.
+pub const FIND: &str = "/find-a-course";
+
+/// Posting takes the course.
+pub const TAKE: &str = "/courses/{publisher}/{slug}/take";
+pub fn take(course: &CourseRef) -> String {
+    in_course(TAKE, course, &[])
+}
+
 pub const SWITCH: &str = "/courses/{publisher}/{slug}/switch";
 pub fn switch(course: &CourseRef) -> String {
     in_course(SWITCH, course, &[])
@@ -384,6 +393,7 @@ mod tests {
             (INVITATION, invitation("t")),
             (COURSE, course(&c)),
             (SWITCH, switch(&c)),
+            (TAKE, take(&c)),
             (NOTICE, notice("id")),
             (LESSON, lesson(&c, &l)),
             (ITEM, item(&c, &l, "sc-1")),

@@ -52,21 +52,26 @@ impl SeenAs {
 
 pub(super) fn band(preview: &Preview, here: &str) -> impl IntoView + use<> {
     let shown = match &preview.edition {
-        Edition::Newest(version) => format!("Preview of version {version}. Nothing is saved."),
+        Edition::Newest(version) => format!("Preview of version {version}. Nothing of it is kept."),
         Edition::Earlier(version) => {
-            format!("Preview of version {version}, as it was before the last change. Nothing is saved.")
+            format!("Preview of version {version}, as it was before the last change. Nothing of it is kept.")
         }
-        Edition::None => "Preview. Nothing is saved.".to_owned(),
+        Edition::None => "Preview. Nothing of it is kept.".to_owned(),
     };
     let faults = in_words(preview.problems, preview.advice);
-    let back =
-        preview.back.clone().map(|href| view! { <p><a class="preview-link" href=href>"Back to writing"</a></p> });
+    // Whoever was asked for comments does not write it.
+    let is_author = preview.back.as_ref().is_none_or(|href| href.starts_with(paths::DRAFTS));
+    let back = preview.back.clone().map(|href| {
+        let words = if is_author { "Back to writing" } else { "Back to the comments" };
+        view! { <p><a class="preview-link" href=href>{words}</a></p> }
+    });
+    let faults = is_author.then(|| view! { <p><a class="preview-link" href=paths::PREVIEW_FAULTS>{faults}</a></p> });
     view! {
         <aside class="preview" aria-label="Preview" data-preview=preview.state.clone().unwrap_or_default()>
             <div class="preview-inner">
                 <p>{shown}</p>
                 {back}
-                <p><a class="preview-link" href=paths::PREVIEW_FAULTS>{faults}</a></p>
+                {faults}
                 {roles(preview.seen_as, here)}
             </div>
         </aside>

@@ -1,21 +1,22 @@
 //! Completes a course when its last part is met: the fact, the credit, the certificate, the receipt and the log together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use courses::facts::Requirement;
-use courses::ids::{CourseRef, LessonId, QuizId};
+use courses::ids::{BlockId, CourseRef, LessonId, QuizId};
+use courses::question::Reply;
 use courses::{Compiled, Date};
 
-use super::{Earned, Met, completion_is_met};
+use super::{Earned, Met, completion_is_met, items_left};
 use crate::acts::Actor;
 use crate::answers::Given;
 use crate::attempts::passed_now;
 use crate::audit::{Event, EventKind, note};
 use crate::certificates::{CertificateFacts, issue};
 use crate::cpd::{NewCredit, give_credit};
-use crate::db::{Conn, Tx, json, row, sql};
+use crate::db::{Conn, Db, Tx, json, row, sql};
 use crate::enrolments::Pinned;
-use crate::ids::{CertificateId, CompletionId, EmailId, PersonId};
+use crate::ids::{CertificateId, CompletionId, EmailId, EnrolmentId, PersonId};
 use crate::notices::tell_of_later_versions;
 use crate::outbox::{MailKind, post};
 use crate::policy::Role;
@@ -145,22 +146,41 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
             .await?;
         met.roles = held.into_iter().map(|(role,)| role).collect();
     }
-    let asks_for_answers =
-        |requirement: &Requirement| matches!(requirement, Requirement::Scenario(_) | Requirement::Reflection(_));
-    if course.learner.facts.completion.require.iter().any(asks_for_answers) {
-        let rows: Vec<(String, String)> = tx
-            .all(sql!(
-                "SELECT w.item, w.reply FROM answer w JOIN attempt a ON a.id = w.attempt_id
-                 WHERE a.enrolment_id = $1 AND a.context = 'lesson' ORDER BY w.revision",
-                &pinned.enrolment,
-            ))
-            .await?;
-        for (item, reply) in rows {
-            let Given { reply, .. } = json(&reply)?;
-            met.replies.insert(item, reply);
-        }
+    if asks_for_answers(course) {
+        met.replies = replies(tx, &pinned.enrolment).await?;
     }
     Ok(met)
+}
+
+fn asks_for_answers(course: &Compiled) -> bool {
+    let required = &course.learner.facts.completion.require;
+    required.iter().any(|part| matches!(part, Requirement::Scenario(_) | Requirement::Reflection(_)))
+}
+
+/// The newest replies to items in lessons.
+async fn replies(conn: &mut Conn, enrolment: &EnrolmentId) -> Result<BTreeMap<String, Reply>, Refusal> {
+    let rows: Vec<(String, String)> = conn
+        .all(sql!(
+            "SELECT w.item, w.reply FROM answer w JOIN attempt a ON a.id = w.attempt_id
+             WHERE a.enrolment_id = $1 AND a.context = 'lesson' ORDER BY w.revision",
+            enrolment,
+        ))
+        .await?;
+    let mut replies = BTreeMap::new();
+    for (item, reply) in rows {
+        let Given { reply, .. } = json(&reply)?;
+        replies.insert(item, reply);
+    }
+    Ok(replies)
+}
+
+/// [`items_left`] of somebody's place; costs nothing where the course requires none.
+pub async fn items_left_for(db: &Db, enrolment: &EnrolmentId, course: &Compiled) -> Result<Vec<BlockId>, Refusal> {
+    if !asks_for_answers(course) {
+        return Ok(vec![]);
+    }
+    let replies = replies(&mut db.reader().await?, enrolment).await?;
+    Ok(items_left(course, &Met { replies, ..Met::default() }))
 }
 
 row! {

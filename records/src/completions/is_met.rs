@@ -46,9 +46,20 @@ pub fn completion_is_met(course: &Compiled, met: &Met) -> bool {
         Requirement::Module(id) => module_is_met(course, met, id),
         Requirement::Quiz(id) => met.passed.contains(id),
         Requirement::Scenario(id) => has_ended(course, met, id),
-        Requirement::Reflection(id) => met.replies.get(id.as_str()).is_some_and(|reply| !reply.is_blank()),
+        Requirement::Reflection(id) => is_written(met, id),
         Requirement::Session => met.attended,
     })
+}
+
+/// Stories and notes that the course requires and that are not met, in the order of its rule. Nobody sees them in what is
+/// read and passed, so whoever has done all of that is told of them.
+pub fn items_left(course: &Compiled, met: &Met) -> Vec<BlockId> {
+    let left = course.learner.facts.completion.require.iter().filter_map(|requirement| match requirement {
+        Requirement::Scenario(id) => (!has_ended(course, met, id)).then(|| id.clone()),
+        Requirement::Reflection(id) => (!is_written(met, id)).then(|| id.clone()),
+        _ => None,
+    });
+    left.collect()
 }
 
 /// Whether an answer to this item could be the last part.
@@ -68,6 +79,10 @@ fn module_is_met(course: &Compiled, met: &Met, id: &ModuleId) -> bool {
     };
     module.lessons.iter().all(|lesson| is_optional(lesson) || met.lessons.contains(lesson))
         && module.quizzes.iter().all(|quiz| is_practice(quiz) || met.passed.contains(quiz))
+}
+
+fn is_written(met: &Met, id: &BlockId) -> bool {
+    met.replies.get(id.as_str()).is_some_and(|reply| !reply.is_blank())
 }
 
 fn has_ended(course: &Compiled, met: &Met, id: &BlockId) -> bool {
@@ -156,6 +171,17 @@ Somebody complains.
         assert!(!met(&["item"], &[], Role::Learner), "no ending yet");
         let second_thoughts = [("start", "c"), ("stayed", "a"), ("start", "a")];
         assert!(!met(&["item"], &second_thoughts, Role::Learner), "only the first choice at a step counts");
+    }
+
+    #[test]
+    fn what_is_left_of_a_story_is_told_until_it_ends_well_enough() {
+        let left = |path: &[(&str, &str)]| {
+            let path = path.iter().map(|(step, choice)| ((*step).to_owned(), (*choice).to_owned())).collect();
+            let replies = [("sc-item".to_owned(), Reply::Path(path))].into();
+            items_left(&course(), &Met { replies, ..Met::default() })
+        };
+        assert_eq!(left(&[("start", "b")]), [BlockId::new("sc-item")]);
+        assert_eq!(left(&[("start", "a")]), []);
     }
 
     #[test]

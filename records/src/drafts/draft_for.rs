@@ -104,7 +104,7 @@ pub async fn others_at_work(db: &Db, person: &PersonId, draft: &DraftId, since: 
         .await?
         .all(sql!(
             "SELECT p.name, MAX(c.at) AS at FROM draft_change c JOIN person p ON p.id = c.person_id
-             WHERE c.draft_id = $1 AND c.person_id <> $2 AND c.at >= $3 GROUP BY p.id, p.name ORDER BY MAX(c.at) DESC",
+             WHERE c.draft_id = $1 AND c.person_id <> $2 AND c.at >= $3 AND c.kind <> 'published' GROUP BY p.id, p.name ORDER BY MAX(c.at) DESC",
             draft,
             person,
             since,

@@ -206,6 +206,8 @@ pub enum Standing {
     Writing,
     /// An author asked for publication, and nobody has answered.
     Asked,
+    /// An officer asked for changes first.
+    SentBack,
     /// These words and no others may be published.
     Approved,
     /// Learners have exactly these words.
@@ -224,6 +226,7 @@ fn standing_after(changes: i64, last: Option<(StepKind, i64)>) -> Standing {
         Some((StepKind::Approved, number)) if number == changes => Standing::Approved,
         // Whoever asked still asks when a comma was mended meanwhile.
         Some((StepKind::Asked, _)) => Standing::Asked,
+        Some((StepKind::SentBack, _)) => Standing::SentBack,
         Some(_) | None => Standing::Writing,
     }
 }
@@ -316,6 +319,6 @@ mod tests {
         assert_eq!(standing(4, &approved[..1]), Standing::Asked);
         assert_eq!(standing(4, &[taken(StepKind::Published, 4)]), Standing::Published);
         assert_eq!(standing(5, &[taken(StepKind::Published, 4)]), Standing::Writing);
-        assert_eq!(standing(3, &[taken(StepKind::Asked, 3), taken(StepKind::SentBack, 3)]), Standing::Writing);
+        assert_eq!(standing(3, &[taken(StepKind::Asked, 3), taken(StepKind::SentBack, 3)]), Standing::SentBack);
     }
 }

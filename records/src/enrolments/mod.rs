@@ -21,6 +21,8 @@ mod move_on;
 mod news;
 mod next_step;
 #[cfg(feature = "db")]
+mod open_courses;
+#[cfg(feature = "db")]
 mod pin;
 #[cfg(feature = "db")]
 mod start_course;
@@ -37,6 +39,8 @@ pub use learning_for::{home_for, learning_for, versions_read};
 pub(crate) use move_on::{Beginning, go_on, versions_left};
 pub use news::{News, Offer, Updated};
 pub use next_step::{NextStep, minutes_left, next_step, next_step_after};
+#[cfg(feature = "db")]
+pub use open_courses::{OpenCourse, TakeCourse, open_courses_for};
 #[cfg(feature = "db")]
 pub(crate) use pin::{Pinned, pin, version_now};
 #[cfg(feature = "db")]

@@ -11,8 +11,8 @@ use courses::question::{Confidence, Reply, fit};
 use courses::quiz::{Score, deal, draw};
 use records::answers::{Answers, Kept, fit_item};
 use records::attempts::{Attempt, AttemptProgress, AttemptResult, Outline, marks};
-use records::completions::{Met, completion_is_met};
-use records::enrolments::{Completed, Learning, Try, TryState};
+use records::completions::{Met, completion_is_met, items_left};
+use records::enrolments::{Completed, Learning, NextStep, Try, TryState, next_step};
 use records::organisations::Contact;
 use records::policy::Role;
 use records::{AttemptId, EnrolmentId, Now, PublishedId, Refusal};
@@ -56,7 +56,7 @@ impl Notebook {
             lessons_done: self.lessons_done.clone(),
             read_in: Default::default(),
             roles: roles.clone(),
-            completed: self.is_completed(course, roles).then(|| Completed {
+            completed: completion_is_met(course, &self.met(roles)).then(|| Completed {
                 on: now.today,
                 points: course.learner.facts.cpd.as_ref().map(|cpd| cpd.points),
                 certificate: None,
@@ -65,22 +65,26 @@ impl Notebook {
             organisation_name: None,
             contact: Contact::default(),
         };
-        Study { learning, course: Arc::clone(course) }
+        let items_left = match next_step(course, &learning) {
+            NextStep::Wait => items_left(course, &self.met(learning.roles.clone())),
+            _ => Vec::new(),
+        };
+        Study { learning, course: Arc::clone(course), items_left }
     }
 
-    fn is_completed(&self, course: &Compiled, roles: BTreeSet<Role>) -> bool {
+    /// What completion rests on.
+    fn met(&self, roles: BTreeSet<Role>) -> Met {
         let passed = self.tries.iter().filter(
             |sitting| matches!(sitting.attempt.progress, AttemptProgress::HandedIn { score, .. } if score.passed),
         );
         let replies = self.answers.values().flatten().map(|(item, kept)| (item.clone(), kept.reply.clone()));
-        let met = Met {
+        Met {
             lessons: self.lessons_done.clone(),
             passed: passed.map(|sitting| sitting.attempt.quiz.clone()).collect(),
             replies: replies.collect(),
             roles,
             attended: false,
-        };
-        completion_is_met(course, &met)
+        }
     }
 
     /// Next was pressed.

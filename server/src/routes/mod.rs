@@ -91,6 +91,8 @@ pub fn all() -> Vec<Route> {
         post(paths::TEXT_SIZE, A::PageView, account::set_text_size),
         get(paths::COURSE, A::LessonView, learn::course::show),
         post(paths::COURSE, A::LessonView, learn::course::start),
+        get(paths::FIND, A::CatalogueView, learn::find::show),
+        post(paths::TAKE, A::EnrolmentCreateOwn, learn::find::take),
         post(paths::SWITCH, A::LessonView, learn::course::switch),
         post(paths::NOTICE, A::LessonView, learn::notice::dismiss),
         get(paths::LESSON, A::LessonView, learn::lesson::show),

@@ -29,6 +29,9 @@ on_each_engine!(
     a_draft_has_its_own_pack_once_it_has_no_problem,
     a_course_from_files_is_listed_until_it_is_written_here,
     a_wrong_key_is_put_right_by_questions,
+    another_publishers_name_is_told_at_once_and_put_right,
+    what_is_sent_back_reaches_its_author,
+    objectives_are_written_as_lines_and_keep_their_ids,
 );
 
 fn files() -> Files {
@@ -302,7 +305,7 @@ async fn a_preview_is_a_whole_course_and_leaves_no_trace(site: &Site) {
     let course = rowan.get(&preview).await.leads_to().to_owned();
     assert_eq!(course, inside(&paths::course(&first_steps())));
     let page = rowan.get(&course).await.is(200);
-    assert!(page.body.contains("Nothing is saved.") && page.body.contains("Back to writing"), "{}", page.words());
+    assert!(page.body.contains("Nothing of it is kept.") && page.body.contains("Back to writing"), "{}", page.words());
     let lesson = rowan.submit(&page.form(&course)).await.leads_to().to_owned();
     let page = rowan.get(&lesson).await.is(200);
     assert!(page.body.contains("Written by Rowan."), "{}", page.words());
@@ -501,4 +504,61 @@ async fn a_wrong_key_is_put_right_by_questions(site: &Site) {
         rowan.get(&page).await.is(200).form(&page).fields.contains(&("recheck".into(), section)),
         "it stays ticked"
     );
+}
+
+async fn facts_of(rowan: &mut Browser, id: &DraftId) -> String {
+    rowan.get(&paths::draft_files(id)).await.is(200).json()["files"]["course.toml"].as_str().unwrap().to_owned()
+}
+
+async fn another_publishers_name_is_told_at_once_and_put_right(site: &Site) {
+    let mut files = files();
+    let facts = String::from_utf8(files["course.toml"].clone()).unwrap();
+    files.insert("course.toml".into(), facts.replace("\"wexshire", "\"wexshire-tp").into_bytes());
+    let id = site.bring(Who::Rowan, &files).await;
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    let publish = rowan.get(&paths::draft_publish(&id)).await.is(200);
+    assert!(publish.body.contains("Whose course is it?") && !publish.body.contains("Ask for it to be published"));
+    let page = rowan.get(&paths::draft(&id)).await.is(200);
+    assert!(page.body.contains("“wexshire-tp” publishes this course"), "{}", page.words());
+    rowan.submit(&page.form(&paths::draft_fix(&id))).await.leads_to();
+    let facts = facts_of(&mut rowan, &id).await;
+    assert!(facts.contains("\"wexshire/first-steps\"") && !facts.contains("wexshire-tp"), "{facts}");
+    assert!(rowan.get(&paths::draft_publish(&id)).await.is(200).body.contains("Ask for it to be published"));
+}
+
+async fn what_is_sent_back_reaches_its_author(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let page = paths::draft_publish(&id);
+    let ask = rowan.get(&page).await.is(200).form(&page);
+    rowan.submit(&ask).await.leads_to();
+    let mut olive = site.signed_in(Who::Olive).await;
+    let form = olive.get(&page).await.is(200).form(&paths::draft_approval(&id));
+    olive.submit(&form.with("step", "sent-back").with("words", "Say more of the budget.")).await.leads_to();
+    assert!(rowan.get(paths::HOME).await.is(200).body.contains("changes are asked for first"));
+    assert!(!olive.get(paths::HOME).await.is(200).body.contains("changes are asked for first"));
+    assert!(rowan.get(paths::DRAFTS).await.is(200).body.contains("Changes are asked for"));
+    let publish = rowan.get(&page).await.is(200);
+    assert!(publish.body.contains("Say more of the budget."), "{}", publish.words());
+    rowan.submit(&publish.form(&page)).await.leads_to();
+    assert!(!rowan.get(paths::HOME).await.is(200).body.contains("changes are asked for first"), "asked again");
+}
+
+async fn objectives_are_written_as_lines_and_keep_their_ids(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let page = paths::draft_facts(&id);
+    let shown = async |rowan: &mut Browser| {
+        let body = rowan.get(&page).await.is(200).body.clone();
+        let (_, after) = body.split_once("id=\"objectives\"").unwrap();
+        after.split_once('>').unwrap().1.split_once("</textarea>").unwrap().0.to_owned()
+    };
+    let form = rowan.get(&page).await.is(200).form(&page);
+    let before = shown(&mut rowan).await;
+    assert_eq!(before.lines().count(), 2, "{before}");
+    let typed = format!("Find the agenda\r\n{}\r\n\r\n", before.replace('\n', "\r\n"));
+    rowan.submit(&form.with("objectives", &typed)).await.leads_to();
+    let facts = facts_of(&mut rowan, &id).await;
+    for id in ["lo-find-the-agenda", "lo-one-body", "lo-the-clerk"] {
+        assert!(facts.contains(&format!("\"{id}\"")), "{facts}");
+    }
+    assert_eq!(shown(&mut rowan).await, format!("Find the agenda\n{before}"));
 }

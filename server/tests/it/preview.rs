@@ -107,7 +107,7 @@ async fn every_page_that_can_be_reached_is_shown_and_has_no_gap_in_its_words() {
                 assert_eq!(page.status, 200, "{link}");
                 if page.header("content-type").starts_with("text/html") {
                     assert!(!page.body.contains("{{") && !page.body.contains("}}"), "{link}: {}", page.words());
-                    assert!(page.body.contains("Nothing is saved."), "{link}");
+                    assert!(page.body.contains("Nothing of it is kept."), "{link}");
                     // Pages about the site lead to parts of it that a preview does not have.
                     open.extend(
                         links(&page).filter(|_| link.starts_with("/courses/") || link.starts_with("/preview/")),

@@ -284,6 +284,7 @@ async fn answers_marked_again_are_told_and_explained_by_the_right_key(site: &Sit
     );
     let lines = format!("corrections = [{{ question = \"q-{of}\", policy = \"regrade-up\" }}]");
     let published = site.publish_files(&releasing(swapped, &lines)).await;
+    site.clock.pass(records::now::SECOND);
     let done = site.perform(CorrectMarks { published, limit: 10 }).await.unwrap();
     assert_eq!((done.looked_at, done.raised), (1, 1));
     let home = ann.get(paths::HOME).await.is(200);

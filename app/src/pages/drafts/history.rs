@@ -39,9 +39,9 @@ impl ChangeLine {
         let of = of_number.unwrap_or_default();
         match (kind, files.as_slice()) {
             (ChangeKind::Made, _) => format!("{by} began the course"),
-            (ChangeKind::Uploaded, _) => format!("{by} brought {}", count(files.len(), "file", "files")),
+            (ChangeKind::Uploaded, _) => format!("{by} brought or put right {}", count(files.len(), "file", "files")),
             (ChangeKind::Saved, [one]) if one.how == How::Beside => {
-                format!("{by} wrote in {}, while somebody else saved it", one.path)
+                format!("{by} wrote in {}, which was saved from another page meanwhile", one.path)
             }
             (ChangeKind::Saved, [one]) => format!("{by} saved {}", one.path),
             (ChangeKind::Saved, _) => format!("{by} saved {}", count(files.len(), "file", "files")),
@@ -69,7 +69,7 @@ pub fn page(shell: &Shell<'_>, props: &History) -> Page {
         view! {
             {props.head.trail("History")}
             <h1>"History"</h1>
-            <p class="lead">"Nothing that was saved is ever lost. Choose a change to see what it did and to have things back as they were."</p>
+            <p class="lead">"Nothing that was saved is ever lost. Of what one person saved within ten minutes the last is shown. Choose a change to see what it did and to have things back as they were."</p>
             <ol class="rows" reversed="">{rows}</ol>
             {older}
         }
@@ -146,8 +146,8 @@ fn meanwhile(name: &str, at: &str) -> impl IntoView + use<> {
     view! {
         <div class="box box-warning" role="alert">
             <p class="box-word">"Both are safe"</p>
-            <p>{format!("{name} saved this file at {at}, while you were writing. Theirs stands in the course. What you wrote is kept here.")}</p>
-            <p>"Below you see how the two differ. Put yours in the place of theirs, or open the file and write the best of both."</p>
+            <p>{format!("{name} saved this file at {at}, on another page, while you were writing on this one. That stands in the course. What you wrote is kept here.")}</p>
+            <p>"Below you see how the two differ. Put this one in the place of the other, or open the file and write the best of both."</p>
         </div>
     }
 }
@@ -155,7 +155,8 @@ fn meanwhile(name: &str, at: &str) -> impl IntoView + use<> {
 fn one_file(shell: &Shell<'_>, props: &ChangePage, number: i64, file: &FileChange) -> impl IntoView + use<> {
     let id = &props.head.id;
     let (what, can_be_had) = match &file.what {
-        FileNow::Words { changes } | FileNow::Beside { changes } => (differences(changes).into_any(), true),
+        FileNow::Words { changes } => (differences(changes, Sides::InTime).into_any(), true),
+        FileNow::Beside { changes } => (differences(changes, Sides::Beside).into_any(), true),
         FileNow::Stored => (view! { <p>"This file is not words, so nothing can be compared."</p> }.into_any(), true),
         FileNow::TakenAway => (view! { <p>"It was taken away."</p> }.into_any(), false),
     };
@@ -186,21 +187,37 @@ fn one_file(shell: &Shell<'_>, props: &ChangePage, number: i64, file: &FileChang
     }
 }
 
-fn differences(changes: &[LineChange]) -> impl IntoView + use<> {
+/// What the two sides of a comparison are called.
+#[derive(Clone, Copy)]
+enum Sides {
+    /// A file before a change and after it.
+    InTime,
+    /// What stands in the file, and what was kept beside it.
+    Beside,
+}
+
+fn differences(changes: &[LineChange], sides: Sides) -> impl IntoView + use<> {
     if changes.is_empty() {
         return view! { <p>"Its words are the same."</p> }.into_any();
     }
+    let (old, new) = match sides {
+        Sides::InTime => ("Before", "Now"),
+        Sides::Beside => ("Stands in the course", "Kept here"),
+    };
+    let key = matches!(sides, Sides::Beside).then(|| {
+        view! { <p>"Struck out: only what stands in the course. Underlined: only what is kept here."</p> }
+    });
     let lines = changes.iter().map(|change| match change {
         LineChange::Same(line) => view! { <li><code>{line.clone()}</code></li> }.into_any(),
         LineChange::Gone(line) => {
-            view! { <li class="line-gone"><span class="hide">"Before: "</span><del><code>{line.clone()}</code></del></li> }.into_any()
+            view! { <li class="line-gone"><span class="hide">{old}": "</span><del><code>{line.clone()}</code></del></li> }.into_any()
         }
         LineChange::New(line) => {
-            view! { <li class="line-new"><span class="hide">"Now: "</span><ins><code>{line.clone()}</code></ins></li> }.into_any()
+            view! { <li class="line-new"><span class="hide">{new}": "</span><ins><code>{line.clone()}</code></ins></li> }.into_any()
         }
         LineChange::LeftOut => view! { <li class="line-left-out">"…"</li> }.into_any(),
     });
-    view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+    view! { {key}<ul class="lines">{lines.collect_view()}</ul> }.into_any()
 }
 
 fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> impl IntoView + use<> {

@@ -80,7 +80,7 @@ fn from_files(props: &DraftList) -> impl IntoView + use<> {
 
 fn empty(may_begin: bool) -> impl IntoView {
     let words = match may_begin {
-        true => "You have written no course here yet. Begin with five questions, or bring one that you have as files.",
+        true => "You have written no course here yet. Begin with a few questions, or bring one that you have as files.",
         false => "No course is shared with you. Ask the person who writes it to add you as an author.",
     };
     view! { <p class="lead">{words}</p> }
@@ -102,6 +102,7 @@ fn rows(drafts: &[DraftLine]) -> impl IntoView + use<> {
 
 fn row(draft: &DraftLine) -> impl IntoView + use<> {
     let (class, words) = match (draft.standing, &draft.version) {
+        (Standing::SentBack, _) => ("tag tag-begun", "Changes are asked for".to_owned()),
         (Standing::Asked, _) => ("tag tag-begun", "Waits for approval".to_owned()),
         (Standing::Approved, _) => ("tag tag-begun", "Approved, not published yet".to_owned()),
         (Standing::Published, Some(version)) => ("tag tag-done", format!("Version {version} is published")),

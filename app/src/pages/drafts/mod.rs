@@ -18,7 +18,8 @@ pub mod upload;
 
 use courses::FileKind;
 
-use crate::parts::links::trail;
+use crate::Shell;
+use crate::parts::links::{post_button, trail};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -28,6 +29,14 @@ pub struct DraftHead {
     pub id: String,
     /// The course's title, or what was uploaded.
     pub title: String,
+    pub publisher: Option<OtherPublisher>,
+}
+
+/// course.toml names another publisher than the organisation whose draft it is, which nobody could publish.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherPublisher {
+    pub said: String,
+    pub own: String,
 }
 
 impl DraftHead {
@@ -36,6 +45,18 @@ impl DraftHead {
         let links =
             vec![(paths::DRAFTS.to_owned(), "Your courses".to_owned()), (paths::draft(&self.id), self.title.clone())];
         trail(links, Some(here.to_owned()))
+    }
+
+    /// The one cure for another publisher's name.
+    pub(crate) fn other_publisher(&self, shell: &Shell<'_>) -> Option<impl IntoView + use<>> {
+        let OtherPublisher { said, own } = self.publisher.clone()?;
+        Some(view! {
+            <div class="box box-warning">
+                <p class="box-word">"Whose course is it?"</p>
+                <p>{format!("course.toml says that “{said}” publishes this course. Your organisation is called “{own}” here, and can publish only its own.")}</p>
+                {post_button(shell, paths::draft_fix(&self.id), &format!("Make “{own}” its publisher"))}
+            </div>
+        })
     }
 }
 

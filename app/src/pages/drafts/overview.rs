@@ -91,6 +91,7 @@ pub fn page(shell: &Shell<'_>, props: &Overview) -> Page {
             <h1>{props.head.title.clone()}</h1>
             {about(props)}
             {others(props)}
+            {props.head.other_publisher(shell)}
             {props.is_put_away.then(|| put_away(shell, props))}
             {(!props.is_put_away).then(|| whole(shell, props, &faults))}
         },

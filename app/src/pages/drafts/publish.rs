@@ -101,6 +101,7 @@ pub fn page(shell: &Shell<'_>, props: &Publish) -> Page {
             {faults::summary(&faults)}
             <h1>"Publish"</h1>
             {stands(props)}
+            {props.head.other_publisher(shell)}
             {check(props)}
             {effect(props)}
             {next(shell, props, &faults)}
@@ -127,11 +128,31 @@ fn words_of(fault: &PublishFault) -> FieldFault {
 
 fn stands(props: &Publish) -> impl IntoView + use<> {
     let words = match props.standing {
-        Standing::Writing => "It is being written. Learners do not see what changed since the last version.",
+        Standing::Writing => "It is being written. Learners do not see it until it is published.",
         Standing::Asked => "An author asks for it to be published.",
+        Standing::SentBack => "Changes are asked for first.",
         Standing::Approved => "It is approved as it stands. It can be published now.",
         Standing::Published => "Learners have exactly these words.",
     };
+    let asked = props.steps.last().filter(|(step, _)| step.kind == StepKind::SentBack).map(|(step, when)| {
+        let words = step.words.clone().map(|words| view! { <p class="said">{words}</p> });
+        view! {
+            <div class="box box-note">
+                <p class="box-word">{format!("{} asks for changes first", step.by)}</p>
+                {words}
+                <p class="row-about">{when.clone()}</p>
+            </div>
+        }
+    });
+    let people = props.published.as_ref().filter(|_| props.standing == Standing::Published).map(|course| {
+        view! {
+            <section>
+                <h2>"How people get it"</h2>
+                <p>{format!("The people of {} and of every council that it serves find it on their home page, under “Find another course”, and take it with one press.", props.organisation)}</p>
+                <p>"To send somebody straight to it, give them the address of "<a href=paths::course(course)>"its first page"</a>"."</p>
+            </section>
+        }
+    });
     let ways = props.published.as_ref().filter(|_| props.standing == Standing::Published).map(|course| {
         view! {
             <ul class="ways ways-row">
@@ -143,7 +164,9 @@ fn stands(props: &Publish) -> impl IntoView + use<> {
     });
     view! {
         <p class="lead">{words}</p>
+        {asked}
         {ways}
+        {people}
     }
 }
 
@@ -241,12 +264,15 @@ fn whom_it_meets(impact: &Impact) -> Vec<String> {
 
 /// What can be done next, by whoever looks.
 fn next(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
-    if props.standing == Standing::Published || props.problems > 0 {
+    if props.standing == Standing::Published || props.problems > 0 || props.head.publisher.is_some() {
         return ().into_any();
     }
     match (props.officer, props.standing) {
         (Officer::No, Standing::Asked) => {
             view! { <p>{format!("An officer of {} is asked to approve and publish it. You need do nothing.", props.organisation)}</p> }.into_any()
+        }
+        (Officer::No, Standing::Approved) => {
+            view! { <p>{format!("An officer of {} approved it and publishes it. You need do nothing. If you change a word, it is asked for again.", props.organisation)}</p> }.into_any()
         }
         (Officer::No, _) => ask(shell, props).into_any(),
         (Officer::Yes, Standing::Approved) => publish(shell, props, faults).into_any(),
@@ -315,6 +341,18 @@ fn publish(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl In
         width: Width::Short,
         ..Field::default()
     };
+    let is_first = props.effect.as_ref().is_none_or(|effect| effect.before.is_none());
+    let notes = match is_first {
+        true => hidden("notes", String::new()).into_any(),
+        false => view! {
+            <div class="field">
+                <label for="notes">"What is new, in a sentence"</label>
+                <p class="hint" id="notes_hint">"People who are on the course read it. They know what the old version said."</p>
+                <textarea class="input" id="notes" name="notes" rows="2" maxlength="500" aria-describedby="notes_hint">{props.notes.clone()}</textarea>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <section>
             <h2>"Publish it"</h2>
@@ -322,11 +360,7 @@ fn publish(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl In
                 {shell.whose()}
                 {hidden("number", props.number.to_string())}
                 {field(version, faults)}
-                <div class="field">
-                    <label for="notes">"What is new, in a sentence"</label>
-                    <p class="hint" id="notes_hint">"People who are on the course read it. They know what the old version said."</p>
-                    <textarea class="input" id="notes" name="notes" rows="2" maxlength="500" aria-describedby="notes_hint">{props.notes.clone()}</textarea>
-                </div>
+                {notes}
                 <button class="button" type="submit">"Publish this version"</button>
             </form>
         </section>

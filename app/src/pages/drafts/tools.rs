@@ -149,6 +149,7 @@ pub(super) fn how_to(kind: FileKind) -> impl IntoView + use<> {
         FileKind::Captions => CAPTIONS,
         FileKind::Glossary => GLOSSARY,
         FileKind::Guide => GUIDE,
+        FileKind::Quiz => QUIZ,
         _ => PAGE,
     };
     let rows = examples.iter().map(|(what, written)| {
@@ -181,6 +182,20 @@ const PAGE: &[(&str, &str)] = &[
     ),
     ("A table", "| First column | Second column |\n|---|---|\n| One | Two |"),
     ("A note for the trainer only", "::: trainer {minutes=5}\nAsk who has seen one.\n:::"),
+];
+
+const QUIZ: &[(&str, &str)] = &[
+    (
+        "A question",
+        "::: question {type=single}\nWhat would you do?\n- [x] The right answer\n  > Say why it is right.\n- [ ] A wrong answer\n  > Say why it is wrong.\n:::",
+    ),
+    (
+        "Questions of which each try asks some",
+        ":::: pool {pick=1}\n::: question {type=true-false}\nThe clerk votes.\n- [ ] True\n- [x] False\n:::\n::: question {type=true-false}\nThe chair votes.\n- [x] True\n- [ ] False\n:::\n::::",
+    ),
+    ("A number to type", "::: question {type=numeric}\nHow many clear days?\n- [x] 3\n:::"),
+    ("Bold words", "At least **three clear days** before the meeting"),
+    ("A picture, with what it shows", "![A row of seven days. Three are marked.](media/days.png)"),
 ];
 
 const GLOSSARY: &[(&str, &str)] = &[

@@ -76,8 +76,14 @@ fn start(shell: &Shell<'_>, props: &Course<'_>) -> impl IntoView + use<> {
         None => {
             let next = outline::describe(props.course, props.done);
             let about = format!("{} {}", next.lead, next.title);
-            view! { <p class="next-line">{about}</p>{post_button(shell, paths::course(course), &next.button)} }
-                .into_any()
+            // What a page or a quiz is stands in the list below; of a story that is left nothing does.
+            let more = next.about.filter(|_| !props.done.items_left.is_empty());
+            view! {
+                <p class="next-line">{about}</p>
+                {more.map(|words| view! { <p>{words}</p> })}
+                {post_button(shell, paths::course(course), &next.button)}
+            }
+            .into_any()
         }
     };
     view! { <div class="card card-next">{button}{due}</div> }

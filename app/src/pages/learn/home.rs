@@ -50,6 +50,8 @@ pub struct Making {
     pub asked: Vec<(String, String)>,
     /// Id and title of those that they approved and have not published.
     pub approved: Vec<(String, String)>,
+    /// Id and title of those that an officer sent back.
+    pub sent_back: Vec<(String, String)>,
     /// How many they may write.
     pub drafts: usize,
 }
@@ -97,7 +99,10 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
             {props.making.as_ref().map(making)}
             {(props.courses.is_empty() && props.making.is_none()).then(|| empty(shell))}
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
-            {(!props.courses.is_empty()).then(|| search_box(shell, None))}
+            {(!props.courses.is_empty()).then(|| view! {
+                {search_box(shell, None)}
+                <p class="after"><a href=paths::FIND>"Find another course"</a></p>
+            })}
         },
     })
 }
@@ -138,11 +143,12 @@ fn making(making: &Making) -> impl IntoView + use<> {
         });
         rows.collect_view()
     };
-    let waiting = (making.asked.len() + making.approved.len() > 0).then(|| {
+    let waiting = (making.asked.len() + making.approved.len() + making.sent_back.len() > 0).then(|| {
         view! {
             <ul class="ways">
                 {links(&making.asked, "waits for you to approve it")}
                 {links(&making.approved, "is approved, and not published yet")}
+                {links(&making.sent_back, "came back: changes are asked for first")}
             </ul>
         }
     });
@@ -165,6 +171,7 @@ fn empty(shell: &Shell<'_>) -> impl IntoView + use<> {
         <section class="card">
             <h2>"Nothing is waiting for you"</h2>
             <p>{format!("You have no course yet. If you expected one, ask {}.", shell.site.contact.introduced())}</p>
+            <p><a class="button-quiet" href=paths::FIND>"Find a course"</a></p>
         </section>
     }
 }

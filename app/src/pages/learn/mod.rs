@@ -1,6 +1,7 @@
 //! Learning: home, course, lesson, glossary, sources, workbook.
 
 pub mod course;
+pub mod find;
 pub mod glossary;
 pub mod handout;
 pub mod home;

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use courses::compiled::{LearnerHalf, Lesson, Module, Purpose};
-use courses::ids::{LessonId, QuizId};
+use courses::ids::{BlockId, LessonId, QuizId};
+use courses::item::Item;
+use courses::text::plain;
 
 use crate::paths;
 use crate::words::{about_minutes, count, exact_minutes};
@@ -22,6 +24,8 @@ pub struct Done {
     pub not_asked: BTreeSet<LessonId>,
     /// Lessons that are done and say something else now.
     pub changed: BTreeSet<LessonId>,
+    /// Stories and notes that are required and not met, known once everything else is done.
+    pub items_left: Vec<(LessonId, BlockId)>,
 }
 
 /// Where a part stands. Seen is not finished.
@@ -47,6 +51,8 @@ impl Status {
 pub enum Next<'a> {
     Lesson(&'a LessonId),
     Quiz(&'a QuizId),
+    /// A story or a note in a lesson that is done.
+    Item(&'a LessonId, &'a BlockId),
     Nothing,
 }
 
@@ -106,7 +112,7 @@ pub fn finals(course: &LearnerHalf) -> impl Iterator<Item = &QuizId> {
 }
 
 /// The first lesson that is not done, else the first assessed quiz that is not passed.
-pub fn next<'a>(course: &'a LearnerHalf, done: &Done) -> Next<'a> {
+pub fn next<'a>(course: &'a LearnerHalf, done: &'a Done) -> Next<'a> {
     for module in &course.modules {
         let open = module.lessons.iter().find(|id| !done.lessons.contains(*id) && !done.not_asked.contains(*id));
         if let Some(lesson) = open {
@@ -116,9 +122,12 @@ pub fn next<'a>(course: &'a LearnerHalf, done: &Done) -> Next<'a> {
             return Next::Quiz(quiz);
         }
     }
+    let item = done.items_left.first().map(|(lesson, item)| Next::Item(lesson, item));
     finals(course)
         .find(|id| is_assessed(course, id) && !done.quizzes_passed.contains(*id))
-        .map_or(Next::Nothing, Next::Quiz)
+        .map(Next::Quiz)
+        .or(item)
+        .unwrap_or(Next::Nothing)
 }
 
 /// Minutes of what is not done yet.
@@ -160,6 +169,7 @@ pub(crate) fn describe(course: &LearnerHalf, done: &Done) -> NextWords {
     match next(course, done) {
         Next::Lesson(id) => next_lesson(course, done, id),
         Next::Quiz(id) => next_quiz(course, done, id),
+        Next::Item(lesson, item) => next_item(course, lesson, item),
         Next::Nothing => NextWords {
             lead: "Done:",
             title: "You have been through all of it".into(),
@@ -211,6 +221,35 @@ fn next_quiz(course: &LearnerHalf, done: &Done, id: &QuizId) -> NextWords {
         }),
         button: if begun { "Go to the questions".into() } else { "Start the questions".into() },
     }
+}
+
+fn next_item(course: &LearnerHalf, lesson: &LessonId, item: &BlockId) -> NextWords {
+    let (title, about) = item_in_words(course, lesson, item);
+    NextWords { lead: "Next:", title, about: Some(about), button: "Go there".into() }
+}
+
+/// A story or a note that is left: what it is called, and what is asked.
+pub(crate) fn item_in_words(course: &LearnerHalf, lesson: &LessonId, item: &BlockId) -> (String, String) {
+    let lesson = course.lessons.get(lesson);
+    let place = lesson.map(|lesson| lesson.title.clone()).unwrap_or_default();
+    let (title, about) = match lesson.and_then(|lesson| lesson.item(item.as_str())) {
+        Some(Item::Scenario(story)) => {
+            let about = match story.marked {
+                true => format!(
+                    "The choices count. You need {}% of what the best way through it gives, and can begin it again as often as you like.",
+                    course.facts.completion.pass_mark
+                ),
+                false => "Go on until it ends.".to_owned(),
+            };
+            (story.title.as_deref().map_or_else(|| "The story".to_owned(), plain), about)
+        }
+        Some(Item::Reflection(note)) => (
+            note.title.as_deref().map_or_else(|| "Your notes".to_owned(), plain),
+            "Write something and save it.".to_owned(),
+        ),
+        _ => (place.clone(), String::new()),
+    };
+    (title, format!("In the lesson “{place}”. {about}"))
 }
 
 /// A row of the list of parts.

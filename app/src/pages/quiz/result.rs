@@ -2,7 +2,7 @@
 
 use courses::Date;
 use courses::compiled::{LearnerHalf, Quiz};
-use courses::ids::LessonId;
+use courses::ids::{BlockId, LessonId};
 use courses::question::{Question, Remark};
 use courses::quiz::Score;
 use courses::text::{Inline, Prose};
@@ -11,6 +11,7 @@ use crate::course::Reader;
 use leptos::prelude::*;
 
 use super::{review, start};
+use crate::pages::learn::outline;
 use crate::parts::drawings;
 use crate::parts::field::hidden;
 use crate::parts::links::post_button;
@@ -36,8 +37,8 @@ pub struct ResultPage<'a> {
 #[derive(Clone, Debug)]
 pub struct Corrected {
     pub on: Date,
-    /// What it came to when it was handed in.
-    pub before: Score,
+    /// What it came to when it was handed in; `None` where it was marked by the right key at once.
+    pub before: Option<Score>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +46,11 @@ pub enum ResultOutcome {
     /// Passed, and the course is complete.
     Completed { on: Date, points: Option<u32>, certificate: Option<String>, receipt_to: Option<String> },
     /// Passed; these parts of the course are still to do.
-    PassedWithMoreToDo { lessons: Vec<LessonId> },
+    PassedWithMoreToDo {
+        lessons: Vec<LessonId>,
+        /// Stories and notes that are required, once no lesson is left.
+        items: Vec<(LessonId, BlockId)>,
+    },
     NotYet {
         /// The lessons to read again, most useful first; at most three are shown.
         read_again: Vec<ReadAgain>,
@@ -118,11 +123,24 @@ pub fn page(shell: &Shell<'_>, props: &ResultPage<'_>) -> Page {
 }
 
 fn marked_again(corrected: &Corrected) -> impl IntoView + use<> {
-    let (on, before) = (corrected.on.in_words(), per_cent(corrected.before.share()));
+    let (label, words) = match corrected.before {
+        Some(before) => (
+            "Marked again",
+            format!(
+                "The key of a question was wrong. We marked your answers again on {}. Before that you had {} right.",
+                corrected.on.in_words(),
+                per_cent(before.share())
+            ),
+        ),
+        None => (
+            "A key was put right",
+            "The key of a question was wrong when you began. Your answers were marked by the right one.".to_owned(),
+        ),
+    };
     view! {
         <div class="box box-note" role="note">
-            <p class="box-word">"Marked again"</p>
-            <p>{format!("The key of a question was wrong. We marked your answers again on {on}. Before that you had {before} right.")}</p>
+            <p class="box-word">{label}</p>
+            <p>{words}</p>
         </div>
     }
 }
@@ -150,7 +168,7 @@ fn what_next(shell: &Shell<'_>, props: &ResultPage<'_>) -> AnyView {
         ResultOutcome::Completed { on, points, certificate, receipt_to } => {
             earned(*on, *points, certificate.as_deref(), receipt_to.as_deref()).into_any()
         }
-        ResultOutcome::PassedWithMoreToDo { lessons } => still_to_do(shell, props, lessons).into_any(),
+        ResultOutcome::PassedWithMoreToDo { lessons, items } => still_to_do(shell, props, lessons, items).into_any(),
         ResultOutcome::NotYet { read_again, tries, again } => view! {
             {(!read_again.is_empty()).then(|| reading(props, read_again))}
             {try_again(shell, props, again)}
@@ -186,17 +204,32 @@ fn earned(on: Date, points: Option<u32>, certificate: Option<&str>, receipt_to: 
     }
 }
 
-fn still_to_do(shell: &Shell<'_>, props: &ResultPage<'_>, lessons: &[LessonId]) -> impl IntoView + use<> {
+fn still_to_do(
+    shell: &Shell<'_>,
+    props: &ResultPage<'_>,
+    lessons: &[LessonId],
+    items: &[(LessonId, BlockId)],
+) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let links = lessons.iter().take(3).filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
         view! { <li><a href=paths::lesson(course, &lesson.id)>{lesson.title.clone()}</a></li> }
     });
     let more = lessons.len().saturating_sub(3);
+    let pages = (!lessons.is_empty()).then(|| {
+        view! {
+            <p>"To complete the course and have your certificate, read these pages and press Next on each:"</p>
+            <ul>{links.collect_view()}{(more > 0).then(|| view! { <li>{format!("and {}", count(more, "more page", "more pages"))}</li> })}</ul>
+        }
+    });
+    let items = items.iter().map(|(lesson, item)| {
+        let (title, about) = outline::item_in_words(props.course, lesson, item);
+        view! { <li><a href=paths::item_on_page(course, lesson, item.as_str())>{title}</a><span class="row-about">{about}</span></li> }
+    });
     view! {
         <section>
             <h2>"What is left"</h2>
-            <p>"To complete the course and have your certificate, read these pages and press Next on each:"</p>
-            <ul>{links.collect_view()}{(more > 0).then(|| view! { <li>{format!("and {}", count(more, "more page", "more pages"))}</li> })}</ul>
+            {pages}
+            <ul class="ways">{items.collect_view()}</ul>
             {post_button(shell, paths::course(course), "Go on with the course")}
         </section>
     }
@@ -215,7 +248,7 @@ fn try_again(shell: &Shell<'_>, props: &ResultPage<'_>, again: &Again) -> AnyVie
                 {hidden("action_id", props.action_id.clone())}
                 <button class="button" type="submit">"Try again"</button>
             </form>
-            <p class="hint leave">"The next try brings some other questions. Only your best result counts."</p>
+            <p class="hint leave">{start::other_questions(props.quiz, "The next try brings some other questions. ")}"Only your best result counts."</p>
         }
         .into_any(),
         Again::From(from) => start::wait(from).into_any(),

@@ -1,6 +1,6 @@
 //! Before a quiz: what it is, how many questions, and the button that starts or continues a try.
 
-use courses::compiled::{LearnerHalf, Quiz};
+use courses::compiled::{LearnerHalf, Quiz, QuizPart};
 
 use crate::course::Reader;
 use courses::compiled::Purpose;
@@ -81,7 +81,10 @@ pub(crate) fn what_to_expect(quiz: &Quiz) -> impl IntoView + use<> {
     let pass = (quiz.purpose == Purpose::Assessed)
         .then(|| view! { <li>{format!("You pass with {}% right.", quiz.pass_mark)}</li> });
     let tries = match quiz.attempts {
-        0 => "You can try as often as you like. Each try brings some other questions.".to_owned(),
+        0 => format!(
+            "You can try as often as you like.{}",
+            other_questions(quiz, " Each try brings some other questions.")
+        ),
         limit => format!("You can try {}.", count(limit as usize, "time", "times")),
     };
     view! {
@@ -93,6 +96,15 @@ pub(crate) fn what_to_expect(quiz: &Quiz) -> impl IntoView + use<> {
             <li>{tries}</li>
         </ul>
     }
+}
+
+/// `words` where a draw leaves some questions out.
+pub(crate) fn other_questions(quiz: &Quiz, words: &'static str) -> &'static str {
+    let draws = |part: &QuizPart| match part {
+        QuizPart::Pool { pick, questions, .. } => (*pick as usize) < questions.len(),
+        QuizPart::Question(_) => false,
+    };
+    if quiz.parts.iter().any(draws) { words } else { "" }
 }
 
 fn begin(shell: &Shell<'_>, props: &QuizStart<'_>) -> AnyView {

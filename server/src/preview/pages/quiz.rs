@@ -248,7 +248,7 @@ fn outcome(study: &Study, sitting: &Sitting<Attempt>, result: &AttemptResult) ->
             certificate: None,
             receipt_to: None,
         },
-        (true, None) => ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do() },
+        (true, None) => ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do(), items: study.items_left() },
     }
 }
 

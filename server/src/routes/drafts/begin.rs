@@ -1,4 +1,4 @@
-//! Begins a course with five questions.
+//! Begins a course with a few questions.
 
 use app::pages::drafts::new::{self, NewCourse, NewCourseFault, NewPlace};
 use app::paths;

@@ -19,7 +19,7 @@ pub mod upload;
 
 use std::sync::Arc;
 
-use app::pages::drafts::DraftHead;
+use app::pages::drafts::{DraftHead, OtherPublisher};
 use app::paths;
 use axum::response::{IntoResponse, Redirect, Response};
 use records::DraftId;
@@ -65,7 +65,13 @@ async fn others(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Re
 }
 
 fn head(draft: &Draft) -> DraftHead {
-    DraftHead { id: draft.id.to_string(), title: draft.title.clone() }
+    DraftHead { id: draft.id.to_string(), title: draft.title.clone(), publisher: other_publisher(draft) }
+}
+
+/// Only before the first version: after it the id is settled.
+fn other_publisher(draft: &Draft) -> Option<OtherPublisher> {
+    let (own, said) = (draft.publisher.clone()?, draft.said_course.as_ref()?.publisher().to_owned());
+    (draft.course.is_none() && own != said).then_some(OtherPublisher { said, own })
 }
 
 /// On to what has to be put right first.

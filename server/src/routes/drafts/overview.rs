@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::pages::drafts::overview::{self, DraftEntry, Overview, OverviewFault};
+use app::pages::preview::faults::FileFaults;
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::{FileKind, Files, NewPage, Strict, new_page, page_title};
+use courses::{Fact, FileKind, Files, NewPage, Strict, new_page, page_title, with_facts};
 use records::acts::Action;
 use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of};
 use records::{ActionId, DraftId, PersonId, Refusal, policy};
 use serde::Deserialize;
 
-use super::{InDraft, head, opened, others};
+use super::{COURSE_TOML, InDraft, head, opened, other_publisher, others};
 use crate::drafts::intake::{self, Refused};
 use crate::drafts::{State as DraftState, files_at};
 use crate::http::form::{Button, OwnForm, owned};
@@ -31,6 +32,7 @@ pub struct Asked {
 #[serde(rename_all = "kebab-case")]
 enum Done {
     Added,
+    AddedWithFaults,
     Fixed,
     TakenAway,
     Renamed,
@@ -41,6 +43,9 @@ impl Done {
     fn words(self) -> &'static str {
         match self {
             Self::Added => "The files are added.",
+            Self::AddedWithFaults => {
+                "The files are added. Something about them is to be put right: see “What to put right” below."
+            }
             Self::Fixed => "What had only one cure is put right.",
             Self::TakenAway => "The file is taken away. It stays in the history.",
             Self::Renamed => "The file has its new name.",
@@ -203,7 +208,11 @@ pub async fn add_media(
     let files = intake::bodies(&moothall, files).await?;
     let add = AddFiles { person: me.0.clone(), draft: draft.id, action: None, files };
     match moothall.db.perform(visit.now, add).await {
-        Ok(_) => Ok(done(&path.id, "added")),
+        Ok(added) => {
+            let (_, state) = opened(&moothall, &me, &path.id).await?;
+            let is_faulty = |file: &FileFaults| added.paths.contains(&file.file);
+            Ok(done(&path.id, if state.faults.iter().any(is_faulty) { "added-with-faults" } else { "added" }))
+        }
         Err(Refusal::Occupied { path: taken }) => {
             again(&moothall, &visit, &me, &path.id, OverviewFault::Taken(taken)).await
         }
@@ -235,13 +244,25 @@ pub async fn fix(
     let files = files_at(&moothall, &me.0, &draft.id, draft.changes).await?;
     let today = visit.now.today;
     let fixed = tokio::task::spawn_blocking(move || courses::fix(&files, today).files);
-    let files = intake::bodies(&moothall, fixed.await.map_err(|_| Trouble::Fault)?).await?;
+    let mut fixed = fixed.await.map_err(|_| Trouble::Fault)?;
+    if let Some(written) = with_own_publisher(&draft, &fixed) {
+        fixed.insert(COURSE_TOML.to_owned(), written.into_bytes());
+    }
+    let files = intake::bodies(&moothall, fixed).await?;
     let replace = ReplaceFiles { person: me.0.clone(), draft: draft.id, base: draft.changes, files };
     match moothall.db.perform(visit.now, replace).await {
         // Somebody was quicker: what they left is there to look at.
         Ok(_) | Err(Refusal::Stale) => Ok(done(&path.id, "fixed")),
         Err(other) => Err(other.into()),
     }
+}
+
+/// course.toml with the organisation's own name as publisher, where it names another.
+fn with_own_publisher(draft: &Draft, files: &Files) -> Option<String> {
+    let own = other_publisher(draft)?.own;
+    let text = std::str::from_utf8(files.get(COURSE_TOML)?).ok()?;
+    let id = format!("{own}/{}", draft.said_course.as_ref()?.slug());
+    with_facts(text, &[("", "id", Fact::Text(&id)), ("publisher", "id", Fact::Text(&own))])
 }
 
 #[derive(Debug, Deserialize)]

@@ -13,7 +13,7 @@ use records::drafts::draft_for;
 use tower::ServiceExt;
 
 use super::InDraft;
-use crate::drafts::{Running, files_at, under};
+use crate::drafts::{Running, files_at, under, without_lock};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::preview::{self, Preview};
@@ -86,7 +86,8 @@ async fn running<F: Future<Output = Result<Files, Trouble>>>(
     {
         return Ok(running.clone());
     }
-    let files = load().await?;
+    // How far the version must rise is asked when it is published; what is written is shown before.
+    let files = without_lock(&load().await?);
     let (preview, router) = match known {
         Some(running) => (running.preview, running.router),
         None => {

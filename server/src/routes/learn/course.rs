@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use records::Refusal;
 use records::enrolments::{StartCourse, SwitchVersion};
 
+use super::find;
 use super::study::{InCourse, Study, reader};
 use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
@@ -14,14 +15,20 @@ use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
 
-/// GET /courses/{publisher}/{slug}
+/// GET /courses/{publisher}/{slug}; what it is about for those who may take it and have not.
 pub async fn show(
     State(moothall): State<Moothall>,
     visit: Visit,
     me: Me,
     Path(course): Path<InCourse>,
 ) -> Result<Response, Trouble> {
-    let study = Study::of(&moothall, &me, &course.read()?).await?;
+    let course = course.read()?;
+    let study = match Study::of(&moothall, &me, &course).await {
+        Err(Trouble::NotFound) => {
+            return find::about(&moothall, &visit, &me, &course).await?.ok_or(Trouble::NotFound);
+        }
+        study => study?,
+    };
     let reader = reader(&moothall, &visit, &me).await?;
     let mut done = study.done();
     done.changed = study.changed(&moothall).await?.into_keys().collect();

@@ -75,10 +75,17 @@ async fn making(moothall: &Moothall, visit: &Visit, me: &Me) -> Result<Option<Ma
     let drafts = drafts_for(&moothall.db, &me.0).await?;
     let drafts: Vec<&Draft> = drafts.iter().filter(|draft| draft.put_away_at.is_none()).collect();
     let waiting = |standing: Standing| {
-        let waits = drafts.iter().filter(|draft| draft.may_publish && draft.standing == standing);
+        // What an officer sent back waits for the others.
+        let is_theirs = |draft: &Draft| draft.may_publish != (standing == Standing::SentBack);
+        let waits = drafts.iter().filter(|draft| draft.standing == standing && is_theirs(draft));
         waits.map(|draft| (draft.id.to_string(), draft.title.clone())).collect()
     };
-    Ok(Some(Making { asked: waiting(Standing::Asked), approved: waiting(Standing::Approved), drafts: drafts.len() }))
+    Ok(Some(Making {
+        asked: waiting(Standing::Asked),
+        approved: waiting(Standing::Approved),
+        sent_back: waiting(Standing::SentBack),
+        drafts: drafts.len(),
+    }))
 }
 
 fn asked<'a>(round: &Waiting, course: &'a Compiled) -> Vec<&'a Question> {

@@ -1,6 +1,7 @@
 //! Reading and doing a course.
 
 pub mod course;
+pub mod find;
 pub mod home;
 pub mod item;
 pub mod lesson;

@@ -10,8 +10,9 @@ use app::pages::learn::outline::Done;
 use app::paths;
 use courses::Compiled;
 use courses::compiled::Lesson;
-use courses::ids::{CourseRef, LessonId};
+use courses::ids::{BlockId, CourseRef, LessonId};
 use courses::versions::{ChangedSection, Part, changed_section};
+use records::completions::items_left_for;
 use records::enrolments::{Learning, NextStep, TryState, learning_for, next_step, versions_read};
 use records::now::DAY;
 use records::{PublishedId, published};
@@ -57,6 +58,8 @@ impl InLesson {
 pub struct Study {
     pub learning: Learning,
     pub course: Arc<Compiled>,
+    /// Stories and notes that are required and not met; looked up once everything else is done.
+    pub items_left: Vec<BlockId>,
 }
 
 impl Study {
@@ -68,7 +71,11 @@ impl Study {
 
     pub async fn from(moothall: &Moothall, learning: Learning) -> Result<Self, Trouble> {
         let course = published::course(&moothall.db, &learning.published).await?;
-        Ok(Self { learning, course })
+        let mut study = Self { learning, course, items_left: Vec::new() };
+        if study.next() == NextStep::Wait {
+            study.items_left = items_left_for(&moothall.db, &study.learning.enrolment, &study.course).await?;
+        }
+        Ok(study)
     }
 
     /// The course as it was on the page where something was filled in. That page may have been drawn before the place was moved
@@ -106,8 +113,18 @@ impl Study {
                 .map(|lesson| lesson.id.clone())
                 .collect(),
             changed: Default::default(),
+            items_left: self.items_left(),
             quizzes_begun: self.learning.tries.iter().map(|tried| tried.quiz.clone()).collect(),
         }
+    }
+
+    /// With the lessons they stand in.
+    pub fn items_left(&self) -> Vec<(LessonId, BlockId)> {
+        let place = |item: &BlockId| {
+            let lesson = self.course.lessons_in_order().find(|lesson| lesson.item(item.as_str()).is_some())?;
+            Some((lesson.id.clone(), item.clone()))
+        };
+        self.items_left.iter().filter_map(place).collect()
     }
 
     pub fn earned(&self) -> Option<Earned> {
@@ -161,7 +178,11 @@ impl Study {
         match step {
             NextStep::Lesson(lesson) => paths::lesson(course, lesson),
             NextStep::Quiz(quiz) | NextStep::Try { quiz, .. } => paths::quiz(course, quiz),
-            NextStep::Wait | NextStep::Done => paths::course(course),
+            NextStep::Wait => match self.items_left().first() {
+                Some((lesson, item)) => paths::item_on_page(course, lesson, item.as_str()),
+                None => paths::course(course),
+            },
+            NextStep::Done => paths::course(course),
         }
     }
 

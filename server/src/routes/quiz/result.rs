@@ -11,7 +11,7 @@ use courses::Compiled;
 use courses::compiled::{Quiz, WhenFeedback, WhenKey};
 use courses::ids::{LessonId, QuestionId};
 use courses::question::{FULL, QuestionKey, given_answers, mark, right_answers};
-use records::attempts::{AttemptResult, may_start, result_for};
+use records::attempts::{AttemptProgress, AttemptResult, may_start, result_for};
 use records::enrolments::TryState;
 use records::people::profile_for;
 use records::{AttemptId, Refusal, published};
@@ -41,6 +41,10 @@ pub async fn show(
     let mut questions = reviewed(&sitting.course, quiz, &result)?;
     use_newer_keys(&mut questions, &newer, &result)?;
     let reader = reader(&moothall, &visit, &me).await?;
+    let handed_in_at = match &result.attempt.progress {
+        AttemptProgress::HandedIn { at, .. } => *at,
+        AttemptProgress::Open => 0,
+    };
     let props = ResultPage {
         course: &sitting.course.learner,
         quiz,
@@ -49,10 +53,10 @@ pub async fn show(
         outcome: outcome(&moothall, &visit, &me, &sitting, &study, &result).await?,
         questions,
         action_id: moothall.mint.id(),
-        corrected: result
-            .corrected
-            .as_ref()
-            .map(|corrected| Corrected { on: moothall.london.date(corrected.at), before: corrected.before }),
+        corrected: result.corrected.as_ref().map(|corrected| Corrected {
+            on: moothall.london.date(corrected.at),
+            before: Some(corrected.before).filter(|_| corrected.at != handed_in_at),
+        }),
     };
     Ok(page::ok(&moothall, &visit, |shell| result::page(shell, &props)))
 }
@@ -79,7 +83,7 @@ async fn outcome(
             certificate: earned.certificate.as_ref().map(ToString::to_string),
             receipt_to: profile_for(&moothall.db, person).await?.addresses.into_iter().next(),
         }),
-        None => Ok(ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do() }),
+        None => Ok(ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do(), items: study.items_left() }),
     }
 }
 

@@ -300,8 +300,8 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::DRAFT_PREVIEW_PAGE | paths::CONSULTATION_PREVIEW_PAGE => vec![("person", "author")],
         paths::CONSULTATION => vec![("action_id", action_id.as_str()), ("place", ""), ("words", "It is clear.")],
         paths::DRAFT_FACTS => {
-            let blank =
-                ["summary", "pass_mark", "licence", "contact", "last_reviewed", "review_by"].map(|name| (name, ""));
+            let blank = ["summary", "objectives", "pass_mark", "licence", "contact", "last_reviewed", "review_by"]
+                .map(|name| (name, ""));
             [vec![("base", "1"), ("title", "First Steps"), ("audience", "clerk"), ("minutes", "10")], blank.to_vec()]
                 .concat()
         }
@@ -312,6 +312,7 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::DRAFT_CONSULTATION => vec![("closes_on", "2099-12-31"), ("words", "Is it clear?")],
         paths::DRAFT_FIX | paths::DRAFT_CONSULTATION_END => vec![],
         paths::COURSE
+        | paths::TAKE
         | paths::SWITCH
         | paths::NOTICE
         | paths::LESSON

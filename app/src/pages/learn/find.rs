@@ -1,0 +1,100 @@
+//! The courses that are open to somebody, and one of them before they take it.
+
+use courses::compiled::LearnerHalf;
+use leptos::prelude::*;
+
+use crate::parts::links::{post_button, trail};
+use crate::parts::{drawings, icons};
+use crate::paths;
+use crate::words::{about_minutes, count, cpd_points};
+use crate::{Page, Shell};
+
+#[derive(Clone, Debug)]
+pub struct FindCourse<'a> {
+    /// By title.
+    pub courses: Vec<Open<'a>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Open<'a> {
+    pub course: &'a LearnerHalf,
+    /// They have a place on it.
+    pub is_taken: bool,
+}
+
+pub fn page(shell: &Shell<'_>, props: &FindCourse<'_>) -> Page {
+    shell.plain("Find a course", || {
+        view! {
+            {trail(vec![(paths::HOME.into(), "Home".into())], Some("Find a course".into()))}
+            <h1>"Find a course"</h1>
+            <p class="lead">"These are open to you. You can take as many as you like, and stop whenever you like."</p>
+            {match props.courses.is_empty() {
+                true => view! { <p>"There is none yet. New ones will stand here."</p> }.into_any(),
+                false => view! { <ul class="rows">{props.courses.iter().map(one).collect_view()}</ul> }.into_any(),
+            }}
+        }
+    })
+}
+
+fn one(open: &Open<'_>) -> impl IntoView + use<> {
+    let facts = &open.course.facts;
+    let taken = open.is_taken.then(|| view! { <span class="tag tag-done">{icons::tick()}"Yours"</span> });
+    view! {
+        <li class="row">
+            <span class="row-words">
+                <a class="row-link" href=paths::course(&facts.course)>{facts.title.clone()}</a>
+                <span class="row-about">{facts.summary.clone()}</span>
+                <span class="row-about">{format!("{} · By {}", in_short(open.course), facts.publisher.name)}</span>
+            </span>
+            {taken}
+        </li>
+    }
+}
+
+/// How long, and what for.
+fn in_short(course: &LearnerHalf) -> String {
+    let minutes = about_minutes(course.facts.minutes);
+    match course.facts.cpd.as_ref().map(|cpd| cpd.points).filter(|points| *points > 0) {
+        Some(points) => format!("{minutes} · {}", cpd_points(points)),
+        None => minutes,
+    }
+}
+
+/// A course that is open to somebody who has no place on it. The button posts `person` to [`paths::TAKE`].
+pub fn about(shell: &Shell<'_>, course: &LearnerHalf) -> Page {
+    let facts = &course.facts;
+    let objectives = facts.objectives.iter().map(|objective| view! { <li>{objective.text.clone()}</li> });
+    let modules = course.modules.iter().map(|module| {
+        let title = if module.title.is_empty() { facts.title.clone() } else { module.title.clone() };
+        let lessons = count(module.lessons.len(), "lesson", "lessons");
+        view! { <li>{title}<span class="row-about">{lessons}</span></li> }
+    });
+    shell.plain(facts.title.clone(), || {
+        view! {
+            {trail(
+                vec![(paths::HOME.into(), "Home".into()), (paths::FIND.into(), "Find a course".into())],
+                Some(facts.title.clone()),
+            )}
+            <div class="hail">
+                <h1>{facts.title.clone()}</h1>
+                {drawings::bench()}
+            </div>
+            <p class="lead">{facts.summary.clone()}</p>
+            <div class="card card-next">
+                <p class="next-line">{format!("{}. You can stop at any page: your place is kept.", in_short(course))}</p>
+                {post_button(shell, paths::take(&facts.course), "Take this course")}
+            </div>
+            <section>
+                <h2>"What you will be able to do"</h2>
+                <ul>{objectives.collect_view()}</ul>
+            </section>
+            <section>
+                <h2>"What is in it"</h2>
+                <ol>{modules.collect_view()}</ol>
+            </section>
+            <p class="hint">
+                {format!("By {}. Version {}. Last reviewed on {}.", facts.publisher.name, facts.version, facts.review.last_reviewed.in_words())}
+            </p>
+        }
+    })
+}

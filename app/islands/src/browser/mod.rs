@@ -20,8 +20,9 @@ pub fn wake() {
     for saver in saver::all() {
         desk.pick_up(&saver);
     }
-    window::listen(&window::window(), "online", send::again);
-    window::listen(&window::window(), "pageshow", send::shown);
-    window::listen(&window::document(), "visibilitychange", send::again);
+    window::listen(&window::window(), "online", |_| send::again());
+    window::listen(&window::window(), "pageshow", |_| send::shown());
+    window::listen(&window::document(), "visibilitychange", |_| send::again());
+    window::listen(&window::document(), "change", saver::changed);
     send::start(desk);
 }

@@ -1,7 +1,7 @@
 //! One form-saver on the page: its form, its status line, and what a person does with it.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, SubmitEvent, UrlSearchParams};
+use web_sys::{Element, Event, FormData, HtmlFormElement, HtmlInputElement, SubmitEvent, UrlSearchParams};
 
 use super::desk::Desk;
 use super::window::{document, elements, page, window};
@@ -18,6 +18,16 @@ pub enum State {
     Saved,
     Unsent,
     Problem,
+}
+
+/// What somebody writes for themselves is saved as they leave the field: nothing at the end of a page tells them that it was
+/// not.
+pub fn changed(event: Event) {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let form = field.and_then(|field| field.closest("form[data-keeps]").ok().flatten());
+    if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.request_submit();
+    }
 }
 
 /// Takes a submit over from the browser when it can be kept safe; otherwise the form goes as it always did.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, EventTarget, NodeList, Window};
+use web_sys::{Document, Element, Event, EventTarget, NodeList, Window};
 
 pub fn window() -> Window {
     js_sys::global().unchecked_into()
@@ -23,8 +23,8 @@ pub fn text(of: &JsValue, name: &str) -> Option<String> {
 }
 
 /// For the life of the page.
-pub fn listen(target: &EventTarget, name: &str, heard: impl Fn() + 'static) {
-    let heard = Closure::<dyn Fn()>::new(heard).into_js_value();
+pub fn listen(target: &EventTarget, name: &str, heard: impl Fn(Event) + 'static) {
+    let heard = Closure::<dyn Fn(Event)>::new(heard).into_js_value();
     let _ = target.add_event_listener_with_callback(name, heard.unchecked_ref());
 }
 

@@ -45,7 +45,7 @@ fn form(
         _ => false,
     };
     view! {
-        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off">
+        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off" data-keeps="">
             {sending.hidden(state.map_or(0, |state| state.base))}
             <fieldset>
                 <legend class="legend">"Tick what you have done"</legend>

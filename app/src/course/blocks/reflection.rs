@@ -54,7 +54,7 @@ fn form(note: &Reflection, sending: Sending<'_>, state: Option<&ItemState<'_>>) 
     let fault = state.and_then(|state| state.fault);
     let described = format!("{}_prompt", note.id) + &fault.map(|_| format!(" {id}-error")).unwrap_or_default();
     view! {
-        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off">
+        <form class="answer" method="post" action=sending.to.to_owned() autocomplete="off" data-keeps="">
             {sending.hidden(state.map_or(0, |state| state.base))}
             <div class="field">
                 <label for=id.clone()>"Your notes"</label>

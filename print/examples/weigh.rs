@@ -1,5 +1,5 @@
 //! What PDF costs: `cargo run --release -p print --example weigh courses/library/finding-your-feet` prints the seconds and
-//! kilobytes of each sheet, and the most memory that the process ever held.
+//! kilobytes of each sheet, and the most memory that the process ever held. A second folder keeps the files, to be looked at.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -12,6 +12,7 @@ use courses::{Date, Files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args().nth(1).ok_or("which course? Give its folder")?;
+    let keep = env::args().nth(2);
     let mut files = Files::new();
     read(Path::new(&folder), "", &mut files)?;
     let today = Date::new(2027, 3, 5).ok_or("no date")?;
@@ -21,6 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for sheet in trainer_pack(&course, &Printing { values: &values, on: today, stage: Stage::Final }) {
         let begun = Instant::now();
         let pdf = print::sheet(&sheet, &|path| files.get(path).cloned())?;
+        if let Some(keep) = &keep {
+            fs::create_dir_all(keep)?;
+            fs::write(Path::new(keep).join(format!("{}.pdf", sheet.name)), &pdf)?;
+        }
         eprintln!("{:>8.3} s {:>6} KB  {}", begun.elapsed().as_secs_f64(), pdf.len() / 1024, sheet.name);
     }
     eprintln!("{:>8.3} s in all", begun.elapsed().as_secs_f64());

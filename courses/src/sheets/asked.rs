@@ -1,27 +1,48 @@
 //! A question on paper: boxes to tick, lines to write on. And what a marker needs to see of its key.
 
 use super::pen::Pen;
-use super::{ChoiceKind, Piece, paragraph};
+use super::{ChoiceKind, Piece, marks, paragraph};
 use crate::ids::AnswerId;
-use crate::question::{Answer, Area, Card, Gap, Question, QuestionKey, Rule, Shape, cards, right_answers};
-use crate::text::{Image, Inline};
+use crate::question::{
+    Answer, AnswerKey, Area, Card, FULL, Gap, NumberKey, Question, QuestionKey, Rule, Shape, cards, right_answers,
+};
+use crate::text::{Image, Inline, Prose};
 
-/// A question with its number in a quiz; checks have none. `order` is how its answers were dealt; those it does not
-/// name come last.
-pub(super) fn question(
-    pen: &Pen<'_>,
-    question: &Question,
-    number: Option<u32>,
-    order: &[AnswerId],
-    dealt: &[Card],
-) -> Piece {
+/// How a question stands on its sheet.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked<'a> {
+    /// In a quiz; checks have none.
+    pub number: Option<u32>,
+    /// How its answers were dealt; those it does not name come last.
+    pub order: &'a [AnswerId],
+    pub dealt: &'a [Card],
+    /// What it is worth, behind the question: `[2 marks]`.
+    pub marks: Option<&'a str>,
+    /// What to do, before the room for the answer.
+    pub how: Option<&'a str>,
+}
+
+pub(super) fn question(pen: &Pen<'_>, question: &Question, asked: Asked<'_>) -> Piece {
     let pen = match &question.shape {
         Shape::Gaps(gaps) => pen.with_gaps(gaps),
         _ => *pen,
     };
     let mut inside = super::passage::blocks(&pen, None, &question.stem);
-    inside.extend(space(&pen, question, order, dealt));
-    Piece::Question { number, inside }
+    if let Some(marks) = asked.marks {
+        put_behind(&mut inside, marks);
+    }
+    inside.extend(asked.how.map(paragraph));
+    inside.extend(space(&pen, question, asked.order, asked.dealt));
+    Piece::Question { number: asked.number, inside }
+}
+
+/// Behind the last words of the question, or on a line of its own where it does not end in words.
+fn put_behind(inside: &mut Vec<Piece>, marks: &str) {
+    let marks = |lead: &str| Inline::Strong(super::text(format!("{lead}{marks}")));
+    match inside.last_mut() {
+        Some(Piece::Prose(Prose::Paragraph(words))) => words.push(marks(" ")),
+        _ => inside.push(Piece::Prose(Prose::Paragraph(vec![marks("")]))),
+    }
 }
 
 fn space(pen: &Pen<'_>, question: &Question, order: &[AnswerId], dealt: &[Card]) -> Vec<Piece> {
@@ -90,53 +111,121 @@ fn gap_choices(gaps: &[Gap]) -> Vec<Piece> {
     [vec![paragraph("Choose from these words.")], lines].concat()
 }
 
-/// What is right, in the letters and numbers of this sheet.
-pub(super) fn key(pen: &Pen<'_>, question: &Question, key: &QuestionKey, order: &[AnswerId]) -> Vec<Vec<Inline>> {
+/// What a line of the key says of the answer in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Right,
+    /// So many marks, in words.
+    Part(String),
+    /// Known to be wrong, though it comes near.
+    Wrong,
+}
+
+/// What is right, in the letters and numbers of this sheet; what earns a part; what only looks right.
+pub(super) fn key(
+    pen: &Pen<'_>,
+    question: &Question,
+    key: &QuestionKey,
+    order: &[AnswerId],
+) -> Vec<(Verdict, Vec<Inline>)> {
+    let right = |lines: Vec<Vec<Inline>>| lines.into_iter().map(|words| (Verdict::Right, words)).collect();
     match &key.rule {
         Rule::Single(answers)
         | Rule::TrueFalse(answers)
         | Rule::Multiple { answers, .. }
-        | Rule::ImageChoice { answers, .. } => ticked(pen, question, order, answers, letter),
-        Rule::Hotspot { answers, .. } => ticked(pen, question, order, answers, |place| (place + 1).to_string()),
-        Rule::Matching { pairs, .. } => {
-            let dealt = cards(key, order);
-            let letters = pairs.iter().filter_map(|pair| {
-                let Shape::Matching { lefts } = &question.shape else { return None };
-                let left = lefts.iter().find(|left| left.id == pair.left)?;
-                let place = order.iter().position(|id| *id == pair.right)?;
-                let right = dealt.get(place)?;
-                Some(with_lead(
-                    &format!("{}: ", capital(place)),
-                    &[pen.words(&left.words), super::text(" – "), pen.words(&right.words)].concat(),
-                ))
-            });
-            letters.collect()
+        | Rule::ImageChoice { answers, .. } => ticked(pen, question, order, (key, answers), letter),
+        Rule::Hotspot { answers, .. } => ticked(pen, question, order, (key, answers), |place| (place + 1).to_string()),
+        Rule::Matching { .. } => right(paired(pen, question, key, order)),
+        Rule::Ordering { .. } => right(numbers(pen, key, order)),
+        Rule::ShortText { lines, .. } => {
+            let of = |right: bool| lines.iter().filter(move |line| line.right == right).map(|line| line.text.as_str());
+            spelt("", of(true).collect(), of(false).collect())
         }
-        Rule::Ordering { items, .. } => {
-            let dealt = cards(key, order);
-            let number = |card: &Card| {
-                let place = items.iter().position(|item| item.words == card.words)?;
-                Some(with_lead(&format!("{}: ", place + 1), &pen.words(&card.words)))
+        Rule::Numeric { lines, .. } => numeric(question, key, lines),
+        Rule::Gaps { gaps, .. } => {
+            let lead = |number: usize| if gaps.len() > 1 { format!("Gap {number}: ") } else { String::new() };
+            let of_gap = |(number, gap)| {
+                let (right, wrong) = marks::of_gap(gap);
+                spelt(&lead(number), right, wrong)
             };
-            dealt.iter().filter_map(number).collect()
-        }
-        Rule::ShortText { .. } | Rule::Numeric { .. } | Rule::Gaps { .. } => {
-            right_answers(question, key).iter().map(|words| pen.words(words)).collect()
+            (1..).zip(gaps).flat_map(of_gap).collect()
         }
     }
 }
 
+/// Which letter belongs to each line of the left.
+fn paired(pen: &Pen<'_>, question: &Question, key: &QuestionKey, order: &[AnswerId]) -> Vec<Vec<Inline>> {
+    let (Rule::Matching { pairs, .. }, Shape::Matching { lefts }) = (&key.rule, &question.shape) else {
+        return vec![];
+    };
+    let dealt = cards(key, order);
+    let letters = pairs.iter().filter_map(|pair| {
+        let left = lefts.iter().find(|left| left.id == pair.left)?;
+        let place = order.iter().position(|id| *id == pair.right)?;
+        let right = dealt.get(place)?;
+        Some(with_lead(
+            &format!("{}: ", capital(place)),
+            &[pen.words(&left.words), super::text(" – "), pen.words(&right.words)].concat(),
+        ))
+    });
+    letters.collect()
+}
+
+/// Which number belongs before each item, as they stand on the paper.
+fn numbers(pen: &Pen<'_>, key: &QuestionKey, order: &[AnswerId]) -> Vec<Vec<Inline>> {
+    let Rule::Ordering { items, .. } = &key.rule else { return vec![] };
+    let number = |card: &Card| {
+        let place = items.iter().position(|item| item.words == card.words)?;
+        Some(with_lead(&format!("{}: ", place + 1), &pen.words(&card.words)))
+    };
+    cards(key, order).iter().filter_map(number).collect()
+}
+
+fn spelt(lead: &str, right: Vec<&str>, wrong: Vec<&str>) -> Vec<(Verdict, Vec<Inline>)> {
+    let line = |verdict, words: Vec<&str>| {
+        (!words.is_empty()).then(|| (verdict, super::text(format!("{lead}{}", marks::accepted(words)))))
+    };
+    [line(Verdict::Right, right), line(Verdict::Wrong, wrong)].into_iter().flatten().collect()
+}
+
+/// In the order of the source, because the first line that holds the number wins.
+fn numeric(question: &Question, key: &QuestionKey, lines: &[NumberKey]) -> Vec<(Verdict, Vec<Inline>)> {
+    let mut right = right_answers(question, key).into_iter();
+    let one = |line: &NumberKey| {
+        let words = match line.right && line.score == FULL {
+            true => right.next().unwrap_or_default(),
+            false => super::text(line.shown.replace("..", " to ")),
+        };
+        let is_near = line.low != line.high && !line.shown.contains("..");
+        let range = is_near.then(|| Inline::Text(format!(" (anything from {} to {})", line.low, line.high)));
+        (verdict(line.score, line.right, key), words.into_iter().chain(range).collect())
+    };
+    lines.iter().map(one).collect()
+}
+
+fn verdict(score: u32, right: bool, key: &QuestionKey) -> Verdict {
+    match (score, right) {
+        (FULL, true) => Verdict::Right,
+        (0, false) => Verdict::Wrong,
+        _ => Verdict::Part(marks::for_score(score, key)),
+    }
+}
+
+/// The right ones, and those that are worth a part. The wrong ones are all the others.
 fn ticked(
     pen: &Pen<'_>,
     question: &Question,
     order: &[AnswerId],
-    answers: &[crate::question::AnswerKey],
+    (key, answers): (&QuestionKey, &[AnswerKey]),
     name: fn(usize) -> String,
-) -> Vec<Vec<Inline>> {
-    let is_right = |id: &AnswerId| answers.iter().any(|answer| answer.right && answer.id == *id);
-    let shown = in_order(question, order);
-    let right = shown.iter().enumerate().filter(|(_, answer)| is_right(&answer.id));
-    right.map(|(place, answer)| with_lead(&format!("{}: ", name(place)), &pen.words(&answer.words))).collect()
+) -> Vec<(Verdict, Vec<Inline>)> {
+    let line = |(place, answer): (usize, &Answer)| {
+        let of = answers.iter().find(|of| of.id == answer.id)?;
+        let verdict = verdict(of.score, of.right, key);
+        let words = || with_lead(&format!("{}: ", name(place)), &pen.words(&answer.words));
+        (verdict != Verdict::Wrong).then(|| (verdict, words()))
+    };
+    in_order(question, order).into_iter().enumerate().filter_map(line).collect()
 }
 
 fn with_lead(lead: &str, words: &[Inline]) -> Vec<Inline> {
@@ -158,13 +247,13 @@ fn capital(place: usize) -> String {
 /// The question in one line, for keys and notes.
 pub(super) fn in_one_line(pen: &Pen<'_>, question: &Question) -> Vec<Inline> {
     use crate::compiled::Block;
-    use crate::text::Prose;
     let words = |block: &Block| match block {
         Block::Prose(Prose::Paragraph(words)) => Some(words.clone()),
         _ => None,
     };
     let found = match &question.shape {
-        Shape::Gaps(_) => question.stem.iter().find_map(words),
+        // Below the question of a hotspot stands who made its picture.
+        Shape::Gaps(_) | Shape::Hotspot { .. } => question.stem.iter().find_map(words),
         _ => question.stem.iter().rev().find_map(words),
     };
     found.map_or_else(|| super::text("This question"), |words| pen.words(&words))

@@ -1,31 +1,27 @@
 //! The sheet that people sign.
 
 use super::{Frame, Piece, Printing, Reader, Sheet, paragraph};
-use crate::compiled::LearnerHalf;
-use crate::facts::FaceToFace;
+use crate::compiled::Compiled;
+use crate::facts::Facts;
 use crate::saying;
 
-/// What fits one page. A second sheet is soon printed.
-const ROWS: u32 = 16;
+/// Where the course does not say how many come.
+const ROWS: u32 = 25;
+/// Whoever has more people than this prints the sheet twice.
+const MOST_ROWS: u32 = 100;
 
-pub(super) fn sheet(course: &LearnerHalf, printing: &Printing<'_>) -> Sheet {
-    let facts = &course.facts;
+pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Sheet {
+    let facts = &course.learner.facts;
+    let who = ["Name, in capitals", "Council", "Councillor or officer", "Signature"];
     let mut pieces = vec![
-        Piece::Blank("Date".into()),
-        Piece::Blank("Place".into()),
-        Piece::Blank("Start and end".into()),
-        Piece::Blank("Trainer".into()),
+        form(&session(facts), &["Date", "Place", "Start and end", "Trainer"], 1),
+        form("Who was here", &who, rows(course)),
     ];
-    pieces.extend(facts.face_to_face.as_ref().map(|session| paragraph(length(session))));
-    pieces.push(Piece::Form {
-        caption: "Who was here".into(),
-        columns: ["Name, in capitals", "Council", "Councillor or officer", "Signature"].map(str::to_owned).into(),
-        rows: ROWS,
-    });
-    pieces.push(paragraph(
-        "The organiser keeps this sheet as proof of attendance for your CPD record, and for nothing else.",
-    ));
-    Frame { course, printing }.sheet(
+    // A course without points has no record to prove.
+    let what_for =
+        if facts.cpd.is_some() { "as proof of attendance for your CPD record" } else { "to know who was here" };
+    pieces.push(paragraph(format!("The organiser keeps this sheet {what_for}, and for nothing else.")));
+    Frame { course: &course.learner, printing }.sheet(
         "attendance",
         format!("Attendance: {}", facts.title),
         "For people to sign. Print as many as the room needs.",
@@ -34,6 +30,19 @@ pub(super) fn sheet(course: &LearnerHalf, printing: &Printing<'_>) -> Sheet {
     )
 }
 
-fn length(session: &FaceToFace) -> String {
-    format!("This session lasts {}.", saying::exact_minutes(session.minutes))
+/// One for each of the largest group that the guide or the course speaks of.
+fn rows(course: &Compiled) -> u32 {
+    let planned = course.server.pack.guide.as_ref().and_then(|guide| guide.group);
+    let stated = course.learner.facts.face_to_face.as_ref().and_then(|session| session.group);
+    planned.or(stated).map_or(ROWS, |(_, most)| most.clamp(1, MOST_ROWS))
+}
+
+fn form(caption: &str, columns: &[&str], rows: u32) -> Piece {
+    let columns = columns.iter().map(|name| (*name).to_owned()).collect();
+    Piece::Form { caption: caption.to_owned(), columns, rows }
+}
+
+fn session(facts: &Facts) -> String {
+    let length = facts.face_to_face.as_ref().map(|session| saying::exact_minutes(session.minutes));
+    length.map_or_else(|| "The session".to_owned(), |length| format!("The session, {length}"))
 }

@@ -4,8 +4,8 @@
 use super::paper_quiz::dealt_in_lessons;
 use super::passage::{aside, note, passage};
 use super::pen::Pen;
-use super::{Frame, Piece, Printing, Reader, Sheet, asked, heading, paragraph, text};
-use crate::compiled::{Block, Callout, Compiled, Lesson, Module};
+use super::{Frame, Piece, Printing, Reader, Sheet, asked, heading, outline, paragraph, text};
+use crate::compiled::{Compiled, Lesson, Module};
 use crate::facts::{Facts, Mode, Need};
 use crate::saying;
 use crate::text::{Align, Column, Inline, Prose, Table};
@@ -20,7 +20,6 @@ pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Sheet {
     pieces.extend(objectives(facts));
     if let Some(plan) = plan {
         pieces.extend(running_order(&pen, plan));
-        pieces.push(Piece::NewPage);
         pieces.push(heading(2, "The session"));
         pieces.extend(passage(&pen.deeper(1), &dealt, &plan.opening));
         pieces.extend(plan.parts.iter().flat_map(|part| {
@@ -85,7 +84,8 @@ fn how(need: Need, mode: Mode) -> String {
     format!("{where_it_is}, {asked}")
 }
 
-fn objectives(facts: &Facts) -> Vec<Piece> {
+/// What people will be able to do, as a list under a heading.
+pub(super) fn objectives(facts: &Facts) -> Vec<Piece> {
     if facts.objectives.is_empty() {
         return vec![];
     }
@@ -131,9 +131,11 @@ fn on_the_clock(minutes: u32) -> String {
 
 fn lessons(course: &Compiled, pen: &Pen<'_>) -> Vec<Piece> {
     let mut pieces = vec![
-        Piece::NewPage,
         heading(2, "The lessons"),
-        paragraph("What each lesson says, in its headings and summaries, with the trainer’s notes where they belong."),
+        paragraph(
+            "What each lesson is for and what its sections say first, with your notes where they belong. The workbook has \
+             every word.",
+        ),
     ];
     let modules = &course.learner.modules;
     for (place, module) in modules.iter().enumerate() {
@@ -162,28 +164,7 @@ fn one_lesson(course: &Compiled, pen: &Pen<'_>, lesson: &Lesson) -> Vec<Piece> {
         words: text(lesson.title.clone()),
         aside: Some(saying::exact_minutes(lesson.minutes)),
     };
-    let notes_after = |blocks: usize| {
-        course.server.pack.notes.iter().filter(move |placed| {
-            matches!(&placed.place, NotePlace::Lesson { lesson: of, after } if *of == lesson.id && *after == blocks)
-        })
-    };
-    let mut pieces = vec![head];
-    for place in 0..=lesson.blocks.len() {
-        if let Some(block) = place.checked_sub(1).and_then(|before| lesson.blocks.get(before)) {
-            pieces.extend(in_outline(pen, block));
-        }
-        pieces.extend(notes_after(place).map(|placed| note(pen, &placed.note)));
-    }
-    pieces
-}
-
-/// Headings and summaries, however deep they stand.
-fn in_outline(pen: &Pen<'_>, block: &Block) -> Vec<Piece> {
-    match block {
-        Block::Prose(part @ Prose::Heading { .. }) => vec![pen.piece(part)],
-        Block::Callout { kind: Callout::Summary, .. } => super::passage::blocks(pen, None, std::slice::from_ref(block)),
-        other => other.inside().iter().flat_map(|block| in_outline(pen, block)).collect(),
-    }
+    [vec![head], outline::of_lesson(course, pen, lesson)].concat()
 }
 
 /// Notes of quizzes and of questions.

@@ -2,6 +2,7 @@
 
 use super::passage::blocks;
 use super::pen::Pen;
+use super::room::with_room;
 use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, heading, paragraph};
 use crate::compiled::{LearnerHalf, Term};
 
@@ -12,7 +13,7 @@ pub(super) fn sheets(course: &LearnerHalf, dealt: &Dealt, printing: &Printing<'_
         .handouts
         .values()
         .map(|handout| {
-            let mut pieces = blocks(&pen, Some(dealt), &handout.blocks);
+            let mut pieces = with_room(blocks(&pen, Some(dealt), &handout.blocks));
             pieces.push(paragraph(format!("{}. {}", course.facts.title, course.facts.licence)));
             frame.sheet(
                 &format!("handout-{}", handout.id),
@@ -24,7 +25,7 @@ pub(super) fn sheets(course: &LearnerHalf, dealt: &Dealt, printing: &Printing<'_
         })
         .collect();
     if !course.glossary.is_empty() {
-        let words = course.glossary.values().flat_map(|term| in_glossary(&pen, term)).collect();
+        let words = course.glossary.values().flat_map(|term| in_glossary(&pen, 2, term)).collect();
         sheets.push(frame.sheet(
             "handout-words",
             format!("Words used in {}", course.facts.title),
@@ -36,6 +37,7 @@ pub(super) fn sheets(course: &LearnerHalf, dealt: &Dealt, printing: &Printing<'_
     sheets
 }
 
-fn in_glossary(pen: &Pen<'_>, term: &Term) -> Vec<Piece> {
-    [vec![heading(2, term.name.clone())], pen.deeper(1).prose(&term.definition)].concat()
+/// A term under a heading of this level, with its meaning.
+pub(super) fn in_glossary(pen: &Pen<'_>, level: u8, term: &Term) -> Vec<Piece> {
+    [vec![heading(level, term.name.clone())], pen.deeper(1).prose(&term.definition)].concat()
 }

@@ -8,11 +8,14 @@ mod attendance;
 mod guide;
 mod handouts;
 mod levels;
+mod marks;
+mod outline;
 mod paper_key;
 mod paper_quiz;
 mod passage;
 mod pen;
 mod pictures;
+mod room;
 mod slides;
 mod stories;
 #[cfg(feature = "exchange")]
@@ -43,7 +46,7 @@ pub struct Sheet {
     pub title: String,
     /// What it is for, in a sentence.
     pub purpose: String,
-    /// The course, its version and the day of printing: at the foot of each page.
+    /// The course and its version: at the foot of each page. On paper with the day of printing.
     pub stamp: String,
     /// Who publishes the course.
     pub publisher: String,
@@ -60,7 +63,7 @@ pub struct Sheet {
 #[serde(rename_all = "kebab-case")]
 pub enum Paper {
     Upright,
-    /// Wide, in large type: shown on a wall.
+    /// Slides, shown on a wall: wide, in large type. Each begins with a new page.
     Wall,
 }
 
@@ -185,18 +188,19 @@ pub fn trainer_pack(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
     let mut sheets = vec![guide::sheet(course, printing)];
     sheets.extend(slides::sheets(course, printing));
     sheets.extend(handouts::sheets(&course.learner, &dealt, printing));
-    sheets.push(workbook::sheet(&course.learner, &dealt, printing));
+    sheets.push(workbook::sheet(&course.learner, &dealt, Some(&stories::turns(course)), printing));
     sheets.extend(PaperVersion::ALL.into_iter().filter_map(|version| paper_quiz::sheet(course, version, printing)));
     sheets.extend(paper_key::sheet(course, printing));
     sheets.extend(stories::cards(&course.learner, printing));
     sheets.extend(stories::map(course, printing));
-    sheets.push(attendance::sheet(&course.learner, printing));
+    sheets.push(attendance::sheet(course, printing));
     sheets
 }
 
-/// The workbook of one person: made of what learners may be sent, so no key can be on it.
+/// The workbook of one person: made of what learners may be sent, so no key can be on it. Where the choices of a story
+/// lead is kept back too, so a story stops at its first choice; in the pack it goes on.
 pub fn workbook(course: &LearnerHalf, dealt: &Dealt, printing: &Printing<'_>) -> Sheet {
-    workbook::sheet(course, dealt, printing)
+    workbook::sheet(course, dealt, None, printing)
 }
 
 /// What every sheet of a course has.
@@ -206,18 +210,26 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    fn sheet(&self, name: &str, title: String, purpose: &str, reader: Reader, mut pieces: Vec<Piece>) -> Sheet {
-        let facts = &self.course.facts;
-        let draft = match self.printing.stage {
+    /// What stands at the foot of a slide: nobody in a hall needs the day of printing.
+    fn foot_on_the_wall(&self) -> String {
+        format!("{}{} {}", self.draft(), self.course.facts.title, self.course.facts.version)
+    }
+
+    fn draft(&self) -> &'static str {
+        match self.printing.stage {
             Stage::Draft => "DRAFT: ",
             Stage::Final => "",
-        };
+        }
+    }
+
+    fn sheet(&self, name: &str, title: String, purpose: &str, reader: Reader, mut pieces: Vec<Piece>) -> Sheet {
+        let facts = &self.course.facts;
         levels::settle(&mut pieces);
         Sheet {
             name: name.to_owned(),
             title,
             purpose: purpose.to_owned(),
-            stamp: format!("{draft}{} {}, printed {}", facts.title, facts.version, self.printing.on.in_words()),
+            stamp: format!("{}, printed {}", self.foot_on_the_wall(), self.printing.on.in_words()),
             publisher: facts.publisher.name.clone(),
             language: facts.language.clone(),
             printed_on: self.printing.on,

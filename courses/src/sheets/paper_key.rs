@@ -1,12 +1,12 @@
 //! The key: what is right on each paper and in the checks of the workbook, with marks and reasons. A sheet of its own.
 
-use super::paper_quiz::{PaperVersion, draw_of, marks_to_pass, order_in_lessons};
+use super::asked::Verdict;
+use super::paper_quiz::{PaperVersion, draw_of, order_in_lessons};
 use super::pen::Pen;
-use super::{Frame, Piece, Printing, Reader, Sheet, asked, heading, paragraph, text};
+use super::{Frame, Piece, Printing, Reader, Sheet, asked, heading, marks, paragraph, text};
 use crate::compiled::{Block, Compiled, Lesson, Quiz};
 use crate::ids::{AnswerId, QuestionId};
 use crate::quiz::Draw;
-use crate::saying::count;
 use crate::text::{Inline, Prose};
 
 /// None where nothing is asked.
@@ -32,7 +32,7 @@ pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Option<Sheet>
     }
     let warning = paragraph("For the marker only. Keep this sheet apart from the papers.");
     pieces.insert(0, Piece::Prose(Prose::Paragraph(vec![Inline::Strong(words_of(&warning))])));
-    let title = format!("{}: the key", course.learner.facts.title);
+    let title = format!("The key: {}", course.learner.facts.title);
     let purpose = "What is right on each paper and in the workbook, with the marks.";
     Some(Frame { course: &course.learner, printing }.sheet("quiz-key", title, purpose, Reader::Trainer, pieces))
 }
@@ -46,10 +46,12 @@ fn words_of(piece: &Piece) -> Vec<Inline> {
 
 fn of_paper(course: &Compiled, pen: &Pen<'_>, quiz: &Quiz, version: PaperVersion) -> Vec<Piece> {
     let draw: Draw = draw_of(course, quiz, version);
-    let (needed, all) = marks_to_pass(course, quiz, &draw);
     let mut pieces = vec![
-        heading(2, format!("{}, key to paper {}", quiz.title, version.letter())),
-        paragraph(format!("{needed} of {} to pass.", count(all as usize, "mark", "marks"))),
+        heading(2, format!("{}, key to paper\u{a0}{}", quiz.title, version.letter())),
+        paragraph(format!(
+            "{} Add up whole marks and parts, and do not round. What is left empty earns nothing.",
+            marks::to_pass(course, quiz, &draw)
+        )),
     ];
     for (number, drawn) in (1..).zip(&draw.questions) {
         pieces.extend(one_question(course, pen, &drawn.question, Some(number), &drawn.answers));
@@ -80,7 +82,7 @@ fn collect(blocks: &[Block], questions: &mut Vec<QuestionId>) {
     }
 }
 
-/// The question in a line, what is right, the marks where they are not one, and why.
+/// The question in a line with its marks, what is right, what earns a part, and why. Checks have no number and no marks.
 fn one_question(
     course: &Compiled,
     pen: &Pen<'_>,
@@ -91,17 +93,21 @@ fn one_question(
     let (Some(question), Some(key)) = (course.learner.questions.get(id), course.server.keys.get(id)) else {
         return vec![];
     };
-    let mut inside = vec![Piece::Prose(Prose::Paragraph(asked::in_one_line(pen, question)))];
-    inside.extend(
-        asked::key(pen, question, key, order)
-            .into_iter()
-            .map(|line| Piece::Prose(Prose::Paragraph([text("Right: "), line].concat()))),
-    );
-    match (number, key.weight) {
-        (None, _) | (_, 1) => {}
-        (_, 0) => inside.push(paragraph("Not marked.")),
-        (_, weight) => inside.push(paragraph(format!("Worth {weight} marks."))),
-    }
+    let marked = number.map(|_| Inline::Strong(text(format!(" {}", marks::in_brackets(key)))));
+    let asked = asked::in_one_line(pen, question).into_iter().chain(marked).collect();
+    let mut inside = vec![Piece::Prose(Prose::Paragraph(asked))];
+    inside.extend(asked::key(pen, question, key, order).into_iter().map(|(verdict, words)| line(&verdict, words)));
+    inside.extend(number.and_then(|_| marks::parts(key)).map(paragraph));
+    inside.extend(marks::spelling(question, key).map(paragraph));
     inside.extend(pen.prose(&key.explanation));
     vec![Piece::Question { number, inside }]
+}
+
+fn line(verdict: &Verdict, words: Vec<Inline>) -> Piece {
+    let lead = match verdict {
+        Verdict::Right => "Right: ".to_owned(),
+        Verdict::Part(marks) => format!("Worth {marks}: "),
+        Verdict::Wrong => "Wrong: ".to_owned(),
+    };
+    Piece::Prose(Prose::Paragraph([text(lead), words].concat()))
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::asked::Asked;
 use super::pen::Pen;
-use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, asked, heading, paragraph, passage};
+use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, asked, heading, marks, paragraph, passage};
 use crate::compiled::{Compiled, Quiz};
 use crate::question::{Pick, Shape, cards};
 use crate::quiz::{Draw, deal, draw};
@@ -74,8 +75,8 @@ pub(super) fn sheet(course: &Compiled, version: PaperVersion, printing: &Printin
         pieces.extend(one_quiz(course, quiz, version, printing));
     }
     let name = format!("quiz-{}", letter.to_ascii_lowercase());
-    let title = format!("{}: paper {letter}", learner.facts.title);
-    let purpose = "The quiz on paper. The key stands on a sheet of its own.";
+    let title = format!("Paper {letter}: {}", learner.facts.title);
+    let purpose = "The quiz on paper, one of three: neighbours get different ones. One key, a sheet of its own, holds the answers to all.";
     Some(Frame { course: learner, printing }.sheet(&name, title, purpose, Reader::Everyone, pieces))
 }
 
@@ -83,32 +84,42 @@ fn one_quiz(course: &Compiled, quiz: &Quiz, version: PaperVersion, printing: &Pr
     let pen = Pen::new(&course.learner, printing).deeper(1);
     let draw = draw_of(course, quiz, version);
     let mut pieces = vec![
-        heading(2, format!("{}, paper {}", quiz.title, version.letter())),
+        heading(2, title_of(course, quiz, version)),
         Piece::Blank("Name".into()),
         Piece::Blank("Council".into()),
         Piece::Blank("Date".into()),
         paragraph(format!(
-            "{}, about {}. {} to pass.",
+            "{}, about {}. {}",
             crate::words::capital(&count(draw.questions.len(), "question", "questions")),
             count(quiz.minutes as usize, "minute", "minutes"),
-            pass_words(course, quiz, &draw),
+            marks::to_pass(course, quiz, &draw),
         )),
     ];
     pieces.extend(passage::blocks(&pen, None, &quiz.intro));
     for (number, drawn) in (1..).zip(&draw.questions) {
         let Some(question) = course.learner.questions.get(&drawn.question) else { continue };
-        let dealt = course.server.keys.get(&drawn.question).map(|key| cards(key, &drawn.answers)).unwrap_or_default();
-        let mut asked = asked::question(&pen, question, Some(number), &drawn.answers, &dealt);
-        if let Piece::Question { inside, .. } = &mut asked {
-            let how = how(&question.shape).map(paragraph);
-            let place = inside.len() - usize::from(how.is_some());
-            if let Some(how) = how {
-                inside.insert(place, how);
-            }
-        }
-        pieces.push(asked);
+        let key = course.server.keys.get(&drawn.question);
+        let dealt = key.map(|key| cards(key, &drawn.answers)).unwrap_or_default();
+        let marks = key.map(marks::in_brackets);
+        let asked = Asked {
+            number: Some(number),
+            order: &drawn.answers,
+            dealt: &dealt,
+            marks: marks.as_deref(),
+            how: how(&question.shape),
+        };
+        pieces.push(asked::question(&pen, question, asked));
     }
+    pieces.push(Piece::Blank("Marks (the marker fills this in)".into()));
     pieces
+}
+
+/// The letter stands in the first heading of the sheet; with several quizzes people may take the pages apart.
+fn title_of(course: &Compiled, quiz: &Quiz, version: PaperVersion) -> String {
+    match course.learner.quizzes.len() {
+        1 => quiz.title.clone(),
+        _ => format!("{}, paper\u{a0}{}", quiz.title, version.letter()),
+    }
 }
 
 fn how(shape: &Shape) -> Option<&'static str> {
@@ -121,17 +132,4 @@ fn how(shape: &Shape) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-/// `16 of 20 marks`.
-fn pass_words(course: &Compiled, quiz: &Quiz, draw: &Draw) -> String {
-    let (needed, all) = marks_to_pass(course, quiz, draw);
-    format!("{needed} of {}", count(all as usize, "mark", "marks"))
-}
-
-/// The fewest whole marks that pass, and all there are.
-pub(super) fn marks_to_pass(course: &Compiled, quiz: &Quiz, draw: &Draw) -> (u64, u64) {
-    let weight = |question| course.server.keys.get(question).map_or(0, |key| u64::from(key.weight));
-    let all: u64 = draw.questions.iter().map(|drawn| weight(&drawn.question)).sum();
-    ((all * u64::from(quiz.pass_mark)).div_ceil(100), all)
 }

@@ -1,8 +1,9 @@
 //! Blocks of a lesson, a guide or a slide as pieces of a sheet.
 
+use super::asked::Asked;
 use super::pen::Pen;
-use super::{BoxKind, ChoiceKind, Dealt, Piece, asked, paragraph};
-use crate::compiled::{Block, Check, CheckPurpose, Checklist, Clip, Reflection, Scenario, Transcript};
+use super::{BoxKind, ChoiceKind, Dealt, Piece, asked, paragraph, stories};
+use crate::compiled::{Block, Check, CheckPurpose, Checklist, Clip, Reflection, Transcript};
 use crate::ids::SourceId;
 use crate::saying;
 use crate::text::{Inline, Prose, plain};
@@ -61,7 +62,7 @@ fn one(pen: &Pen<'_>, dealt: Option<&Dealt>, block: &Block) -> Vec<Piece> {
         Block::Reflection(note) => reflection(pen, note),
         Block::Checklist(list) => checklist(pen, list),
         Block::Check(made) => check(pen, dealt, made),
-        Block::Scenario(story) => opening(pen, story),
+        Block::Scenario(story) => stories::in_workbook(pen, story),
         Block::Local { body, .. } | Block::Handout { body, .. } => inside(body),
         // A sheet may be printed for a whole hall, so it holds every passage with its label.
         Block::Only { for_whom, body } => {
@@ -121,21 +122,8 @@ fn check(pen: &Pen<'_>, dealt: Option<&Dealt>, check: &Check) -> Vec<Piece> {
     let questions = check.questions.iter().filter_map(|id| pen.course.questions.get(id));
     pieces.extend(questions.map(|question| {
         let cards = dealt.and_then(|dealt| dealt.get(&question.id)).map(Vec::as_slice).unwrap_or_default();
-        asked::question(pen, question, None, &[], cards)
+        asked::question(pen, question, Asked { dealt: cards, ..Asked::default() })
     }));
-    pieces
-}
-
-/// A story on paper stops at the first choice: the cards go on.
-fn opening(pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
-    let mut pieces = vec![pen.title(story.title.as_deref(), "What would you do?")];
-    pieces.extend(pen.prose(&story.intro));
-    if let Some(step) = story.steps.first() {
-        pieces.extend(blocks(pen, None, &step.body));
-        pieces.push(paragraph("What would you do?"));
-        let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
-        pieces.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });
-    }
     pieces
 }
 

@@ -1,9 +1,13 @@
 //! Words as they are printed: variables filled in, links to other pages as their words.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::stories::Turns;
 use super::{Piece, Printing};
 use crate::address;
 use crate::compiled::LearnerHalf;
-use crate::ids::AnswerId;
+use crate::ids::{AnswerId, TermId};
 use crate::question::Gap;
 use crate::text::{Column, Inline, Prose, Table, Target};
 
@@ -16,17 +20,30 @@ pub(super) struct Pen<'a> {
     pub course: &'a LearnerHalf,
     pub printing: &'a Printing<'a>,
     pub deeper: u8,
+    /// Where the choices of stories lead, where that may be printed.
+    pub turns: Option<&'a Turns>,
     /// The gaps of the question that is written.
     gaps: &'a [Gap],
+    /// Terms of the glossary that were written, where somebody wants to know.
+    terms: Option<&'a RefCell<BTreeSet<TermId>>>,
 }
 
 impl<'a> Pen<'a> {
     pub fn new(course: &'a LearnerHalf, printing: &'a Printing<'a>) -> Self {
-        Self { course, printing, deeper: 0, gaps: &[] }
+        Self { course, printing, deeper: 0, turns: None, gaps: &[], terms: None }
     }
 
     pub fn with_gaps(self, gaps: &'a [Gap]) -> Self {
         Self { gaps, ..self }
+    }
+
+    pub fn with_turns(self, turns: Option<&'a Turns>) -> Self {
+        Self { turns, ..self }
+    }
+
+    /// Notes each term that it writes.
+    pub fn noting(self, terms: &'a RefCell<BTreeSet<TermId>>) -> Self {
+        Self { terms: Some(terms), ..self }
     }
 
     pub fn deeper(self, by: u8) -> Self {
@@ -57,6 +74,12 @@ impl<'a> Pen<'a> {
                         Some(address) => Inline::Link { to: Target::Web(address), words },
                         None => return words,
                     },
+                    Target::Term(term) => {
+                        if let Some(terms) = self.terms {
+                            terms.borrow_mut().insert(term.clone());
+                        }
+                        return words;
+                    }
                     _ => return words,
                 }
             }

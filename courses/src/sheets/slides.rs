@@ -5,6 +5,7 @@ use super::passage::{blocks, note, passage};
 use super::pen::Pen;
 use super::{Frame, Paper, Piece, Printing, Reader, Sheet};
 use crate::compiled::Compiled;
+use crate::text::{Inline, Prose};
 use crate::trainer_pack::Slides;
 
 pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
@@ -13,6 +14,7 @@ pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
     let frame = Frame { course: &course.learner, printing };
     let wall = Sheet {
         paper: Paper::Wall,
+        stamp: frame.foot_on_the_wall(),
         ..frame.sheet(
             "slides",
             title.clone(),
@@ -23,7 +25,7 @@ pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
     };
     let speaker = frame.sheet(
         "slides-with-notes",
-        format!("{title}: the speaker’s notes"),
+        format!("Speaker’s notes: {title}"),
         "Each slide with what to say and how long it takes.",
         Reader::Trainer,
         for_the_speaker(course, printing, slides),
@@ -34,13 +36,27 @@ pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
 fn on_the_wall(course: &Compiled, printing: &Printing<'_>, slides: &Slides) -> Vec<Piece> {
     let pen = Pen::new(&course.learner, printing);
     let dealt = dealt_in_lessons(course);
-    let mut pieces = blocks(&pen, Some(&dealt), &slides.opening.blocks);
+    let mut pieces = as_pictures(blocks(&pen, Some(&dealt), &slides.opening.blocks));
     for slide in &slides.slides {
         pieces.push(Piece::NewPage);
         pieces.push(Piece::Heading { level: 2, words: pen.words(&slide.heading), aside: None });
-        pieces.extend(blocks(&pen.deeper(1), Some(&dealt), &slide.passage.blocks));
+        pieces.extend(as_pictures(blocks(&pen.deeper(1), Some(&dealt), &slide.passage.blocks)));
     }
     pieces
+}
+
+/// A picture alone in its paragraph is a picture of its own, to be shown as large as the slide allows.
+fn as_pictures(pieces: Vec<Piece>) -> Vec<Piece> {
+    let shown = pieces.into_iter().map(|piece| match piece {
+        Piece::Prose(Prose::Paragraph(words)) => match words.as_slice() {
+            [Inline::Image(image)] if !image.alt.is_empty() => {
+                Piece::Picture { image: image.clone(), credit: None, long: None, caption: vec![], spots: vec![] }
+            }
+            _ => Piece::Prose(Prose::Paragraph(words)),
+        },
+        other => other,
+    });
+    shown.collect()
 }
 
 fn for_the_speaker(course: &Compiled, printing: &Printing<'_>, slides: &Slides) -> Vec<Piece> {

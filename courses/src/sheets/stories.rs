@@ -1,16 +1,96 @@
-//! Stories in steps: a card for each step to hand out, and a map for the trainer of where each choice leads.
+//! Stories in steps: a card for each step to hand out, a map for the trainer of where each choice leads, and the whole
+//! story in the workbook, to be read by the numbers of its steps.
+
+use std::collections::BTreeMap;
 
 use super::pen::Pen;
 use super::{BoxKind, ChoiceKind, Frame, Piece, Printing, Reader, Sheet, asked, paragraph, passage, text};
 use crate::compiled::{Block, Compiled, Ending, LearnerHalf, Scenario, Step};
-use crate::ids::StepId;
-use crate::text::{Align, Column, Inline, Prose, Table, plain_prose};
+use crate::ids::{BlockId, StepId};
+use crate::text::{Align, Column, Inline, Prose, Table, plain, plain_prose};
+
+/// Where each choice of a story leads, by the number of the step: the choices of each step in their order. It stays
+/// behind until a choice is made, so it is given only to what a trainer prints.
+pub(super) type Turns = BTreeMap<BlockId, BTreeMap<StepId, Vec<usize>>>;
+
+pub(super) fn turns(course: &Compiled) -> Turns {
+    let of_step = |story: &Scenario, step: &Step| {
+        let to = step.choices.iter().filter_map(|choice| {
+            let of = course.server.choices.get(&story.id)?.iter().find(|of| of.step == step.id)?;
+            let made = of.choices.iter().find(|made| made.choice == choice.id)?;
+            Some(number_of(story, &made.to))
+        });
+        (step.id.clone(), to.collect())
+    };
+    let stories = stories(&course.learner).into_iter();
+    stories.map(|story| (story.id.clone(), story.steps.iter().map(|step| of_step(story, step)).collect())).collect()
+}
+
+/// In a workbook. Without the turns it stops at the first choice, and says where it goes on.
+pub(super) fn in_workbook(pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
+    let mut pieces = vec![pen.title(story.title.as_deref(), "What would you do?")];
+    pieces.extend(pen.prose(&story.intro));
+    match pen.turns.and_then(|turns| turns.get(&story.id)) {
+        Some(turns) => pieces.extend(by_numbers(pen, story, turns)),
+        None => pieces.extend(story.steps.first().into_iter().flat_map(|step| first_step(pen, step))),
+    }
+    pieces
+}
+
+fn by_numbers(pen: &Pen<'_>, story: &Scenario, turns: &BTreeMap<StepId, Vec<usize>>) -> Vec<Piece> {
+    let mut pieces =
+        vec![paragraph("Begin at step 1. Tick what you would do, and read only the step that it sends you to.")];
+    for (number, step) in (1..).zip(&story.steps) {
+        let to = turns.get(&step.id).map(Vec::as_slice).unwrap_or_default();
+        pieces.push(one_step(pen, number, step, to));
+    }
+    pieces.push(paragraph("Your trainer has what there is to say about each choice."));
+    pieces
+}
+
+fn one_step(pen: &Pen<'_>, number: u32, step: &Step, to: &[usize]) -> Piece {
+    let mut inside = passage::blocks(pen, None, &step.body);
+    if is_end(step) {
+        let again = to.first().map(|step| format!(" To try another way, turn to step {step}.")).unwrap_or_default();
+        inside.push(paragraph(format!("{}{again}", the_end(step))));
+    } else {
+        let items = step.choices.iter().zip(to).map(|(choice, to)| {
+            let turn = Inline::Strong(text(format!("turn to step\u{a0}{to}")));
+            [pen.words(&choice.words), text(": "), vec![turn]].concat()
+        });
+        inside.push(paragraph("What do you do?"));
+        inside.push(Piece::Choices { kind: ChoiceKind::TickLetter, items: items.collect() });
+    }
+    Piece::Boxed { kind: BoxKind::Plain, label: format!("Step {number}"), title: None, inside }
+}
+
+fn first_step(pen: &Pen<'_>, step: &Step) -> Vec<Piece> {
+    let mut pieces = passage::blocks(pen, None, &step.body);
+    pieces.push(paragraph("What would you do?"));
+    let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
+    pieces.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });
+    pieces.push(paragraph(
+        "What comes of it stands in the lesson on the screen. A trainer has the whole story on paper: ask for it.",
+    ));
+    pieces
+}
+
+/// An ending may lead back to the start on the screen. It asks nothing all the same.
+fn is_end(step: &Step) -> bool {
+    step.ending.is_some() || step.choices.is_empty()
+}
+
+/// `The story ends here. It ended well.`
+fn the_end(step: &Step) -> String {
+    let how = ending(step.ending);
+    if how.is_empty() { "The story ends here.".into() } else { format!("The story ends here. {how}.") }
+}
 
 /// One card for each step; none where the course tells no story.
 pub(super) fn cards(course: &LearnerHalf, printing: &Printing<'_>) -> Option<Sheet> {
     let pen = Pen::new(course, printing).deeper(2);
     let pieces: Vec<Piece> = stories(course).into_iter().flat_map(|story| cards_of(&pen, story)).collect();
-    let title = format!("{}: scenario cards", course.facts.title);
+    let title = format!("Scenario cards: {}", course.facts.title);
     let purpose = "One card for each step of a story. Cut them out, and hand over the next when a choice is made.";
     (!pieces.is_empty())
         .then(|| Frame { course, printing }.sheet("scenario-cards", title, purpose, Reader::Everyone, pieces))
@@ -19,8 +99,9 @@ pub(super) fn cards(course: &LearnerHalf, printing: &Printing<'_>) -> Option<She
 fn cards_of(pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
     let mut pieces = vec![Piece::Heading { level: 2, words: title(pen, story), aside: None }];
     pieces.extend(pen.prose(&story.intro));
+    let name = plain(&title(pen, story));
     for (number, step) in (1..).zip(&story.steps) {
-        pieces.push(card(pen, number, step));
+        pieces.push(card(pen, &name, number, step));
     }
     pieces
 }
@@ -29,16 +110,17 @@ fn title(pen: &Pen<'_>, story: &Scenario) -> Vec<Inline> {
     story.title.as_deref().map_or_else(|| text("What would you do?"), |words| pen.words(words))
 }
 
-fn card(pen: &Pen<'_>, number: u32, step: &Step) -> Piece {
+/// Its story stands on it too: cards of several stories are soon mixed.
+fn card(pen: &Pen<'_>, story: &str, number: u32, step: &Step) -> Piece {
     let mut inside = passage::blocks(pen, None, &step.body);
-    if step.choices.is_empty() {
-        inside.push(paragraph("The story ends here."));
+    if is_end(step) {
+        inside.push(paragraph(the_end(step)));
     } else {
         inside.push(paragraph("What do you do?"));
         let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
         inside.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });
     }
-    Piece::Boxed { kind: BoxKind::Card, label: format!("Card {number}"), title: None, inside }
+    Piece::Boxed { kind: BoxKind::Card, label: format!("{story}: card {number}"), title: None, inside }
 }
 
 /// Where each choice leads, and what is said about it.
@@ -46,7 +128,7 @@ pub(super) fn map(course: &Compiled, printing: &Printing<'_>) -> Option<Sheet> {
     let pen = Pen::new(&course.learner, printing).deeper(2);
     let stories = stories(&course.learner);
     let pieces: Vec<Piece> = stories.into_iter().flat_map(|story| map_of(course, &pen, story)).collect();
-    let title = format!("{}: map of the scenarios", course.learner.facts.title);
+    let title = format!("Map of the scenarios: {}", course.learner.facts.title);
     let purpose = "Which card comes after which choice, and what to say about it.";
     let frame = Frame { course: &course.learner, printing };
     (!pieces.is_empty()).then(|| frame.sheet("scenario-map", title, purpose, Reader::Trainer, pieces))
@@ -66,7 +148,7 @@ fn map_of(course: &Compiled, pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
 }
 
 fn rows_of(course: &Compiled, pen: &Pen<'_>, story: &Scenario, number: u32, step: &Step) -> Vec<Vec<Vec<Inline>>> {
-    if step.choices.is_empty() {
+    if is_end(step) {
         return vec![vec![text(number.to_string()), text("The end"), vec![], text(ending(step.ending))]];
     }
     let feedback = course.server.choices.get(&story.id).and_then(|of| of.iter().find(|of| of.step == step.id));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use courses::question::{FULL, Reply, mark};
 use courses::sheets::{ChoiceKind, Piece, Printing, Reader, Sheet, Stage, trainer_pack, workbook};
 use courses::text::{Inline, Prose, plain, plain_prose};
 use courses::{Compiled, Date};
@@ -44,9 +45,13 @@ fn a_pack_holds_every_part_once_and_each_says_its_version() {
             "attendance"
         ]
     );
+    let stamp = &find(&pack, "guide").stamp;
+    assert!(stamp.ends_with(" 1.0.0, printed 5 March 2027"), "{stamp}");
+    // Nobody in a hall needs the day of printing at the foot of each slide.
+    let on_the_wall = stamp.trim_end_matches(", printed 5 March 2027");
     for sheet in &pack {
-        assert_eq!(sheet.stamp, find(&pack, "guide").stamp);
-        assert!(sheet.stamp.ends_with(", printed 5 March 2027"), "{}", sheet.stamp);
+        let wanted = if sheet.name == "slides" { on_the_wall } else { stamp.as_str() };
+        assert_eq!(sheet.stamp, wanted, "{}", sheet.name);
     }
 }
 
@@ -129,7 +134,7 @@ fn the_key_names_what_is_right_in_the_letters_of_its_paper() {
 /// The rows to tick of the question with these words.
 fn rows_of<'a>(piece: &'a Piece, stem: &str) -> Option<&'a Vec<Vec<Inline>>> {
     let Piece::Question { inside, .. } = piece else { return None };
-    let asks = |piece: &Piece| matches!(piece, Piece::Prose(Prose::Paragraph(words)) if plain(words) == stem);
+    let asks = |piece: &Piece| matches!(piece, Piece::Prose(Prose::Paragraph(words)) if plain(words).starts_with(stem));
     let rows = |piece: &'a Piece| match piece {
         Piece::Choices { items, .. } => Some(items),
         _ => None,
@@ -143,7 +148,7 @@ fn key_of_paper(key: &Sheet, letter: char) -> String {
     let mut is_inside = false;
     for piece in &key.pieces {
         match piece {
-            Piece::Heading { words, .. } => is_inside = plain(words).ends_with(&format!("key to paper {letter}")),
+            Piece::Heading { words, .. } => is_inside = plain(words).ends_with(&format!("key to paper\u{a0}{letter}")),
             Piece::Question { inside, .. } if is_inside => {
                 for piece in inside {
                     if let Piece::Prose(part) = piece {
@@ -202,4 +207,216 @@ fn the_running_order_adds_up() {
         assert!(guide.contains(&format!("\"{time}\"")), "{time}: {guide}");
     }
     assert!(guide.contains("30 minutes in all"));
+}
+
+/// All that the key says of the questions of paper A.
+fn key_of_a() -> String {
+    key_of_paper(find(&canary_pack(), "quiz-key"), 'A').replace('\u{a0}', " ")
+}
+
+/// A marker needs no screen: marks, parts, spellings and ranges stand in the key (bundle-format.md 8.3).
+#[test]
+fn the_key_says_what_each_question_is_worth_and_how_a_part_is_earned() {
+    let key = key_of_a();
+    for wanted in [
+        "How many days do you have? [2 marks]",
+        "Right: 28 days (anything from 26.6 to 29.4)",
+        "Wrong: 14",
+        "Worth half a mark: b: The clerk",
+        "Match each person to the task. [1 mark]",
+        "All or nothing: every pair is right.",
+        "give half a mark each time one is followed by the one that should follow it",
+        "Part marks: a third of a mark for each right gap.",
+        "Right: Gap 1: “Canary council” or “Canary body”",
+        "Wrong: Gap 2: “Canary rates”",
+        "Capitals count. The spelling must be right.",
+        "Part marks: half a mark for each right tick. Take as much off for each wrong tick",
+    ] {
+        assert!(key.contains(wanted), "{wanted} is not in\n{key}");
+    }
+}
+
+/// What the key says of parts is what the screen gives.
+#[test]
+fn a_part_of_a_mark_is_worth_on_paper_what_it_is_worth_on_the_screen() {
+    let course = crate::support::compiled(&crate::promises::canary());
+    let mark = |id: &str, reply: &Reply| {
+        let (_, key) = course.server.keys.iter().find(|(question, _)| question.as_str() == id).expect("a key");
+        mark(key, reply).mark
+    };
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    assert_eq!(mark("e-order", &Reply::Ordered(ids(&["c", "a", "b"]))), FULL / 2, "one of two neighbours");
+    assert_eq!(mark("e-pictures", &Reply::Chosen(ids(&["a"]))), FULL / 2);
+    assert_eq!(mark("e-pictures", &Reply::Chosen(ids(&["a", "c"]))), 0, "a wrong tick takes it off again");
+    assert_eq!(mark("e-single", &Reply::Chosen(ids(&["a"]))), FULL / 2);
+    assert_eq!(mark("e-number", &Reply::Typed("29.4".into())), FULL);
+    assert_eq!(mark("e-number", &Reply::Typed("29.5".into())), 0);
+}
+
+/// As on the screen, the sum is compared before any rounding. Without parts only whole marks can be reached.
+#[test]
+fn what_passes_is_said_in_marks_and_per_cent() {
+    let pack = canary_pack();
+    let (paper, key) = (json(find(&pack, "quiz-a")), json(find(&pack, "quiz-key")));
+    for sheet in [&paper, &key] {
+        assert!(sheet.contains("At least 80 per cent to pass: 9.6 of 12 marks."), "{sheet}");
+        assert!(sheet.contains("At least 80 per cent to pass: 1 of 1 mark."), "{sheet}");
+    }
+    assert!(paper.contains("[2\u{a0}marks]"), "{paper}");
+}
+
+const STORY: &str = "::: scenario [The field] {#sc}
+It is Monday. Ask for the [register](term:register).
+
+::: step {#start}
+The field comes up.
+
+- Leave the room => #left
+  > Nobody can complain.
+- Stay and vote => #stayed
+  > Somebody will.
+:::
+
+::: step {#stayed ending=poor}
+A resident complains.
+
+- Go back and choose again => #start
+:::
+
+::: step {#left ending=good}
+They decide without you.
+:::
+:::";
+
+fn story_course() -> Compiled {
+    let mut files = crate::support::base_with(STORY);
+    files.insert(
+        "glossary.md".into(),
+        "## Register {#register}\n\nA list of interests, kept by the [officer](term:monitoring-officer).\n\n## Officer {#monitoring-officer}\n\nSomebody at the district.\n\n## Unused {#unused}\n\nNobody says it.\n".into(),
+    );
+    crate::support::compiled(&files)
+}
+
+fn story_pack() -> Vec<Sheet> {
+    pack_of(&story_course(), &BTreeMap::new())
+}
+
+#[test]
+fn a_story_in_the_workbook_of_the_pack_goes_on_to_its_ends_and_keeps_what_is_said_back() {
+    let workbook = json(find(&story_pack(), "workbook")).replace('\u{a0}', " ");
+    for wanted in [
+        "turn to step 3",
+        "turn to step 2",
+        "The story ends here. It could have ended better. To try another way, turn to step 1.",
+        "The story ends here. It ended well.",
+        "Step 3",
+    ] {
+        assert!(workbook.contains(wanted), "{wanted} is not in {workbook}");
+    }
+    assert!(!workbook.contains("Nobody can complain") && !workbook.contains("Go back and choose again"), "{workbook}");
+}
+
+/// Where a choice leads would tell the story to somebody who has yet to live it on the screen.
+#[test]
+fn a_learners_own_workbook_says_where_a_story_goes_on() {
+    let course = story_course();
+    let values = BTreeMap::new();
+    let on = Date::new(2027, 3, 5).expect("a date");
+    let sheet = workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on, stage: Stage::Final });
+    let words = json(&sheet);
+    assert!(words.contains("What comes of it stands in the lesson on the screen.") && !words.contains("turn to step"));
+}
+
+#[test]
+fn an_ending_asks_nothing_even_where_the_screen_leads_back_from_it() {
+    let pack = story_pack();
+    let cards: Vec<&Piece> =
+        find(&pack, "scenario-cards").pieces.iter().filter(|piece| matches!(piece, Piece::Boxed { .. })).collect();
+    let asks = |card: &Piece| serde_json::to_string(card).expect("json").contains("What do you do?");
+    assert_eq!(cards.iter().map(|card| asks(card)).collect::<Vec<_>>(), [true, false, false]);
+    let map = json(find(&pack, "scenario-map"));
+    assert!(!map.contains("Go back and choose again"), "{map}");
+}
+
+#[test]
+fn the_workbook_explains_the_words_that_it_uses_and_no_others() {
+    let workbook = json(find(&story_pack(), "workbook"));
+    assert!(workbook.contains("A list of interests") && workbook.contains("Somebody at the district."), "{workbook}");
+    assert!(!workbook.contains("Nobody says it."), "{workbook}");
+    assert!(workbook.contains("What is in it") && workbook.contains("Register your interests on time"), "{workbook}");
+}
+
+#[test]
+fn a_picture_alone_in_its_paragraph_is_a_picture_of_its_slide() {
+    let mut files = crate::promises::canary();
+    let slides = "## One\n\nWords and ![a plan](media/plan.png).\n\n![A plan of a chamber](media/plan.png)\n";
+    files.insert("trainer/slides.md".into(), slides.into());
+    let pack = pack_of(&crate::support::compiled(&files), &BTreeMap::new());
+    let shown: Vec<&str> = find(&pack, "slides")
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Picture { image, .. } => Some(image.alt.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(shown, ["A plan of a chamber"]);
+}
+
+#[test]
+fn a_handout_has_room_where_its_author_left_a_line() {
+    let mut files = crate::promises::canary();
+    let handout = "+++\ntitle = \"Find out\"\n+++\nDate: ______\n\n- Name: ____\n- Council: ____\n\nWhat I found:\n\n___\n\n___\n";
+    files.insert("trainer/handouts/form.md".into(), handout.into());
+    let pack = pack_of(&crate::support::compiled(&files), &BTreeMap::new());
+    let blank = |label: &str| Piece::Blank(label.into());
+    let wanted =
+        [blank("Date"), blank("Name"), blank("Council"), blank("What I found"), Piece::Lines(1), Piece::Lines(1)];
+    assert_eq!(find(&pack, "handout-form").pieces[..6], wanted);
+}
+
+/// The forms of a sheet that people fill in: how many rows each has.
+fn rows_to_fill(sheet: &Sheet) -> Vec<u32> {
+    let rows = sheet.pieces.iter().filter_map(|piece| match piece {
+        Piece::Form { rows, .. } => Some(*rows),
+        _ => None,
+    });
+    rows.collect()
+}
+
+#[test]
+fn everybody_of_the_group_finds_a_row_to_sign_and_points_are_named_where_there_are_some() {
+    let plain = crate::support::base_with("");
+    let mut planned = plain.clone();
+    planned.insert("trainer/guide.md".into(), "+++\nminutes = 60\ngroup = [6, 40]\n+++\nWelcome.\n".into());
+    let mut worth = plain.clone();
+    let toml = String::from_utf8(plain["course.toml"].clone()).expect("text");
+    let cpd = "\n[cpd]\nscheme = \"national-cpd\"\npoints = 0.25\nhours = 0.25\ncategory = \"online-assessed\"\nbasis = \"Time\"\n";
+    worth.insert("course.toml".into(), format!("{toml}{cpd}").into_bytes());
+    for (files, rows, has_points) in [(plain, 25, false), (planned, 40, false), (worth, 25, true)] {
+        let pack = pack_of(&crate::support::compiled(&files), &BTreeMap::new());
+        let sheet = find(&pack, "attendance");
+        assert_eq!(rows_to_fill(sheet), [1, rows]);
+        assert_eq!(json(sheet).contains("CPD"), has_points);
+    }
+}
+
+#[test]
+fn the_guide_tells_what_each_section_says_first_and_where_people_do_something() {
+    let block = "## The form {#the-form}\n\nThe form goes to the *officer*. It has four pages.\n\n::: reflection [Your land] {#your-land}\nWhat do you own?\n:::";
+    let pack = pack_of(&crate::support::compiled(&crate::support::base_with(block)), &BTreeMap::new());
+    let guide = find(&pack, "guide");
+    let words: String = guide
+        .pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Prose(part) => format!("{}\n", plain_prose(std::slice::from_ref(part))),
+            _ => String::new(),
+        })
+        .collect();
+    assert!(
+        words.contains("The form. The form goes to the officer.") && words.contains("To write: Your land"),
+        "{words}"
+    );
+    assert!(!words.contains("four pages"), "{words}");
 }

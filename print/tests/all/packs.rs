@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use courses::Files;
-use courses::sheets::{Printing, Stage, trainer_pack, workbook};
+use courses::sheets::{Piece, Printing, Stage, trainer_pack, workbook};
 
 use crate::support::{compiled, files_of, folder, is_accessible, keep, today};
 
@@ -49,6 +49,39 @@ fn nothing_that_stays_behind_is_set_in_a_learners_workbook() {
         workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on: today(), stage: Stage::Final });
     let words = print::words_of(&sheet).expect("a workbook");
     assert!(words.contains("Everything on one page") && !words.contains("Canary"), "{words}");
+}
+
+/// What a projector shows: pages of the shape of its picture, one for each slide, and nothing cut off.
+#[test]
+fn slides_are_wide_pages_and_a_long_one_runs_on() {
+    let mut files = files_of(&folder("library/in-the-chair"));
+    let course = compiled(&files);
+    let values = BTreeMap::new();
+    let printing = Printing { values: &values, on: today(), stage: Stage::Final };
+    let slides_of = |course| trainer_pack(course, &printing).into_iter().find(|sheet| sheet.name == "slides");
+    let sheet = slides_of(&course).expect("slides");
+    let slides = 1 + sheet.pieces.iter().filter(|piece| matches!(piece, Piece::NewPage)).count();
+    assert_eq!(sizes_of_pages(&print::sheet(&sheet, &|_| None).expect("a PDF")), vec!["960x540"; slides]);
+
+    let picture = "\n\n![A plan of the room](media/council-room.svg)";
+    let long =
+        format!("## Long {{#long}}\n\n{}Last words.{picture}\n", "One more paragraph of words to read.\n\n".repeat(40));
+    files.insert("trainer/slides.md".into(), long.into_bytes());
+    let sheet = slides_of(&compiled(&files)).expect("slides");
+    let pdf = print::sheet(&sheet, &|path| files.get(path).cloned()).expect("a PDF");
+    assert!(sizes_of_pages(&pdf).len() > 3);
+    assert!(print::words_of(&sheet).expect("words").contains("Last words."));
+}
+
+/// Points, rounded, of each page in its order.
+fn sizes_of_pages(pdf: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(pdf);
+    let sizes = text.split("/MediaBox").skip(1).map(|rest| {
+        let numbers = rest.trim_start_matches([' ', '[']).split(']').next().unwrap_or_default();
+        let number = |place: usize| numbers.split(' ').nth(place).and_then(|number| number.parse::<f64>().ok());
+        format!("{:.0}x{:.0}", number(2).unwrap_or_default(), number(3).unwrap_or_default())
+    });
+    sizes.collect()
 }
 
 fn everything() -> Files {

@@ -46,6 +46,11 @@ fn is_pdf(reply: &Reply, name: &str) {
 async fn a_trainer_of_the_publisher_finds_the_whole_pack(site: &Site) {
     let mut rowan = site.signed_in(Who::Rowan).await;
     let list = rowan.get(&paths::pack(&first_steps())).await.is(200);
+    // A trainer who has no place on the course finds the way back all the same.
+    for back in [paths::versions(&first_steps()), paths::DRAFTS.to_owned()] {
+        assert!(list.body.contains(&format!("href=\"{back}\"")), "{back}: {}", list.body);
+        rowan.get(&back).await.is(200);
+    }
     for name in SHEETS {
         assert!(list.body.contains(&format!("href=\"{}\"", part(name))), "{name}: {}", list.words());
         let page = rowan.get(&part(name)).await.is(200);

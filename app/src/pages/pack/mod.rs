@@ -3,6 +3,7 @@
 pub mod contents;
 mod pieces;
 pub mod sheet;
+mod slides;
 mod words;
 
 use courses::ids::CourseRef;
@@ -39,7 +40,10 @@ impl Place<'_> {
     /// The way to the pack.
     fn trail(self, title: &str) -> Vec<(String, String)> {
         match self {
-            Place::Course(course) => vec![(paths::course(course), title.to_owned())],
+            // A trainer has no place on a course that they only teach; its versions are theirs to see.
+            Place::Course(course) => {
+                vec![(paths::DRAFTS.into(), "Your courses".into()), (paths::versions(course), title.to_owned())]
+            }
             Place::Draft(id) => {
                 vec![(paths::DRAFTS.into(), "Your courses".into()), (paths::draft(id), title.to_owned())]
             }

@@ -26,7 +26,7 @@ impl Drawing<'_> {
         view! { <img src=src alt=image.alt.clone() width=width height=height/> }.into_any()
     }
 
-    fn size(&self, image: &Image) -> (f64, f64) {
+    pub fn size(&self, image: &Image) -> (f64, f64) {
         let known = self.sheet.pictures.iter().find(|picture| picture.src == image.src);
         let size = known.and_then(|picture| picture.size);
         size.map_or((100.0, 100.0), |(width, height)| (f64::from(width), f64::from(height)))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Place;
 use super::pieces::{Drawing, Picture, pieces};
+use super::slides::slides;
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
 use crate::{Page, Shell, render};
@@ -26,15 +27,25 @@ pub fn page(shell: &Shell<'_>, props: &SheetPage<'_>) -> Page {
         view! {
             <div class="no-print">
                 {trail(steps, Some(props.sheet.title.clone()))}
-                {print_hint("To print this sheet, use your browser’s menu, or press Ctrl and P together.")}
+                {print_hint(hint(props.sheet.paper))}
             </div>
             {drawn(&drawing)}
         }
     })
 }
 
+fn hint(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Upright => "To print this sheet, use your browser’s menu, or press Ctrl and P together.",
+        Paper::Wall => {
+            "To show these slides, press F11, then Page Down for the next one and Page Up for the one before. To print \
+             them, press Ctrl and P together."
+        }
+    }
+}
+
 /// The styles of a file by itself. Fonts are left out: a file that is handed on has no folder of fonts beside it.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     include_str!("../../../../style/tokens.css"),
     include_str!("../../../../style/base.css"),
     include_str!("../../../../style/box.css"),
@@ -42,6 +53,7 @@ const STYLES: [&str; 8] = [
     include_str!("../../../../style/spots.css"),
     include_str!("../../../../style/workbook.css"),
     include_str!("../../../../style/sheet.css"),
+    include_str!("../../../../style/slides.css"),
     include_str!("../../../../style/print.css"),
 ];
 
@@ -79,18 +91,18 @@ fn without_fonts(css: &str) -> String {
     out + rest
 }
 
-fn drawn(drawing: &Drawing<'_>) -> impl IntoView + use<> {
+fn drawn(drawing: &Drawing<'_>) -> AnyView {
     let sheet = drawing.sheet;
-    let class = match sheet.paper {
-        Paper::Upright => "sheet",
-        Paper::Wall => "sheet sheet-wall",
-    };
-    view! {
-        <article class=class>
-            <h1>{sheet.title.clone()}</h1>
-            {pieces(drawing, &sheet.pieces)}
-            <p class="sheet-stamp">{sheet.stamp.clone()}</p>
-        </article>
+    match sheet.paper {
+        Paper::Wall => slides(drawing),
+        Paper::Upright => view! {
+            <article class="sheet">
+                <h1>{sheet.title.clone()}</h1>
+                {pieces(drawing, &sheet.pieces)}
+                <p class="sheet-stamp">{sheet.stamp.clone()}</p>
+            </article>
+        }
+        .into_any(),
     }
 }
 

@@ -290,7 +290,10 @@ impl<'a> Read<'a> {
                     said.span.clone(),
                     format!("minutes says {}; the content looks like about {about}", said.value),
                 )
-                .help("Change the minutes, unless the course holds more than words and questions");
+                .help(format!(
+                    "The {about} are for reading the lessons and answering their questions and every quiz. Change the \
+                     minutes, unless the course holds more than that, such as something to do away from the screen"
+                ));
         }
     }
 

@@ -125,8 +125,8 @@ impl Date {
 /// 1 to 12, from the name of a month or at least its first three letters.
 fn month_of(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
-    let is_meant = |month: &&str| word.len() >= 3 && month.to_lowercase().starts_with(&word);
-    let place = MONTHS.iter().position(|month| is_meant(&month))?;
+    let is_meant = |month: &str| word.len() >= 3 && month.to_lowercase().starts_with(&word);
+    let place = MONTHS.iter().position(|month| is_meant(month))?;
     u8::try_from(place + 1).ok()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, extension, normal_path};
 use crate::compiled::{StepFeedback, StoryKey, Variable};
 use crate::fault::Faults;
 use crate::fmt::Edit;
@@ -25,6 +25,8 @@ pub(crate) struct Desk<'a> {
     pub own_variables: Vec<Variable>,
     pub references: Vec<Reference<'a>>,
     pub media_used: BTreeSet<String>,
+    /// Pictures and descriptions of them that A102 spoke of.
+    pub described: BTreeSet<(String, String)>,
     /// Width and height of the pictures of which they are known, in pixels.
     pub sizes: BTreeMap<String, (u32, u32)>,
     pub questions: BTreeMap<QuestionId, Question>,
@@ -141,6 +143,7 @@ impl<'a> Desk<'a> {
             own_variables: vec![],
             references: vec![],
             media_used: BTreeSet::new(),
+            described: BTreeSet::new(),
             sizes: BTreeMap::new(),
             questions: BTreeMap::new(),
             keys: BTreeMap::new(),
@@ -219,12 +222,76 @@ impl<'a> Desk<'a> {
             self.media_used.insert(near.clone());
             return Some(near);
         }
-        let hint = crate::near::nearest(&path, self.bundle.media.keys().map(String::as_str))
-            .map(|near| format!(". Did you mean {near}?"))
-            .unwrap_or_default();
-        self.faults
-            .at("B110", file, span, format!("{written} is linked on line {line} but is not in the bundle{hint}"))
-            .help("Add the file, or correct the name");
+        let namesake = self.meant(written);
+        let near = namesake
+            .clone()
+            .or_else(|| crate::near::nearest(&path, self.bundle.media.keys().map(String::as_str)).map(str::to_owned));
+        let hint = near.as_ref().map(|near| format!(". Did you mean {near}?")).unwrap_or_default();
+        let fault = self
+            .faults
+            .at(
+                "B110",
+                file,
+                span.clone(),
+                format!("{written} is linked on line {line} but is not in the bundle{hint}"),
+            )
+            .help(cure(written));
+        if let Some(namesake) = namesake.filter(|_| file.text.get(span.clone()) == Some(written)) {
+            fault.help(format!("Write {namesake}")).fix(span, namesake);
+        }
+        // What was meant is not of no use.
+        self.media_used.extend(near);
         None
+    }
+
+    /// B110 for a path that leads to somebody's own computer.
+    pub fn not_of_the_bundle(&mut self, written: &str, file: &SourceFile, span: Range<usize>) {
+        let line = file.line_of(span.start);
+        let meant = self.meant(written);
+        let good = meant.clone().unwrap_or_else(|| normal_path(&format!("media/{}", file_name(written))));
+        let fault = self
+            .faults
+            .at(
+                "B110",
+                file,
+                span.clone(),
+                format!("{written} is linked on line {line}, but it is a place on one computer"),
+            )
+            .help(format!("Put the file in the media folder, and write {good}"));
+        if meant.is_some() && file.text.get(span.clone()) == Some(written) {
+            fault.fix(span, good);
+        }
+        self.media_used.extend(meant);
+    }
+
+    /// The only medium with the name that stands at the end of a path, whatever folder the path is in.
+    pub fn meant(&self, written: &str) -> Option<String> {
+        let name = normal_path(file_name(written));
+        let mut namesakes = self.bundle.media.keys().filter(|path| path.rsplit('/').next() == Some(name.as_str()));
+        let first = namesakes.next()?;
+        namesakes.next().is_none().then(|| first.clone())
+    }
+}
+
+/// What follows the last slash of either kind.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// What to do about a file that is not there.
+fn cure(written: &str) -> &'static str {
+    const OTHER_PICTURES: [&str; 8] = ["gif", "bmp", "tif", "tiff", "heic", "heif", "avif", "ico"];
+    const OTHER_PAPERS: [&str; 8] = ["doc", "rtf", "xls", "xlsx", "ppt", "pptx", "pages", "zip"];
+    const OTHER_CLIPS: [&str; 8] = ["mov", "avi", "wmv", "mkv", "webm", "wav", "ogg", "flac"];
+    let ending = extension(written).to_lowercase();
+    let is_of = |endings: &[&str]| endings.contains(&ending.as_str());
+    if is_of(&OTHER_PICTURES) {
+        "Pictures are png, jpg, jpeg, webp or svg files. Save it as one of these, and add that file"
+    } else if is_of(&OTHER_PAPERS) {
+        "Papers are pdf, docx, odt, txt or csv files. Save it as one of these, and add that file"
+    } else if is_of(&OTHER_CLIPS) {
+        "Films are mp4 files, recordings mp3 or m4a. Save it as one of these, and add that file"
+    } else {
+        "Add the file, or correct the name"
     }
 }

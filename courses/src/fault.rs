@@ -87,6 +87,9 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// How far back a fault is looked for, so that a file made to hold thousands of them does not take for ever.
+const RECENT: usize = 200;
+
 /// The list that grows while a bundle is read.
 #[derive(Default)]
 pub(crate) struct Faults {
@@ -129,6 +132,20 @@ impl Faults {
     /// Whether something was said about a file already.
     pub fn mentions(&self, code: &str, path: &str) -> bool {
         self.list.iter().any(|fault| fault.code == code && fault.file == path)
+    }
+
+    /// Whether something was said about a line of a file just now.
+    pub fn mentions_line(&self, code: &str, path: &str, line: u32) -> bool {
+        self.list.iter().rev().take(RECENT).any(|fault| fault.code == code && fault.line == line && fault.file == path)
+    }
+
+    /// Takes back a fault that was said just now: another says it better.
+    pub fn take_back(&mut self, code: &str, path: &str, message: &str) {
+        let is_it = |fault: &Fault| fault.code == code && fault.file == path && fault.message == message;
+        let recent = self.list.len().saturating_sub(RECENT);
+        if let Some(place) = self.list[recent..].iter().rposition(is_it) {
+            self.list.remove(recent + place);
+        }
     }
 
     /// How many Problems there are so far.

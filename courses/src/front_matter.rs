@@ -16,6 +16,7 @@ pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter
     let mut lines = file.lines_from(0).skip_while(|(_, line)| line.trim().is_empty());
     let start = match lines.next() {
         Some((at, line)) if line.trim() == "+++" => at + line.len() + 1,
+        Some((at, line)) if line.trim() == "---" => return between_dashes(file, at, faults),
         _ => return FrontMatter { table: None, is_unreadable: false, body: 0 },
     };
     let Some((end, line)) = lines.find(|(_, line)| line.trim() == "+++") else {
@@ -31,4 +32,31 @@ pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter
     };
     let table = toml_file::read(file, start..end, faults);
     FrontMatter { is_unreadable: table.is_none(), table, body: (end + line.len() + 1).min(file.text.len()) }
+}
+
+/// Other programs put the facts between two `---` lines. A line of that kind alone is a rule across the page.
+fn between_dashes<'a>(file: &'a SourceFile, start: usize, faults: &mut Faults) -> FrontMatter<'a> {
+    let none = FrontMatter { table: None, is_unreadable: false, body: start };
+    let mut lines = file.lines_from(start).skip(1);
+    let inner = start + file.line_span(start).len() + 1;
+    let Some((end, line)) = lines.find(|(_, line)| line.trim() == "---") else { return none };
+    let facts = &file.text[inner..end];
+    let is_fact =
+        |line: &str| line.trim().is_empty() || line.starts_with([' ', '#', '-', ']']) || line.contains([':', '=']);
+    if facts.trim().is_empty() || !facts.lines().all(is_fact) {
+        return none;
+    }
+    let whole = start..end + line.len();
+    let fault = faults
+        .at(
+            "M103",
+            file,
+            file.line_span(start),
+            format!("Add lines of +++ to {}: the facts at its top stand between lines of ---", file.path),
+        )
+        .help("Write +++ in place of each ---, and each fact as name = value, such as title = \"Three clear days\"");
+    if toml_file::read(file, inner..end, &mut Faults::default()).is_some() {
+        fault.fix(whole.clone(), format!("+++\n{facts}+++"));
+    }
+    FrontMatter { table: None, is_unreadable: true, body: (whole.end + 1).min(file.text.len()) }
 }

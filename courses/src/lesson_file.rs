@@ -115,7 +115,10 @@ pub(crate) fn id(table: &mut Table<'_>, faults: &mut Faults) -> Option<String> {
     let words = format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value);
     let fault = faults.at("F010", table.file, found.span.clone(), words);
     if is_id(&mended) {
-        fault.fix(found.span, format!("\"{mended}\""));
+        let mended = format!("\"{mended}\"");
+        fault.help(format!("Write {mended}")).fix(found.span, mended);
+    } else {
+        fault.help("Write a short name, such as \"three-days\"");
     }
     None
 }

@@ -103,6 +103,11 @@ pub fn question_kinds() -> impl Iterator<Item = &'static str> {
     question::reading::KINDS.into_iter()
 }
 
+/// The licences that a course may be under, as `licence` names them.
+pub fn licences() -> impl Iterator<Item = &'static str> {
+    course_toml::LICENCES.into_iter()
+}
+
 /// The files of a bundle by path, with `/` between folders, relative to the folder that holds `course.toml`.
 pub type Files = BTreeMap<String, Vec<u8>>;
 

@@ -42,11 +42,15 @@ pub(crate) fn sort<'a>(desk: &mut Desk<'a>, entries: Option<&[ModuleEntry]>) -> 
 
 fn module(desk: &mut Desk<'_>, folder: &str, entries: Option<&[ModuleEntry]>) -> Module {
     let id = file_name::page_id(folder);
+    let of_folder = || words::capital(&id.replace('-', " "));
     let (mut title, mut summary, mut essential) = (String::new(), None, false);
     match entries.unwrap_or_default().iter().find(|entry| entry.id.value == id) {
-        Some(entry) => (title, summary, essential) = (entry.title.clone(), entry.summary.clone(), entry.essential),
+        Some(entry) => {
+            title = entry.title.clone().unwrap_or_else(of_folder);
+            (summary, essential) = (entry.summary.clone(), entry.essential);
+        }
         None if !folder.is_empty() => {
-            title = words::capital(&id.replace('-', " "));
+            title = of_folder();
             if let (Some(file), true) = (desk.bundle.texts.get("course.toml"), entries.is_some()) {
                 let end = file.text.len();
                 desk.faults

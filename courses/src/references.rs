@@ -83,5 +83,27 @@ pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&Course
 
 fn missing(desk: &mut Desk<'_>, reference: &Reference<'_>, kind: &str, id: &str, known: &BTreeSet<String>) {
     let hint = did_you_mean(id, known.iter().map(String::as_str));
-    desk.faults.at("F022", reference.file, reference.span.clone(), format!("There is no {kind} called {id}{hint}"));
+    desk.faults
+        .at("F022", reference.file, reference.span.clone(), format!("There is no {kind} called {id}{hint}"))
+        .help(cure(kind, known));
+}
+
+/// The most names that are listed.
+const MOST_NAMES: usize = 5;
+
+/// Where to add what is missing, and what there is instead.
+fn cure(kind: &str, known: &BTreeSet<String>) -> String {
+    let add = match kind {
+        "objective" | "source" | "module" => format!("Add it to course.toml under [[{kind}]]"),
+        "section" => "Give the heading this id, as in ## Words {#id}".to_owned(),
+        "quiz" => "Add a file to the quizzes folder".to_owned(),
+        "handout" => "Add a file to the folder trainer/handouts".to_owned(),
+        _ => "Add a file to the lessons folder".to_owned(),
+    };
+    if known.is_empty() {
+        return add;
+    }
+    let names = known.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if known.len() > MOST_NAMES { " and others" } else { "" };
+    format!("{add}, or name one of: {names}{more}")
 }

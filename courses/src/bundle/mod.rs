@@ -14,6 +14,7 @@ use crate::source_file::SourceFile;
 pub(crate) use encoding::as_text;
 #[cfg(feature = "archive")]
 pub use names::is_ignored;
+pub(crate) use names::normal_path;
 pub(crate) use names::places;
 #[cfg(feature = "archive")]
 pub use names::without_top_folder;

@@ -22,7 +22,7 @@ pub(super) fn normalise<'a>(files: &'a Files, faults: &mut Faults) -> (Named<'a>
     let mut twins: BTreeSet<String> = BTreeSet::new();
     for (path, bytes) in files.iter().filter(|(path, _)| !is_ignored(path)) {
         let path = path.strip_prefix(&top).unwrap_or(path);
-        let new: String = path.split('/').map(tidy).collect::<Vec<_>>().join("/");
+        let new = normal_path(path);
         if let Some(other) = came_as.get(&new) {
             faults
                 .about("B108", path, format!("Two files differ only in capitals: {other}, {path}"))
@@ -57,7 +57,7 @@ pub(crate) fn normal_names(files: &Files) -> Normal {
     let top = top_folder(files);
     let normal = |path: &String| {
         let inner = path.strip_prefix(&top).unwrap_or(path);
-        (path.clone(), inner.split('/').map(tidy).collect::<Vec<_>>().join("/"))
+        (path.clone(), normal_path(inner))
     };
     let by_path = files.keys().filter(|path| !is_ignored(path)).map(normal).collect();
     Normal { top, by_path }
@@ -89,6 +89,11 @@ pub fn is_ignored(path: &str) -> bool {
     path.split('/').any(|part| part == "__MACOSX" || part == ".git")
         || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
         || name.starts_with("~$")
+}
+
+/// The path that a file of this path has in a bundle.
+pub(crate) fn normal_path(path: &str) -> String {
+    path.split('/').map(tidy).collect::<Vec<_>>().join("/")
 }
 
 /// Small letters, digits, `-`, `_` and `.`; at most 80 characters, the ending kept.

@@ -114,7 +114,7 @@ impl Policy {
 }
 
 /// SPDX names a training provider may come with, and one phrase.
-pub(super) const LICENCES: [&str; 22] = [
+pub(crate) const LICENCES: [&str; 22] = [
     "OGL-UK-1.0",
     "OGL-UK-2.0",
     "OGL-UK-3.0",

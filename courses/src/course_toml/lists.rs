@@ -62,8 +62,8 @@ pub(super) fn modules(table: &mut Table<'_>, faults: &mut Faults) -> Vec<ModuleE
         let summary = inner.text("summary", faults).map(|found| found.value);
         let essential = inner.truth("essential", faults).unwrap_or(false);
         inner.finish(faults);
-        if let (Some(id), Some(title)) = (id, title) {
-            read.push(ModuleEntry { id, title: title.value, summary, essential });
+        if let Some(id) = id {
+            read.push(ModuleEntry { id, title: title.map(|title| title.value), summary, essential });
         }
     }
     read
@@ -152,7 +152,10 @@ fn id(table: &mut Table<'_>, faults: &mut Faults) -> Option<Found<String>> {
         format!("The id \"{}\" may hold only small letters, digits and hyphens", found.value),
     );
     if is_id(&mended) {
-        fault.fix(found.span, format!("\"{mended}\""));
+        let mended = format!("\"{mended}\"");
+        fault.help(format!("Write {mended}")).fix(found.span, mended);
+    } else {
+        fault.help("Write a short name, such as \"lo-three-days\"");
     }
     None
 }

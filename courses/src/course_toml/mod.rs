@@ -16,7 +16,7 @@ use crate::near::did_you_mean;
 use crate::source_file::SourceFile;
 use crate::toml_file::{self, Found, Table};
 
-pub(crate) use choices::AUDIENCES;
+pub(crate) use choices::{AUDIENCES, LICENCES};
 pub(crate) use completion::{Parts, pass_mark, require};
 pub(crate) use lists::roles;
 
@@ -39,7 +39,8 @@ pub(crate) struct CourseToml {
 
 pub(crate) struct ModuleEntry {
     pub id: Found<String>,
-    pub title: String,
+    /// `None` when it is missing, which was said.
+    pub title: Option<String>,
     pub summary: Option<String>,
     pub essential: bool,
 }

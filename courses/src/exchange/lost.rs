@@ -1,5 +1,7 @@
 //! What did not come over, or not as it was: where it stands, what it is and what to do.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// One thing that another system's file holds and a bundle cannot, or the other way round.
@@ -77,6 +79,14 @@ impl Report {
                 advice: "Bring the questions over in several smaller files".to_owned(),
             });
         }
+    }
+
+    /// Of a question that stays behind as a whole nothing else is lost.
+    pub fn without_parts_of_what_is_left(mut self) -> Self {
+        let left = self.list.iter().filter(|lost| lost.fate == Fate::Left && !lost.title.is_empty());
+        let left: BTreeSet<String> = left.map(|lost| lost.title.clone()).collect();
+        self.list.retain(|lost| lost.fate == Fate::Left || !left.contains(&lost.title));
+        self
     }
 
     /// In the order of the file.

@@ -112,12 +112,12 @@ fn text(bytes: &[u8], intake: &mut Intake) -> Option<String> {
 /// Writes the questions of one quiz, or of the whole course, for another system. `media` holds the files of the bundle by
 /// path; pictures that are not in it cannot go along, which is reported.
 pub fn export(format: Format, compiled: &Compiled, quiz: Option<&QuizId>, media: &Files) -> Exported {
-    let mut out = outgoing::Outgoing { compiled, media, report: lost::Report::default() };
+    let mut out = outgoing::Outgoing { compiled, media, report: lost::Report::default(), stays: Default::default() };
     let sections = outgoing::sections(&mut out, quiz);
     let text = match format {
         Format::Gift => gift::write(&sections, &mut out),
         Format::Aiken => aiken::write(&sections, &mut out),
         Format::MoodleXml => moodle::write(&sections, &mut out),
     };
-    Exported { bytes: text.into_bytes(), report: out.report.into_sorted() }
+    Exported { bytes: text.into_bytes(), report: out.report.without_parts_of_what_is_left().into_sorted() }
 }

@@ -1,5 +1,7 @@
 //! Questions of a course on their way out: without what only a course of ours has, which is reported.
 
+use std::collections::BTreeSet;
+
 use super::draft::{Accepted, Choice, Draft, Kind, Numbers, Section};
 use super::lost::{Place, Report};
 use super::portable::Portable;
@@ -17,6 +19,8 @@ pub(super) struct Outgoing<'c> {
     pub compiled: &'c Compiled,
     pub media: &'c Files,
     pub report: Report,
+    /// What stays in the bundle, of many questions alike.
+    pub stays: BTreeSet<&'static str>,
 }
 
 /// The questions of one quiz, or of the whole course: each quiz and each lesson with a check is a section, whose title is
@@ -45,6 +49,9 @@ pub(super) fn sections(out: &mut Outgoing<'_>, quiz: Option<&QuizId>) -> Vec<Sec
             sections.push((path(id.as_str()), ids));
         }
     }
+    if quiz.is_none() {
+        leave_stories(out);
+    }
     let mut read = Vec::new();
     for (title, ids) in sections {
         let drafts: Vec<Draft> = ids.iter().filter_map(|id| draft(out, id)).collect();
@@ -52,7 +59,32 @@ pub(super) fn sections(out: &mut Outgoing<'_>, quiz: Option<&QuizId>) -> Vec<Sec
             read.push(Section { title, drafts });
         }
     }
+    if !out.stays.is_empty() {
+        let what = std::mem::take(&mut out.stays).into_iter().collect::<Vec<_>>().join(", ");
+        let advice = "Keep the bundle: it is the whole course";
+        out.report.dropped(&Place::default(), format!("These stay in the bundle: {what}"), advice);
+    }
     read
+}
+
+/// Other systems have no stories in steps.
+fn leave_stories(out: &mut Outgoing<'_>) {
+    let mut ids = Vec::new();
+    out.compiled.learner.lessons.values().for_each(|lesson| stories(&lesson.blocks, &mut ids));
+    if !ids.is_empty() {
+        let which = if ids.len() == 1 { "The story" } else { "The stories" };
+        let what = format!("{which} {} cannot go along: the other format has no steps", ids.join(", "));
+        out.report.left(&Place::default(), what, "Keep the bundle, or ask its choices as questions");
+    }
+}
+
+fn stories(blocks: &[Block], ids: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Scenario(story) => ids.push(story.id.to_string()),
+            other => stories(other.inside(), ids),
+        }
+    }
 }
 
 fn checks(blocks: &[Block], ids: &mut Vec<QuestionId>) {
@@ -79,30 +111,22 @@ fn draft(out: &mut Outgoing<'_>, id: &QuestionId) -> Option<Draft> {
     for what in portable.lost {
         out.report.changed(&draft.place, what, "Check it in the other system");
     }
-    report_rest(question, key, &draft.place, &mut out.report);
+    if question.shape.answers().iter().any(|answer| answer.fixed) {
+        out.report.dropped(&draft.place, "The answer that keeps its place", "Set it in the other system");
+    }
+    out.stays.extend(rest(question, key));
     Some(draft)
 }
 
 /// What no other format has a place for.
-fn report_rest(question: &Question, key: &QuestionKey, place: &Place, report: &mut Report) {
-    let mut rest: Vec<String> = key.objectives.iter().map(|id| format!("the objective {id}")).collect();
-    rest.extend(key.sources.iter().map(|id| format!("the source {id}")));
-    if question.minutes != 1 {
-        rest.push("its minutes".to_owned());
-    }
-    if question.confidence {
-        rest.push("the question how sure people are".to_owned());
-    }
-    if question.shape.answers().iter().any(|answer| answer.fixed) {
-        rest.push("the answer that keeps its place".to_owned());
-    }
-    if !rest.is_empty() {
-        report.dropped(
-            place,
-            format!("These stay in the bundle: {}", rest.join(", ")),
-            "Keep the bundle: it is the whole course",
-        );
-    }
+fn rest(question: &Question, key: &QuestionKey) -> impl Iterator<Item = &'static str> {
+    let parts = [
+        (!key.objectives.is_empty(), "the objectives of questions"),
+        (!key.sources.is_empty(), "their sources"),
+        (question.minutes != 1, "the minutes they take"),
+        (question.confidence, "the question how sure people are"),
+    ];
+    parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what)
 }
 
 fn kind(

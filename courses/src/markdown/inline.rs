@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::{Builder, gaps, is_block, links, refuse_html, variables};
+use super::{Builder, gaps, is_block, links, lost_links, refuse_html, variables};
 use crate::text::{Inline, Target, plain};
 
 /// Emphasis inside emphasis.
@@ -48,7 +48,9 @@ impl Builder<'_, '_, '_, '_> {
                 _ => {}
             }
         }
-        variables::fill(self.page, merge(placed))
+        let placed = merge(placed);
+        lost_links::look_at(self.page, &placed);
+        variables::fill(self.page, placed)
     }
 
     fn span_of_words(&mut self, tag: Tag<'_>, span: Range<usize>, depth: usize) -> Option<Placed> {

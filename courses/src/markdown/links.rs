@@ -32,6 +32,10 @@ fn target(page: &mut Page<'_, '_>, address: &str, place: Range<usize>) -> Option
         page.refer(place, Wanted::Here { page: here, section: section.to_owned() });
         return Some(Target::Here(section.to_owned()));
     }
+    if is_on_a_computer(address) {
+        page.desk.not_of_the_bundle(address, page.file, place);
+        return None;
+    }
     if address.starts_with("{{") {
         variables::know_all(page, address, &place);
         return Some(Target::Web(address.to_owned()));
@@ -137,6 +141,10 @@ fn of_the_bundle(
     thing: &str,
 ) -> Option<String> {
     let decoded = decoded(address);
+    if is_on_a_computer(&decoded) {
+        page.desk.not_of_the_bundle(address, page.file, place);
+        return None;
+    }
     if scheme(&decoded).is_some() || decoded.starts_with("//") {
         page.fault("X025", place, format!("{things} come from the bundle, never from another site"))
             .help(format!("Save the {thing} in the media folder and use its name"));
@@ -154,6 +162,14 @@ pub(crate) fn describe(page: &mut Page<'_, '_>, alt: &str, long: &str, path: &st
     }
     rules::pictures::look_at(page, alt, long, path, span);
     alt.to_owned()
+}
+
+/// `C:\Users\…`, `\\server\…`, `file:///…`: a place that nobody else can reach.
+fn is_on_a_computer(address: &str) -> bool {
+    let after_drive = address.strip_prefix(|first: char| first.is_ascii_alphabetic());
+    after_drive.is_some_and(|after| after.starts_with(":\\") || after.starts_with(":/"))
+        || address.starts_with('\\')
+        || address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"))
 }
 
 /// `https` and what follows the colon. Blank space and control characters, which browsers skip, are skipped.

@@ -218,7 +218,18 @@ impl<'n> Reader<'n> {
         let number = number(bare).filter(|_| self.marker == Marker::Numbered);
         let after = number.or_else(|| bare.strip_prefix(['-', '*']))?;
         if !after.starts_with([' ', '\t']) {
-            return None;
+            // A box can hardly mean anything else.
+            if self.marker != Marker::Boxed || !["[x]", "[X]", "[ ]", "[]"].iter().any(|sign| after.starts_with(sign)) {
+                return None;
+            }
+            let place = line.place(indent + bare.len() - after.len());
+            page.fault(
+                "Q112",
+                line.span(indent..indent + bare.len()),
+                "There is no space between the - and the box of this answer",
+            )
+            .help(format!("Write - {after}"))
+            .fix(place..place, " ");
         }
         let words = after.trim_start();
         let start = indent + bare.len() - words.len();
@@ -347,6 +358,39 @@ pub(crate) fn refuse_boxes(page: &mut Page<'_, '_>, answers: &[Answer], kind: &s
 /// "the answer at line 12", for messages that compare two.
 pub(crate) fn line_of(page: &Page<'_, '_>, answer: &Answer) -> String {
     format!("line {}", page.file.line_of(answer.span.start))
+}
+
+/// A list item just before the answers that has no box, so that it became part of the wording: where it stands, and its
+/// words. `is_meant` says whether it looks like an answer.
+pub(crate) fn item_without_box(body: &Body<'_>, is_meant: impl Fn(&str) -> bool) -> Option<(Range<usize>, String)> {
+    let Some(Stem::Words(run)) = body.stem.last() else { return None };
+    let mut at = 0;
+    let items = run.text.split_inclusive('\n').filter_map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let words = line.trim().strip_prefix(['-', '*'])?.strip_prefix([' ', '\t'])?.trim();
+        let span = run.span(start..start + line.trim().len());
+        is_meant(words).then(|| (span, words.to_owned()))
+    });
+    items.last()
+}
+
+/// Q104 at an item without a box, or at `place` where there is none.
+pub(crate) fn none_is_right(
+    page: &mut Page<'_, '_>,
+    item: Option<(Range<usize>, String)>,
+    place: Range<usize>,
+    label: &str,
+    help: &str,
+) {
+    const WORDS: &str = "No answer is marked as right";
+    match item {
+        Some((span, words)) => page
+            .fault("Q104", span, WORDS)
+            .label("this line has no box, so it is part of the question")
+            .help(format!("If this is the right answer, write - [x] {words}")),
+        None => page.fault("Q104", place, WORDS).label(label).help(help),
+    };
 }
 
 /// Words that should be words: the stem of a question.

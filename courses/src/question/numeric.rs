@@ -168,10 +168,26 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
     }
     if !lines.iter().any(|line| line.right) {
         let span = body.answers.first().map_or(node.line.clone(), |answer| answer.span.clone());
-        page.fault("Q104", span, "No answer is marked as right").help("Write the right number as - [x] 28");
+        let item = body::item_without_box(body, is_number);
+        let (label, help) = match body.answers.first() {
+            Some(_) => {
+                ("no box has an x", "Put an x in the box of the right number, or add a line for it, such as - [x] 28")
+            }
+            None => {
+                ("no number stands below this question", "Write the right number below the question, such as - [x] 28")
+            }
+        };
+        body::none_is_right(page, item, span, label, help);
         return None;
     }
     Some((Shape::Number { unit: unit.clone() }, Rule::Numeric { unit, lines }))
+}
+
+/// Whether words are a number or a range, perhaps with settings.
+fn is_number(words: &str) -> bool {
+    let number = words.split('{').next().unwrap_or_default().trim();
+    let (low, high) = number.split_once("..").unwrap_or((number, number));
+    Decimal::parse(low.trim()).is_some() && Decimal::parse(high.trim()).is_some()
 }
 
 /// `68.75`, `60..80`, or a number with its tolerance.

@@ -63,9 +63,9 @@ fn look_at_number(
     match rights.as_slice() {
         [] => {
             let first = body.answers.iter().find_map(|answer| answer.boxed.as_ref().map(|(_, span)| span.clone()));
-            page.fault("Q104", first.unwrap_or(node.line.clone()), "No answer is marked as right")
-                .label("none of these boxes has an x")
-                .help("Put an x in the box of the right answer, like this: - [x]");
+            let help = "Put an x in the box of the right answer, like this: - [x]";
+            let place = first.unwrap_or(node.line.clone());
+            body::none_is_right(page, None, place, "none of these boxes has an x", help);
             None
         }
         [_, second, ..] if !kind.has_many_rights => {

@@ -38,8 +38,7 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
         page.question_minutes += 1;
         return None;
     };
-    let known: Vec<&str> = SETTINGS.iter().chain(own_settings(kind)).copied().chain(["core"]).collect();
-    node.settings.refuse_others(&format!("{kind} question"), &known, page.file, &mut page.desk.faults);
+    look_at_settings(page, node, kind);
     let id = question_id(page, node);
     let owner = std::mem::replace(&mut page.owner, id.as_str().to_owned());
     let body = body::read(page, node, marker(kind));
@@ -57,6 +56,14 @@ pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
     page.desk.questions.insert(id.clone(), question);
     page.desk.keys.insert(id.clone(), key);
     Some(id)
+}
+
+/// What no question takes was said when the block was found; here it is what only other kinds take.
+fn look_at_settings(page: &mut Page<'_, '_>, node: &Node, kind: &str) {
+    let of_this_kind = SETTINGS.iter().chain(own_settings(kind)).copied().chain(["core"]);
+    let known: Vec<&str> = of_this_kind.collect();
+    let all: Vec<&str> = node.grammar.settings.iter().copied().chain(["core"]).collect();
+    node.settings.refuse_some(&format!("{kind} question"), &known, &all, page.file, &mut page.desk.faults);
 }
 
 /// Besides those of every kind.

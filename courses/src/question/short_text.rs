@@ -102,7 +102,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
     }
     if !lines.iter().any(|line| line.right) {
         let span = body.answers.first().map_or(node.line.clone(), |answer| answer.span.clone());
-        page.fault("Q104", span, "No answer is marked as right").help("Write each accepted answer as - [x] words");
+        let item = body::item_without_box(body, |words| !words.is_empty());
+        body::none_is_right(page, item, span, "no box has an x", "Write each accepted answer as - [x] words");
         return None;
     }
     Some((Shape::Words, Rule::ShortText { exact_case, typos, lines }))

@@ -28,7 +28,8 @@ pub(crate) fn look_at(page: &mut Page<'_, '_>, alt: &str, long: &str, path: &str
     } else {
         None
     };
-    if let Some(said) = said {
+    // The same words about the same picture again are no other fault.
+    if let Some(said) = said.filter(|_| page.desk.described.insert((path.to_owned(), alt.to_owned()))) {
         page.fault("A102", span.clone(), said)
             .help("Say in one sentence what the picture tells; in a figure, a longer text can stand in long");
     }

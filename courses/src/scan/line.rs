@@ -40,6 +40,13 @@ pub(crate) fn read(line: &str) -> Line<'_> {
     if trim(after).is_empty() { Line::Close } else { Line::Open(open(line, line.len() - after.len())) }
 }
 
+/// What a line was meant to be that begins with two colons, one too few.
+pub(super) fn with_two_colons(line: &str) -> Option<Line<'_>> {
+    let after = trim_start(line).strip_prefix("::").filter(|after| !after.starts_with(':'))?;
+    let colons_end = line.len() - after.len();
+    Some(if trim(after).is_empty() { Line::Close } else { Line::Open(open(line, colons_end)) })
+}
+
 fn open(line: &str, colons_end: usize) -> Open<'_> {
     let mut at = skip(line, colons_end);
     let name_at = at;

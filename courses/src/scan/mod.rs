@@ -1,6 +1,7 @@
 //! Finds blocks line by line, before Markdown, so that indentation and lists cannot hide one.
 
 pub(crate) mod grammar;
+mod likely_end;
 mod line;
 mod scanner;
 pub(crate) mod settings;

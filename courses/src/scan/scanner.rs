@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::likely_end;
 use super::{Code, Grammar, Node, Piece, Place, Settings, grammar, line};
 use crate::fault::Faults;
 use crate::near::did_you_mean;
@@ -21,6 +22,7 @@ pub(crate) fn scan(file: &SourceFile, start: usize, place: Place, faults: &mut F
         page: vec![],
         spare: missing_closes(file, start),
         is_too_deep: false,
+        guesses: MOST_GUESSES,
     };
     let mut code = Code::default();
     for (at, text) in file.lines_from(start) {
@@ -54,10 +56,23 @@ fn missing_closes(file: &SourceFile, start: usize) -> usize {
         match line::read(bare) {
             line::Line::Open(_) => opens += 1,
             line::Line::Close => closes += 1,
+            line::Line::Words => match with_two_colons(bare, opens > closes) {
+                Some(line::Line::Open(_)) => opens += 1,
+                Some(_) => closes += 1,
+                None => {}
+            },
             _ => {}
         }
     }
     opens.saturating_sub(closes)
+}
+
+/// A fence with a colon too few. Two colons and the name of no block are words.
+fn with_two_colons(text: &str, is_inside: bool) -> Option<line::Line<'_>> {
+    line::with_two_colons(text).filter(|meant| match meant {
+        line::Line::Open(open) => grammar::find(open.name).is_some(),
+        _ => is_inside,
+    })
 }
 
 struct Scanner<'a> {
@@ -69,12 +84,20 @@ struct Scanner<'a> {
     page: Vec<Piece>,
     spare: usize,
     is_too_deep: bool,
+    /// How many more times it may be guessed where a block was meant to end, which takes reading it again.
+    guesses: usize,
 }
+
+/// More messages about one file would not be read.
+const MOST_GUESSES: usize = 25;
 
 impl Scanner<'_> {
     fn line(&mut self, text: &str, at: usize) {
         match line::read(text) {
-            line::Line::Words => self.words(text, at),
+            line::Line::Words => match with_two_colons(text, !self.open.is_empty()) {
+                Some(meant) => self.short(text, at, &meant),
+                None => self.words(text, at),
+            },
             line::Line::Comment => {}
             line::Line::Close => self.close(text, at),
             line::Line::Open(open) => self.open(text, at, &open),
@@ -102,6 +125,23 @@ impl Scanner<'_> {
                 let run = Run::of(line, at);
                 self.innermost().push(Piece::Words(run));
             }
+        }
+    }
+
+    fn short(&mut self, text: &str, at: usize, meant: &line::Line<'_>) {
+        let start = trimmed(text, at).start;
+        let (does, example) = match meant {
+            line::Line::Open(open) => ("begins", format!("::: {}", open.name)),
+            _ => ("ends", ":::".to_owned()),
+        };
+        self.faults
+            .at("F005", self.file, start..start + 2, format!("This line has two colons; a block {does} with three"))
+            .help(format!("Write {example}"))
+            .fix(start..start + 2, ":::");
+        // What it was meant to do is done, so that one slip gives one message.
+        match meant {
+            line::Line::Open(open) => self.open(text, at, open),
+            _ => self.close(text, at),
         }
     }
 
@@ -188,17 +228,22 @@ impl Scanner<'_> {
         let (message, help) = match self.open.last() {
             Some(node) => {
                 let opened = self.file.line_of(node.line.start);
-                (
-                    format!(
-                        "{} cannot sit inside {} (opened on line {opened})",
-                        words::capital(&words::a(child.name)),
-                        words::a(node.name())
-                    ),
-                    format!(
-                        "Close the {} first with a line :::; just above line {line} is a likely place",
-                        node.name()
-                    ),
-                )
+                let message = format!(
+                    "{} cannot sit inside {} (opened on line {opened})",
+                    words::capital(&words::a(child.name)),
+                    words::a(node.name())
+                );
+                let help = match self.spare {
+                    // Every block has its :::, so one more would be one too many.
+                    0 if self.room_for(child).is_some() => {
+                        format!("Move it out of the {}, below the line ::: that closes it", node.name())
+                    }
+                    0 => place_for(child),
+                    _ if self.guesses == 0 => likely_end::close(node),
+                    _ => likely_end::cure(self.file, node, line),
+                };
+                self.guesses = self.guesses.saturating_sub(1);
+                (message, help)
             }
             None => (
                 format!("{} cannot sit directly in {}", words::capital(&words::a(child.name)), words::a(here.noun())),
@@ -206,14 +251,7 @@ impl Scanner<'_> {
             ),
         };
         self.faults.at("F006", self.file, name_span.clone(), message).help(help);
-        let levels = (0..self.open.len()).rev().find(|&depth| {
-            let above = depth
-                .checked_sub(1)
-                .and_then(|depth| self.open.get(depth))
-                .map_or(self.place, |node| Place::Block(node.grammar));
-            grammar::may_hold(above, child)
-        });
-        match levels {
+        match self.room_for(child) {
             Some(depth) if self.open.len() - depth <= self.spare => {
                 while self.open.len() > depth {
                     self.spare -= 1;
@@ -225,6 +263,17 @@ impl Scanner<'_> {
             }
             _ => false,
         }
+    }
+
+    /// How many of the open blocks may stay open around it; `None` when it may stand nowhere here.
+    fn room_for(&self, child: &Grammar) -> Option<usize> {
+        (0..self.open.len()).rev().find(|&depth| {
+            let above = depth
+                .checked_sub(1)
+                .and_then(|depth| self.open.get(depth))
+                .map_or(self.place, |node| Place::Block(node.grammar));
+            grammar::may_hold(above, child)
+        })
     }
 
     fn unknown(&mut self, open: &line::Open<'_>, line: &Range<usize>, name_span: Range<usize>) {
@@ -283,7 +332,12 @@ impl Scanner<'_> {
             if !node.is_misplaced {
                 self.faults
                     .at("F001", self.file, node.line.clone(), format!("This {} block is never closed", node.name()))
-                    .help("Add a line with ::: where it ends");
+                    .help(match likely_end::before_words(self.file, &node) {
+                        Some(line) => {
+                            format!("Add a line with ::: where it ends; just above line {line} is a likely place")
+                        }
+                        None => "Add a line with ::: where it ends".to_owned(),
+                    });
             }
             self.keep(node);
         }

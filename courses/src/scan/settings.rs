@@ -156,7 +156,24 @@ impl Settings {
 
     /// Reports every key that `known` does not name.
     pub fn refuse_others(&self, of: &str, known: &[&str], file: &SourceFile, faults: &mut Faults) {
-        for setting in self.list.iter().filter(|setting| !known.contains(&setting.key.as_str())) {
+        self.refuse(of, known, file, faults, |_| true);
+    }
+
+    /// The same for those keys alone that `among` names.
+    pub fn refuse_some(&self, of: &str, known: &[&str], among: &[&str], file: &SourceFile, faults: &mut Faults) {
+        self.refuse(of, known, file, faults, |key| among.contains(&key));
+    }
+
+    fn refuse(
+        &self,
+        of: &str,
+        known: &[&str],
+        file: &SourceFile,
+        faults: &mut Faults,
+        is_meant: impl Fn(&str) -> bool,
+    ) {
+        let others = |setting: &&Setting| !known.contains(&setting.key.as_str()) && is_meant(&setting.key);
+        for setting in self.list.iter().filter(others) {
             let hint = did_you_mean(&setting.key, known.iter().copied());
             let words =
                 format!("{} has no setting called {}{hint}", crate::words::capital(&crate::words::a(of)), setting.key);
@@ -184,6 +201,8 @@ pub(super) fn check_id(id: &Value, file: &SourceFile, faults: &mut Faults) {
         format!("The id \"{}\" may hold only small letters, digits and hyphens", id.text),
     );
     if is_id(&mended) {
-        fault.fix(id.span.clone(), mended);
+        fault.help(format!("Write #{mended}")).fix(id.span.clone(), mended);
+    } else {
+        fault.help("Write a short name, such as #three-days");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::settings::{Setting, Value, check_id};
+use super::settings::{Setting, Value, check_id, is_id};
 use crate::fault::Faults;
 use crate::run::Run;
 use crate::source_file::SourceFile;
@@ -44,7 +44,7 @@ impl Reader<'_> {
     pub fn next(&mut self) -> Option<Read> {
         if self.rest().starts_with('#') {
             self.at += 1;
-            let id = self.take(|letter| !is_end(letter));
+            let id = self.id();
             check_id(&id, self.file, self.faults);
             return Some(Read::Id(id));
         }
@@ -62,6 +62,24 @@ impl Reader<'_> {
             return self.unreadable(key.span.start);
         };
         Some(Read::Setting(Setting { key: key.text, key_span: key.span, value }))
+    }
+
+    /// An id that is none may be several words; what follows it belongs to it, up to the next setting.
+    fn id(&mut self) -> Value {
+        let start = self.at;
+        let id = self.take(|letter| !is_end(letter));
+        let mut end = self.at;
+        while !is_id(&self.run.text[start..end]) {
+            let rest = &self.run.text[end..];
+            let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            let word = rest[blank..].split(is_end).next().unwrap_or_default();
+            if blank == 0 || word.is_empty() || word.starts_with('#') || word.contains('=') || is_key(word) {
+                break;
+            }
+            end += blank + word.len();
+        }
+        self.at = end;
+        Value { text: self.run.text[start..end].to_owned(), span: id.span.start..self.run.span(start..end).end }
     }
 
     fn value(&mut self) -> Option<Value> {
@@ -114,6 +132,11 @@ impl Reader<'_> {
     pub fn twice(&mut self, what: &str, span: Range<usize>) {
         self.faults.at("F009", self.file, span, format!("{what} is given twice")).help("Keep one of them");
     }
+}
+
+/// A setting of some block or answer that may stand without a value.
+fn is_key(word: &str) -> bool {
+    ["core", "fixed"].contains(&word) || super::grammar::settings().any(|key| key == word)
 }
 
 fn is_end(letter: char) -> bool {

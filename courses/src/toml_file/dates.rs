@@ -7,7 +7,7 @@ const DATES: [&str; 4] = ["last_reviewed", "review_by", "checked", "as_at"];
 
 /// How to write what was meant as a date, and the date where it is certain; `None` when no date was meant.
 pub(super) fn cure(key: &str, word: &str) -> Option<(String, Option<String>)> {
-    let is_meant = DATES.contains(&key) || day_first(word).is_some() || Date::parse_words(word).is_some();
+    let is_meant = DATES.contains(&key) || day_first(word).is_some();
     (is_meant && Date::parse(word).is_none()).then(|| written(word))
 }
 

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::dates;
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
-use crate::near::did_you_mean;
+use crate::near::{did_you_mean, nearest};
 use crate::question::numeric::Decimal;
 use crate::source_file::SourceFile;
 use crate::words;
@@ -75,13 +75,16 @@ impl<'a> Table<'a> {
 
     /// M103, at the table.
     pub fn missing<'f>(&self, key: &str, faults: &'f mut Faults) -> &'f mut Fault {
-        let field = format!("{}{key}", self.prefix);
-        let message = format!("Add {} to {}", words::a(&field), self.file.path);
+        let message = self.missing_words(key);
         if self.span.is_empty() {
             faults.about("M103", &self.file.path, message)
         } else {
             faults.at("M103", self.file, self.line(), message)
         }
+    }
+
+    fn missing_words(&self, key: &str) -> String {
+        format!("Add {} to {}", words::a(&format!("{}{key}", self.prefix)), self.file.path)
     }
 
     /// The first line of the table.
@@ -276,6 +279,11 @@ impl<'a> Table<'a> {
         for key in self.entries.keys() {
             let span = self.base + key.span().start..self.base + key.span().end;
             let name = key.get_ref();
+            let meant = nearest(name, self.known.iter().copied());
+            // What is misspelt is not missing as well.
+            if let Some(meant) = meant {
+                faults.take_back("M103", &self.file.path, &self.missing_words(meant));
+            }
             let hint = did_you_mean(name, self.known.iter().copied());
             faults.at("M104", self.file, span, format!("There is no setting called {}{name}{hint}", self.prefix));
         }

@@ -25,6 +25,8 @@ pub enum What {
     Key,
     /// The key was simply wrong, and answers will be marked again.
     Correction,
+    /// The question counts for nothing any more, in tries that are over too.
+    Void,
     /// A question of one type became one of another, or a thing of one kind another: that needs a new id.
     OtherKind {
         was: String,
@@ -63,6 +65,7 @@ impl Change {
             What::Wording(kind) => format!("only the wording of the {} {id} changed", kind.noun()),
             What::Key => format!("the right answer or the marking of the question {id} changed"),
             What::Correction => format!("the key of the question {id} was corrected"),
+            What::Void => format!("the question {id} is left out of all marks"),
             What::OtherKind { was } => format!("{id} was {} before", crate::words::a(was)),
             What::NewRequiredLesson => format!("the lesson {id} is new, and everyone needs it"),
             What::RemovedRequiredLesson => format!("the lesson {id}, which everyone needed, was removed"),
@@ -77,6 +80,15 @@ impl Change {
             What::RemovedPrerequisite => format!("the course {id} need not come before this one any more"),
             What::Media => format!("the file {id} was exchanged"),
         }
+    }
+}
+
+impl Change {
+    /// What its publisher may want to say of it and did not.
+    pub fn advice(&self) -> Option<&'static str> {
+        (self.what == What::Key).then_some(
+            "If the old key was wrong, say so in [release] corrections, and answers are marked again (handbook, chapter 14)",
+        )
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Change, Step, What};
-use crate::facts::Release;
+use crate::facts::{Policy, Release};
 use crate::lock::{Head, Kind, Live, Lock};
 
 /// Everything that differs, the greatest steps first, each item for itself: a section does not change because a question
@@ -126,14 +126,22 @@ impl Changes<'_> {
         if old.key != new.key {
             self.key(id, old.counts || new.counts);
         }
+        if self.policy(id) == Some(Policy::Void) {
+            // An entry that stayed from the version before asks for no greater step.
+            self.add(id, What::Void, Step::Patch);
+        }
         if old.own() != new.own() {
             self.text(id, new.kind);
         }
     }
 
+    /// What its publisher says of its old key.
+    fn policy(&self, id: &str) -> Option<Policy> {
+        self.release.corrections.iter().find(|entry| entry.question.as_str() == id).map(|entry| entry.policy)
+    }
+
     fn key(&mut self, id: &str, is_assessed: bool) {
-        let is_corrected = self.release.corrections.iter().any(|entry| entry.question.as_str() == id);
-        match (is_corrected, is_assessed) {
+        match (self.policy(id).is_some(), is_assessed) {
             (true, _) => self.add(id, What::Correction, Step::Minor),
             (false, true) => self.add(id, What::Key, Step::Major),
             (false, false) => self.add(id, What::Key, Step::Minor),

@@ -26,9 +26,11 @@ pub(crate) fn look_at(desk: &mut Desk<'_>, course: &CourseToml, compiled: &Compi
         && version.value < least
     {
         let message = format!("Version must go up by at least a {} step: {}", step.noun(), reason(&changes, step));
+        let advice = changes.iter().filter(|change| change.step == step).find_map(Change::advice);
+        let advice = advice.map(|advice| format!(". {advice}")).unwrap_or_default();
         desk.faults
             .at("M120", file, version.span.clone(), message)
-            .help(format!("The version before is {}; write {least} or more", before.head.version))
+            .help(format!("The version before is {}; write {least} or more{advice}", before.head.version))
             .fix(version.span.clone(), format!("\"{least}\""));
     }
 }

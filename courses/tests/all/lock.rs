@@ -187,6 +187,12 @@ fn a_publisher_may_state_that_words_or_a_wrong_key_do_not_count_in_full() {
         changed(&[key, release("[release]\ncorrections = [{ question = \"q-days\", policy = \"void\" }]\n\n[review]")]);
     assert_eq!(step, Step::Minor, "{changes:?}");
     assert!(changes.iter().any(|change| change.what == What::Correction));
+    assert!(changes.iter().any(|change| change.words() == "the question q-days is left out of all marks"));
+    assert!(changes.iter().all(|change| change.advice().is_none()), "nothing is left to say");
+    let (changes, _) = changed(&[key]);
+    let advice: Vec<&str> = changes.iter().filter_map(courses::versions::Change::advice).collect();
+    assert_eq!(advice.len(), 1, "{changes:?}");
+    assert!(advice[0].contains("[release] corrections"), "{advice:?}");
 }
 
 #[test]

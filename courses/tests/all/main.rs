@@ -10,6 +10,7 @@ mod kinds;
 mod library;
 mod lock;
 mod media;
+mod messages;
 mod new_pages;
 mod pieces;
 mod promises;

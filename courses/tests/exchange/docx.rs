@@ -110,3 +110,20 @@ fn bombs_macros_and_other_files_are_refused_with_one_clear_fault() {
         assert_eq!((imported.files.len(), fates), (0, vec![Fate::Refused]), "{}", report(&imported.report));
     }
 }
+
+#[test]
+fn colours_that_do_not_come_over_are_told_once() {
+    let run = |look: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>Words.</w:t></w:r>");
+    let said = |runs: &[&str]| {
+        let runs: String = runs.iter().map(|look| run(look)).collect();
+        report(&read(&format!("<w:p>{runs}</w:p>")).report)
+    };
+    let (red, marked) = ("<w:color w:val=\"FF0000\"/>", "<w:highlight w:val=\"yellow\"/>");
+    let told = "0 Dropped [] Colours and highlighting did not come over\n";
+    assert_eq!(said(&[red, marked, red]), told);
+    assert_eq!(said(&[marked]), told);
+    for none in ["<w:color w:val=\"auto\"/>", "<w:color w:val=\"333333\"/>", "<w:highlight w:val=\"none\"/>", "<w:b/>"]
+    {
+        assert_eq!(said(&[none]), "", "{none}");
+    }
+}

@@ -114,3 +114,13 @@ fn html_and_signs_of_our_own_format_are_tamed() {
     );
     assert!(report.contains("Two curly brackets") && report.contains("underlined"), "{report}");
 }
+
+#[test]
+fn questions_without_blank_lines_between_them_are_questions_of_their_own() {
+    let (titled, report) = read("::One::Is it?{T}\n::Two::Is it now?{\n=yes\n~no\n}\n::Three::And then?{F}\n");
+    assert_eq!((titled.matches("::: question").count(), report.as_str()), (3, ""), "{titled}");
+    let (untitled, report) = read("Is it?{T}\nWho keeps\nthe minutes? {=the clerk ~the chair}\nIs it \\{now\\}?{F}\n");
+    assert_eq!((untitled.matches("::: question").count(), report.as_str()), (3, ""), "{untitled}");
+    let (tail, _) = read("The council sets a {=precept ~rate}\neach year.\n\nIs it?{T}\n");
+    assert!(tail.contains("sets a [[#g1]] each year."), "{tail}");
+}

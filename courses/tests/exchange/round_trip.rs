@@ -144,7 +144,7 @@ fn gift_keeps_everything_but_hints_weights_units_and_order() {
         "Its weight of 3",
         "The unit £",
         "The order of its answers",
-        "the objective lo-register, the source la2011-s30",
+        "[] These stay in the bundle: the objectives of questions, their sources",
     ] {
         assert!(said.contains(what), "{what}: {said}");
     }
@@ -165,10 +165,30 @@ fn aiken_takes_plain_choices_and_leaves_the_rest_by_name() {
         report(&exported.report)
             .contains("[q-single] Aiken has no place for part marks, feedback, its hint, its weight, the fixed order")
     );
+    let titles: Vec<&str> = exported.report.iter().map(|lost| lost.title.as_str()).collect();
+    assert_eq!(
+        titles.iter().filter(|title| **title == "q-number").count(),
+        1,
+        "nothing else is lost of it: {titles:?}"
+    );
     let back = import(Format::Aiken, "back.txt", &exported.bytes, &Files::new());
     look_at(&back.files);
     let after = compiled(&back.files);
     assert_eq!(after.learner.questions.len(), 3);
+}
+
+#[test]
+fn a_story_is_left_with_a_word_and_once() {
+    let story = "+++\ntitle = \"A story\"\n+++\n::: scenario {#sc-day}\n::: step {#start}\nWhat now?\n- Go => #end\n- Stay => #start\n:::\n::: step {#end ending=good}\nDone.\n:::\n:::\n";
+    let files =
+        Files::from([("lessons/02-story.md".to_owned(), story.into()), ("quizzes/all.md".to_owned(), QUIZ.into())]);
+    for format in [Format::Gift, Format::Aiken, Format::MoodleXml] {
+        let said = report(&export(format, &compiled(&files), None, &Files::new()).report);
+        assert_eq!(said.matches("The story sc-day cannot go along").count(), 1, "{said}");
+    }
+    let quiz = courses::ids::QuizId::new("all");
+    let said = report(&export(Format::Gift, &compiled(&files), Some(&quiz), &Files::new()).report);
+    assert!(!said.contains("sc-day"), "it is in no quiz: {said}");
 }
 
 /// What a question says, without links and looks.

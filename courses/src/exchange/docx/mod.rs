@@ -47,11 +47,25 @@ fn read(package: &mut Package<'_>, names: &mut Names, report: &mut Report) -> Re
         return Err("This is not a Word document, or its text is too large");
     };
     let looks = Looks::read(package).map_err(|stop| stop.what)?;
-    let mut reader =
-        Reader { package, looks: &looks, names, report, shelf: Shelf::default(), lost: Default::default() };
+    let mut reader = Reader {
+        package,
+        looks: &looks,
+        names,
+        report,
+        shelf: Shelf::default(),
+        is_coloured: false,
+        lost: Default::default(),
+    };
     let mut outline = Outline::new(&mut reader);
     xml::each(&text, 2, &mut |element| outline.part(&element)).map_err(|stop| stop.what)?;
     let lessons = outline.finish();
+    if reader.is_coloured {
+        reader.report.dropped(
+            &Place::default(),
+            "Colours and highlighting did not come over",
+            "Not everyone sees colours: where they mean something, say it in words, or use bold or a box",
+        );
+    }
     Ok((lessons, reader.shelf))
 }
 

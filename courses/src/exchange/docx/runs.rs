@@ -17,6 +17,8 @@ pub(super) struct Reader<'r, 'b> {
     pub names: &'r mut Names,
     pub report: &'r mut Report,
     pub shelf: Shelf,
+    /// Some words are coloured or highlighted.
+    pub is_coloured: bool,
     /// What the paragraph that is read now loses: what it is and what to do.
     pub lost: BTreeSet<(String, &'static str)>,
 }
@@ -66,6 +68,7 @@ impl Reader<'_, '_> {
             }
         }
         let look = run.child("rPr");
+        self.is_coloured |= look.is_some_and(is_coloured) && inner.iter().any(|word| !is_empty(word));
         let has = |name: &str| {
             let value = look.and_then(|look| look.child(name));
             value.is_some_and(|value| !["0", "false", "none"].contains(&value.attribute("val").unwrap_or("1")))
@@ -86,7 +89,10 @@ impl Reader<'_, '_> {
     }
 
     fn link(&mut self, element: &Element, words: &mut Vec<Inline>) {
+        // Links have a colour of their own.
+        let was_coloured = self.is_coloured;
         let inner = self.words(element);
+        self.is_coloured = was_coloured;
         let relation = element.attribute("id").and_then(|id| self.looks.relations.get(id));
         let address = relation.filter(|(_, is_outside)| *is_outside).map(|(address, _)| address.trim());
         let lower = address.unwrap_or_default().to_lowercase();
@@ -132,6 +138,21 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Whether the look of some words has a colour. Black and greys are none.
+fn is_coloured(look: &Element) -> bool {
+    let value = |name: &str, attribute: &str| look.child(name).and_then(|child| child.attribute(attribute));
+    let is_colour = |value: &str| {
+        let parts = (value.len() == 6 && value.is_ascii()).then(|| [&value[..2], &value[2..4], &value[4..]]);
+        let parts = parts.map(|parts| parts.map(|part| u8::from_str_radix(part, 16).unwrap_or(0)));
+        parts.is_some_and(|parts| {
+            parts.iter().max().zip(parts.iter().min()).is_some_and(|(most, least)| most - least > 40)
+        })
+    };
+    value("highlight", "val").is_some_and(|value| value != "none")
+        || value("color", "val").is_some_and(is_colour)
+        || value("shd", "fill").is_some_and(is_colour)
 }
 
 fn is_empty(word: &Inline) -> bool {

@@ -16,14 +16,47 @@ pub(super) struct Block {
     pub tags: Vec<String>,
 }
 
-/// A blank line ends a question, unless it stands between the brackets of its answers.
+/// A blank line ends a question, unless it stands between the brackets of its answers. Where the blank line is missing,
+/// a title begins the next question, and so do words after the answers that have answers of their own.
 pub(super) fn split(text: &str) -> Vec<Piece> {
     let mut splitter = Splitter { pieces: vec![], block: None, id: None, tags: vec![], is_open: false };
-    for (number, line) in (1u32..).zip(text.lines()) {
+    let lines: Vec<&str> = text.lines().collect();
+    let opens = lines_before_answers(&lines);
+    for (number, (line, is_before_answers)) in (1u32..).zip(lines.iter().zip(opens)) {
+        if is_before_answers && !splitter.is_open && splitter.is_answered() {
+            splitter.end();
+        }
         splitter.line(number, line);
     }
     splitter.end();
     splitter.pieces
+}
+
+/// For each line, whether a bracket opens in it or in one of those that follow it without a blank line, a title or a
+/// category between them.
+fn lines_before_answers(lines: &[&str]) -> Vec<bool> {
+    let mut opens = vec![false; lines.len()];
+    let mut below = false;
+    for (place, line) in lines.iter().enumerate().rev() {
+        let bare = line.trim();
+        if bare.starts_with("//") {
+            continue;
+        }
+        let ends = bare.is_empty() || bare.starts_with("$CATEGORY:");
+        opens[place] = !ends && (below || brackets(line).any(|bracket| bracket == '{'));
+        below = opens[place] && !bare.starts_with("::");
+    }
+    opens
+}
+
+/// The curly brackets that no backslash makes plain.
+fn brackets(line: &str) -> impl Iterator<Item = char> {
+    let mut is_escaped = false;
+    line.chars().filter(move |letter| {
+        let is_plain = is_escaped;
+        is_escaped = *letter == '\\' && !is_plain;
+        !is_plain && ['{', '}'].contains(letter)
+    })
 }
 
 struct Splitter {
@@ -47,7 +80,8 @@ impl Splitter {
             self.end();
         } else {
             // A title begins a new question even where a bracket was never closed.
-            if self.is_open && bare.starts_with("::") {
+            let is_titled = bare.strip_prefix("::").is_some_and(|rest| self.is_open || rest.contains("::"));
+            if is_titled {
                 self.end();
             }
             self.add(number, line);
@@ -64,16 +98,16 @@ impl Splitter {
         });
         block.text.push_str(line.trim_end());
         block.text.push('\n');
-        let mut is_escaped = false;
-        for letter in line.chars() {
-            match letter {
-                _ if is_escaped => is_escaped = false,
-                '\\' => is_escaped = true,
-                '{' => self.is_open = true,
-                '}' => self.is_open = false,
-                _ => {}
-            }
+        if let Some(last) = brackets(line).last() {
+            self.is_open = last == '{';
         }
+    }
+
+    /// Whether the question has its answers, and the line they end in ends with them.
+    fn is_answered(&self) -> bool {
+        let text = self.block.as_ref().map_or("", |block| block.text.trim_end());
+        let last = text.lines().next_back().unwrap_or_default();
+        last.ends_with('}') && brackets(last).last() == Some('}') && !last.ends_with("\\}")
     }
 
     fn comment(&mut self, comment: &str) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use courses::ids::CourseRef;
-use courses::versions::{Diff as Differences, Difference, Part, diff};
+use courses::versions::{Change, Diff as Differences, Difference, Part, diff};
 use courses::{Compiled, Date};
 use records::installation::InstallationKind;
 use records::published::{self, Published, course};
@@ -98,6 +98,10 @@ fn in_words(differences: &Differences, before: &Compiled, after: &Compiled, pain
     }
     if differences.course.is_empty() && differences.pages.is_empty() {
         out.push_str("Nothing is different for learners.\n\n");
+    }
+    let everything = differences.pages.iter().flat_map(|page| &page.differences).chain(&differences.course);
+    if let Some(advice) = everything.map(|difference| &difference.change).find_map(Change::advice) {
+        let _ = writeln!(out, "{advice}.\n");
     }
     let (from, to) = (&before.learner.facts.version, &after.learner.facts.version);
     if before.learner.digest == after.learner.digest {

@@ -48,6 +48,9 @@ pub enum CourseError {
          Say it: moothall course import gift FILE, or aiken, moodle or word"
     )]
     UnknownFormat(PathBuf),
+    /// Something that was given beforehand and cannot stand in a course.
+    #[error("{why}. Nothing was written")]
+    Unusable { why: String },
     #[error("the answer cannot be printed: {0}. Your files are safe")]
     Unprintable(String),
 }
@@ -67,7 +70,7 @@ impl CourseError {
     /// 1 the answer is no, 2 what was named cannot be read, 3 it could not be done.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::TooMuch { .. } | Self::Problems { .. } => 1,
+            Self::TooMuch { .. } | Self::Problems { .. } | Self::Unusable { .. } => 1,
             Self::Unreadable { .. }
             | Self::Unnameable(_)
             | Self::NotAFolder(_)

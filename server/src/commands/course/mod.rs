@@ -1,5 +1,6 @@
 //! `moothall course ...`: what an author does with a course, from the first file to a published version.
 
+mod answers;
 mod asking;
 mod bundle;
 mod check;

@@ -1,14 +1,14 @@
 //! `moothall course new`: a small course that passes every check, and says in its own words what to replace.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use courses::Date;
 
-use super::asking::{Somebody, ask, who_is_there};
-use super::{CourseError, report, save};
+use super::asking::{Interview, Somebody, who_is_there};
+use super::{CourseError, answers, report, save};
 use crate::commands::AnyError;
 use crate::first_course::{FirstCourse, slug};
 
@@ -22,7 +22,7 @@ pub struct New {
     /// Who publishes it, such as a county association
     #[arg(long, value_name = "NAME")]
     publisher_name: Option<String>,
-    /// The publisher's short name, the first part of the course's id
+    /// The id that your site gave the publisher, the first part of the course's id
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
     #[arg(long)]
@@ -30,9 +30,9 @@ pub struct New {
     /// Who it is for, with commas between: councillor, new-councillor, chair, clerk, rfo, officer, trainer, anyone ...
     #[arg(long = "for", value_name = "WHO")]
     audience: Option<String>,
-    /// How many minutes it is meant to take when it is finished
-    #[arg(long)]
-    minutes: Option<u32>,
+    /// How long it is meant to take when it is finished: 90, or "1 hour 30"
+    #[arg(long, value_name = "MINUTES")]
+    minutes: Option<String>,
     /// Under which licence others may use it, such as OGL-UK-3.0 or CC-BY-4.0
     #[arg(long)]
     licence: Option<String>,
@@ -44,7 +44,7 @@ pub fn run(new: New, today: Date, out: &mut dyn Write) -> Result<bool, AnyError>
     if fs::symlink_metadata(&folder).is_ok() {
         return Err(CourseError::Occupied(folder).into());
     }
-    let (files, checked) = answers(new, out)?.write(today);
+    let (files, checked) = asked(new, out)?.write(today);
     if !checked.faults.is_empty() {
         let report = report::whole(&files, &checked.faults, super::paint::Paint::Plain);
         writeln!(out, "{report}One of the answers cannot be used. Nothing was written.").map_err(CourseError::from)?;
@@ -67,34 +67,46 @@ pub fn run(new: New, today: Date, out: &mut dyn Write) -> Result<bool, AnyError>
     Ok(true)
 }
 
-fn answers(new: New, out: &mut dyn Write) -> Result<FirstCourse, CourseError> {
-    let there = who_is_there();
-    if there == Somebody::Sits {
+fn asked(new: New, out: &mut dyn Write) -> Result<FirstCourse, CourseError> {
+    let mut talk = Interview { there: who_is_there(), input: &mut io::stdin().lock(), out };
+    let slug = answers::short_name(&new.slug).map_err(|why| CourseError::Unusable { why })?;
+    if talk.there == Somebody::Sits {
         writeln!(
-            out,
-            "Five questions. Press Enter to take what stands in brackets; all of it can be changed later.\n"
+            talk.out,
+            "Six questions. Press Enter to take what stands in brackets. All but the id can be changed later.\n"
         )?;
     }
-    let publisher_name = ask(there, new.publisher_name, "1. Who publishes the course?", "Example Council", out)?;
-    let short = slug(&publisher_name);
-    let publisher = ask(there, new.publisher, "   In short, with hyphens and no spaces:", &short, out)?;
-    let title = ask(there, new.title, "2. What is its title?", &titled(&new.slug), out)?;
-    let audience =
-        ask(there, new.audience, "3. Who is it for? councillor, chair, clerk, anyone ...", "councillor", out)?;
-    let minutes = new.minutes.map(|minutes| minutes.to_string());
-    let minutes = ask(there, minutes, "4. How many minutes is it meant to take?", "30", out)?;
-    let licence = ask(there, new.licence, "5. Under which licence may others use it?", "OGL-UK-3.0", out)?;
+    let publisher_name =
+        talk.ask(new.publisher_name, "1. Who publishes the course?", "Example Council", answers::name)?;
+    let publisher = talk.ask(new.publisher, WHICH_ID, &short(&publisher_name), answers::short_name)?;
+    let title = talk.ask(new.title, "3. What is its title?", &titled(&slug), answers::title)?;
+    let audience = talk.ask(
+        new.audience,
+        "4. Who is it for? councillor, chair, clerk, anyone ...",
+        "councillor",
+        answers::audience,
+    )?;
+    let minutes = talk.ask(new.minutes, "5. How many minutes is it meant to take?", "30", answers::minutes)?;
+    let licence = talk.ask(new.licence, "6. Under which licence may others use it?", "OGL-UK-3.0", answers::licence)?;
     Ok(FirstCourse {
-        id: format!("{publisher}/{}", new.slug),
+        id: format!("{publisher}/{slug}"),
         publisher,
         publisher_name,
         publisher_kind: "provider",
         title,
-        audience: audience.split(',').map(|who| who.trim().to_owned()).collect(),
-        // Half an hour, if it was said in words.
-        minutes: minutes.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(30),
+        audience,
+        minutes,
         licence,
     })
+}
+
+/// A site takes a course in only under the id that it gave its publisher.
+const WHICH_ID: &str = "2. What is the publisher's id? Your site gave it: the page Your courses names it, or ask your \
+                        officer.\n   For ever; small letters, digits and hyphens";
+
+/// A short name made of a long one, for those who have no site yet.
+fn short(name: &str) -> String {
+    answers::short_name(&slug(name)).unwrap_or_else(|_| "example-council".to_owned())
 }
 
 /// `new-planning-rules` as `New planning rules`.

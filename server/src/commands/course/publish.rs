@@ -152,6 +152,9 @@ fn listed(changes: &[Change]) -> String {
     if changes.len() > MOST_CHANGES {
         text.push_str(&format!("- and {} more; moothall course diff tells all\n", changes.len() - MOST_CHANGES));
     }
+    if let Some(advice) = changes.iter().find_map(Change::advice) {
+        text.push_str(&format!("{advice}.\n"));
+    }
     text
 }
 

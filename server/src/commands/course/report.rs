@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use courses::fault::Span;
+use courses::fault::{Fix, Span};
 use courses::{Fault, FaultLevel, Files};
 
 use super::paint::{Paint, printable};
@@ -102,9 +102,15 @@ fn add_fault(out: &mut String, files: &Files, fault: &Fault, paint: Paint) {
     {
         add_source(out, &String::from_utf8_lossy(source), fault, span);
     }
-    if let Some(help) = &fault.help {
-        let fix = if fault.fix.is_some() { "     [Fix it]" } else { "" };
-        let _ = writeln!(out, "How to fix it: {}{fix}\n", printable(help));
+    let fix = if fault.fix.is_some() { "     [Fix it]" } else { "" };
+    match (&fault.help, &fault.fix) {
+        (Some(help), _) => {
+            let _ = writeln!(out, "How to fix it: {}{fix}\n", printable(help));
+        }
+        (None, Some(Fix::Words { replacement, .. })) => {
+            let _ = writeln!(out, "How to fix it: Write {}{fix}\n", printable(replacement));
+        }
+        (None, _) => {}
     }
 }
 

@@ -150,6 +150,29 @@ fn a_difference_is_told_word_by_word_with_the_least_step() {
 }
 
 #[test]
+fn a_changed_key_is_never_passed_over_in_silence() {
+    const QUIZ: &str = "planning/quizzes/final.md";
+    const ADVICE: &str = "If the old key was wrong, say so in [release] corrections, and answers are marked again";
+    let desk = Desk::with_course();
+    desk.write_all("old", &desk.files("planning"));
+    desk.says(&["publish", "old"]).is(0);
+    desk.change(QUIZ, "- [x] True", "- [ ] True");
+    desk.change(QUIZ, "- [ ] False", "- [x] False");
+    desk.says(&["diff", "old", "planning"]).is(0).tells("the marking of the question q-ids changed").tells(ADVICE);
+    raised(&desk, "0.1.0", "0.2.0");
+    desk.says(&["publish", "planning"]).is(1).tells("M120").tells("1.0.0 or more").tells(ADVICE);
+    raised(&desk, "0.2.0", "1.0.0");
+    desk.says(&["publish", "planning", "--yes"]).is(0).tells(ADVICE);
+    // What is left out of all marks is told, and nothing is left to say.
+    raised(&desk, "1.0.0", "1.0.1");
+    let facts = desk.read(FACTS);
+    desk.write(FACTS, format!("{facts}\n[[release.corrections]]\nquestion = \"q-ids\"\npolicy = \"void\"\n"));
+    let said = desk.says(&["diff", "published", "planning"]).is(0);
+    let said = said.tells("- the question q-ids is left out of all marks");
+    assert!(!said.out.contains(ADVICE), "{said:?}");
+}
+
+#[test]
 fn the_published_version_is_compared_before_the_version_is_raised() {
     let desk = reworded_beside_the_old();
     desk.says(&["diff", "published", "planning"]).is(3).tells("no version of wexshire/planning is published here");

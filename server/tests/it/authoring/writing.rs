@@ -29,7 +29,7 @@ fn answers_given_beforehand_stand_in_the_new_course() {
         ["--publisher-name", "The \"Wexshire\" association"],
         ["--title", "Trees & hedges"],
         ["--for", "clerk, chair"],
-        ["--minutes", "45"],
+        ["--minutes", "1 h 15"],
         ["--licence", "CC-BY-4.0"],
         ["--into", "somewhere/trees"],
     ];
@@ -40,7 +40,7 @@ fn answers_given_beforehand_stand_in_the_new_course() {
     assert_eq!(facts.publisher.name, "The \"Wexshire\" association");
     assert_eq!((facts.title.as_str(), facts.licence.as_str()), ("Trees & hedges", "CC-BY-4.0"));
     assert_eq!(facts.audience.len(), 2);
-    assert!(desk.read("somewhere/trees/course.toml").contains("you mean it to take 45"));
+    assert!(desk.read("somewhere/trees/course.toml").contains("you mean it to take 75"));
     assert_eq!(desk.says(&["check", "somewhere/trees", "--json"]).is(0).out, "[]\n");
 }
 
@@ -56,9 +56,15 @@ fn a_new_course_is_never_written_over_a_folder() {
 #[test]
 fn an_answer_that_cannot_stand_in_a_course_writes_nothing() {
     let desk = Desk::new();
-    for words in [["--licence", "whatever"], ["--for", "martians"], ["--publisher", "Not A Name"]] {
-        desk.says(&["new", "planning", words[0], words[1]]).is(1).tells("Nothing was written.");
+    for (flag, given, why) in [
+        ("--licence", "OGL", "\"OGL\" is not a licence we know. Did you mean OGL-UK-3.0? They are: "),
+        ("--for", "councilors", "\"councilors\" is not a role we know. Did you mean councillor?"),
+        ("--publisher", "Not A Name", "small letters, digits and hyphens, such as wexshire"),
+        ("--minutes", "soon", "\"soon\" is not a time we can read"),
+    ] {
+        let said = desk.says(&["new", "planning", flag, given]).is(1).tells("Nothing was written").tells(why);
+        assert!(!said.err.contains("course.toml"), "no file is named that was never written: {said:?}");
     }
-    desk.says(&["new", "../planning"]).is(1).tells("Nothing was written.");
+    desk.says(&["new", "../planning"]).is(1).tells("Nothing was written");
     assert!(desk.everything().is_empty());
 }

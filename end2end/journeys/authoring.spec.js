@@ -10,7 +10,7 @@ const seen = async (look, page, name, javaScriptEnabled) => {
 
 const words = (page) => page.locator("textarea[name=text]");
 
-/** Five questions, and the page of the new course. */
+/** A few questions, and the page of the new course. */
 async function begin(page, title) {
   await page.goto("/drafts");
   await page.getByRole("link", { name: "Write a new course" }).click();
@@ -75,11 +75,13 @@ test("a trainer begins a course, breaks it, is told where, and mends it", async 
 test("the facts about a course are questions", async ({ trainer, page, look, javaScriptEnabled }) => {
   const course = await begin(page, "Budgets");
   await page.getByRole("link", { name: "Facts about the course", exact: true }).click();
-  await page.getByLabel("What people can do afterwards").fill("Read a budget and ask about it.");
+  await page.getByLabel("What it is about").fill("Read a budget and ask about it.");
+  const objectives = page.getByLabel("What people will be able to do afterwards");
+  await objectives.fill(`${await objectives.inputValue()}\nSay what a precept is`);
   await page.getByLabel("Minutes it takes online").fill("soon");
   await button(page, "Save").click();
   await expect(page.getByRole("alert")).toContainText("Type a number from 1 to 600");
-  await expect(page.getByLabel("What people can do afterwards")).toHaveValue("Read a budget and ask about it.");
+  await expect(page.getByLabel("What it is about")).toHaveValue("Read a budget and ask about it.");
   await page.getByLabel("Minutes it takes online").fill("3");
   await button(page, "Save").click();
   await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
@@ -87,6 +89,8 @@ test("the facts about a course are questions", async ({ trainer, page, look, jav
   await page.goto(course);
   await page.getByRole("link", { name: "See it as a learner does" }).click();
   await expect(page.getByText("Read a budget and ask about it.")).toBeVisible();
+  await page.getByText("What you will be able to do").click();
+  await expect(page.getByText("Say what a precept is")).toBeVisible();
 });
 
 test("two windows on one page lose nothing", async ({ trainer, page, context }) => {
@@ -147,12 +151,19 @@ test("others comment, an officer approves and publishes, and learners have it", 
   await button(officer.page, "Approve it as it stands").click();
   await expect(officer.page.getByText("It can be published now.")).toBeVisible();
   await officer.page.getByLabel("Version").fill("1.0.0");
-  await officer.page.getByLabel("What is new, in a sentence").fill("The first version.");
   if (javaScriptEnabled !== false) await axe(officer.page, "publishing, for an officer");
   await button(officer.page, "Publish this version").click();
   await expect(officer.page.getByText("Learners have exactly these words.")).toBeVisible();
   await officer.page.goto("/drafts");
   await expect(officer.page.getByText("Version 1.0.0 is published")).toBeVisible();
+
+  // Whoever it is meant for finds it and takes it.
+  await officer.page.goto("/find-a-course");
+  await seen(look, officer.page, "finding a course", javaScriptEnabled);
+  await officer.page.getByRole("link", { name: title }).click();
+  await seen(look, officer.page, "a course before it is taken", javaScriptEnabled);
+  await button(officer.page, "Take this course").click();
+  await expect(button(officer.page, /^(Start|Go on)/)).toBeVisible();
 
   // What was published is taught from paper.
   await page.goto(course);

@@ -105,6 +105,7 @@ fn your_courses(world: &World) -> DraftList {
     let from_files =
         FromFiles { course: facts.course.clone(), title: facts.title.clone(), version: facts.version.to_string() };
     DraftList {
+        publishers: vec![("Wexshire Association of Local Councils".into(), "wexshire".into())],
         drafts: vec![
             line("Planning for parish councils", Standing::Asked, Some("1.2.0")),
             line("The precept, and how to ask for it", Standing::Approved, None),

@@ -16,6 +16,8 @@ pub struct DraftList {
     pub from_files: Vec<FromFiles>,
     /// Somewhere this person may make a course.
     pub may_begin: bool,
+    /// What the organisations where they may are called, and the ids under which they publish.
+    pub publishers: Vec<(String, String)>,
     /// Whether whoever looks is a trainer, whom learners let read their notes.
     pub may_read_notes: bool,
 }
@@ -40,10 +42,16 @@ pub fn page(shell: &Shell<'_>, props: &DraftList) -> Page {
             {(!props.drafts.is_empty()).then(|| rows(&props.drafts))}
             {props.may_begin.then(begin)}
             <p><a href=paths::HANDBOOK>"The author’s handbook"</a>" says how to write one that teaches well."</p>
+            {props.publishers.iter().map(publisher).collect_view()}
             {(!props.from_files.is_empty()).then(|| from_files(props))}
             {(!props.put_away.is_empty()).then(|| put_away(&props.put_away))}
         }
     })
+}
+
+/// For whoever writes files: course.toml asks for it.
+fn publisher((name, id): &(String, String)) -> impl IntoView + use<> {
+    view! { <p class="hint">{format!("{name} publishes as “{id}”. Whoever writes a course as files gives this as the id of its publisher.")}</p> }
 }
 
 /// There is nothing to write, and the same to learn from them.

@@ -1,4 +1,4 @@
-//! Five questions that begin a course.
+//! A few questions that begin a course.
 
 use courses::facts::Audience;
 use leptos::prelude::*;
@@ -65,7 +65,7 @@ pub fn page(shell: &Shell<'_>, props: &NewCourse) -> Page {
                 {trail(vec![(paths::DRAFTS.into(), "Your courses".into())], Some("Write a new course".into()))}
                 {faults::summary(&faults)}
                 <h1>"Write a new course"</h1>
-                <p class="lead">"Five questions. You get a small course that works, and put your own words in the place of its words. All answers can be changed later."</p>
+                <p class="lead">"You get a small course that works, and put your own words in the place of its words. All answers can be changed later."</p>
                 <form method="post" action=paths::DRAFT_NEW>
                     {shell.whose()}
                     {hidden("action_id", props.action_id.clone())}

@@ -23,12 +23,14 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, Me(person): Me
     };
     let drafts = drafts_for(&moothall.db, &person).await?;
     let (put_away, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|draft| draft.put_away_at.is_some());
+    let places = places_for(&moothall.db, &person).await?;
     let props = DraftList {
         drafts: drafts.into_iter().map(line).collect(),
         put_away: put_away.into_iter().map(line).collect(),
         from_files: published_from_files(&moothall.db, &person).await?,
         may_read_notes: visit.may(Action::SharedNoteView),
-        may_begin: !places_for(&moothall.db, &person).await?.is_empty(),
+        may_begin: !places.is_empty(),
+        publishers: places.into_iter().filter_map(|place| Some((place.name, place.publisher?))).collect(),
     };
     Ok(page::ok(&moothall, &visit, |shell| list::page(shell, &props)))
 }

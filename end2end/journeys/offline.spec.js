@@ -84,6 +84,19 @@ test("the page itself, opened again, shows the answer that waited and sends it",
   await expect(notes(next).getByLabel("Your notes")).toHaveValue("Written on the train");
 });
 
+test("a note is kept when its writer presses Next and not its own button", async ({ councillor, page }) => {
+  await page.goto(paths.whoHelps);
+  await isAwake(page);
+  await part(page, "Whom will you ask?").getByLabel("Your notes").fill("Priya, before ten");
+  await button(page, "Next").click();
+  await expect(heading(page, "Three clear days")).toBeVisible();
+  await expect(async () => {
+    await page.goto(paths.whoHelps);
+    await expect(part(page, "Whom will you ask?").getByLabel("Your notes")).toHaveValue("Priya, before ten", { timeout: 500 });
+    await expect(saved(part(page, "Whom will you ask?"))).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+});
+
 test("feedback appears in place, and the keyboard is where the words are", async ({ councillor, page }) => {
   await page.goto(paths.oneBody);
   await isAwake(page);

@@ -64,7 +64,7 @@ pub fn page(shell: &Shell<'_>, props: &FactsPage) -> Page {
                 {faults::summary(&faults)}
                 <h1>"Facts about the course"</h1>
                 {form(shell, props, &faults)}
-                <p>"CPD points, face-to-face sessions, sources and more stand in the same file. "<a href=paths::draft_edit(&props.head.id, "course.toml")>"Write the file itself"</a>"."</p>
+                <p class="after">"CPD points, face-to-face sessions, sources and more stand in the same file. "<a href=paths::draft_edit(&props.head.id, "course.toml")>"Write the file itself"</a>"."</p>
             </div>
         },
     })

@@ -150,7 +150,7 @@ pub(super) fn audience(chosen: &[Audience], faults: &[FieldFault]) -> impl IntoV
     let is_wrong = faults.iter().any(|fault| fault.at == "audience");
     view! {
         <fieldset class="field" class:field-wrong=is_wrong id="audience">
-            <legend>"Who is it for?"</legend>
+            <legend class="legend">"Who is it for?"</legend>
             {faults::at_field(faults, "audience")}
             {options.into_iter().collect_view()}
         </fieldset>
@@ -177,7 +177,7 @@ pub(super) fn licence(chosen: &str, faults: &[FieldFault]) -> impl IntoView + us
     let is_wrong = faults.iter().any(|fault| fault.at == "licence");
     view! {
         <fieldset class="field" class:field-wrong=is_wrong id="licence">
-            <legend>"How may others use it?"</legend>
+            <legend class="legend">"How may others use it?"</legend>
             {faults::at_field(faults, "licence")}
             {options.collect_view()}
         </fieldset>

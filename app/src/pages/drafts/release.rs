@@ -138,7 +138,7 @@ fn urgency(chosen: Urgency) -> impl IntoView {
     });
     view! {
         <fieldset class="field">
-            <legend>"Who is told that it is new?"</legend>
+            <legend class="legend">"Who is told that it is new?"</legend>
             {options}
         </fieldset>
     }
@@ -178,7 +178,7 @@ fn sections(sections: &[ChangedSection]) -> impl IntoView + use<> {
     });
     view! {
         <fieldset class="field">
-            <legend>"What is worth reading again?"</legend>
+            <legend class="legend">"What is worth reading again?"</legend>
             <p class="hint">"People who have read it see what changed. Their lesson stays finished."</p>
             {boxes.collect_view()}
         </fieldset>
@@ -194,7 +194,7 @@ fn words(changes: &[ChangedWords]) -> impl IntoView + use<> {
         <details class="reveal" open=is_open>
             <summary>"What reads better now, and means the same"</summary>
             <fieldset class="field reveal-inside">
-                <legend>"Tick what means exactly the same as before"</legend>
+                <legend class="legend">"Tick what means exactly the same as before"</legend>
                 {boxes.collect_view()}
             </fieldset>
         </details>

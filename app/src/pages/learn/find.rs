@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
 use crate::paths;
-use crate::words::{about_minutes, count, cpd_points};
+use crate::words::{about_minutes, count, cpd_points, upper_first};
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ fn one(open: &Open<'_>) -> impl IntoView + use<> {
             <span class="row-words">
                 <a class="row-link" href=paths::course(&facts.course)>{facts.title.clone()}</a>
                 <span class="row-about">{facts.summary.clone()}</span>
-                <span class="row-about">{format!("{} · By {}", in_short(open.course), facts.publisher.name)}</span>
+                <span class="row-about">{format!("{} · By {}", upper_first(&in_short(open.course)), facts.publisher.name)}</span>
             </span>
             {taken}
         </li>
@@ -55,7 +55,7 @@ fn one(open: &Open<'_>) -> impl IntoView + use<> {
 fn in_short(course: &LearnerHalf) -> String {
     let minutes = about_minutes(course.facts.minutes);
     match course.facts.cpd.as_ref().map(|cpd| cpd.points).filter(|points| *points > 0) {
-        Some(points) => format!("{minutes} · {}", cpd_points(points)),
+        Some(points) => format!("{minutes} and earns {}", cpd_points(points)),
         None => minutes,
     }
 }
@@ -81,7 +81,7 @@ pub fn about(shell: &Shell<'_>, course: &LearnerHalf) -> Page {
             </div>
             <p class="lead">{facts.summary.clone()}</p>
             <div class="card card-next">
-                <p class="next-line">{format!("{}. You can stop at any page: your place is kept.", in_short(course))}</p>
+                <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course))}</p>
                 {post_button(shell, paths::take(&facts.course), "Take this course")}
             </div>
             <section>

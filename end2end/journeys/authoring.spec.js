@@ -76,8 +76,7 @@ test("the facts about a course are questions", async ({ trainer, page, look, jav
   const course = await begin(page, "Budgets");
   await page.getByRole("link", { name: "Facts about the course", exact: true }).click();
   await page.getByLabel("What it is about").fill("Read a budget and ask about it.");
-  const objectives = page.getByLabel("What people will be able to do afterwards");
-  await objectives.fill(`${await objectives.inputValue()}\nSay what a precept is`);
+  await page.getByLabel("What people will be able to do afterwards").fill("Say what a precept is");
   await page.getByLabel("Minutes it takes online").fill("soon");
   await button(page, "Save").click();
   await expect(page.getByRole("alert")).toContainText("Type a number from 1 to 600");
@@ -159,9 +158,9 @@ test("others comment, an officer approves and publishes, and learners have it", 
 
   // Whoever it is meant for finds it and takes it.
   await officer.page.goto("/find-a-course");
-  await seen(look, officer.page, "finding a course", javaScriptEnabled);
+  if (javaScriptEnabled !== false) await axe(officer.page, "finding a course");
   await officer.page.getByRole("link", { name: title }).click();
-  await seen(look, officer.page, "a course before it is taken", javaScriptEnabled);
+  if (javaScriptEnabled !== false) await axe(officer.page, "a course before it is taken");
   await button(officer.page, "Take this course").click();
   await expect(button(officer.page, /^(Start|Go on)/)).toBeVisible();
 

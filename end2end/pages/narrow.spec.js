@@ -76,7 +76,7 @@ test("the journey, with the longest names", async ({ server, page, context }) =>
     email: "wilhelmina.featherstonehaugh-cholmondeley.of.llanfairpwll@a-very-long-name-of-a-village.example.org",
   };
   await accept(context.request, server, await invited(server, long), PASSWORD);
-  for (const path of ["/", "/record", "/account", paths.course, paths.final, paths.oneBody, paths.whoHelps, paths.clearDays, `${paths.course}/glossary`, `${paths.course}/sources`, `${paths.course}/print`, "/search", "/search?q=council", "/search?q=zeppelins", `${paths.course}/unclear`]) {
+  for (const path of ["/", "/find-a-course", "/record", "/account", paths.course, paths.final, paths.oneBody, paths.whoHelps, paths.clearDays, `${paths.course}/glossary`, `${paths.course}/sources`, `${paths.course}/print`, "/search", "/search?q=council", "/search?q=zeppelins", `${paths.course}/unclear`]) {
     await page.goto(path);
     await isRoomy(page, path);
   }

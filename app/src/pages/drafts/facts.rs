@@ -107,7 +107,7 @@ fn form(shell: &Shell<'_>, props: &FactsPage, faults: &[FieldFault]) -> impl Int
             </div>
             <div class="field">
                 <label for="objectives">"What people will be able to do afterwards"</label>
-                <p class="hint" id="objectives_hint">"One to a line, each with something they do: “Say whom to tell about an interest”. Lessons and questions name them."</p>
+                <p class="hint" id="objectives_hint">"One to a line, each with something they do: “Say whom to tell about an interest”. Each is then to be taught in a lesson that names it."</p>
                 <textarea class="input" id="objectives" name="objectives" rows="6" aria-describedby="objectives_hint">{facts.objectives.clone()}</textarea>
             </div>
             {audience(&facts.audience, faults)}

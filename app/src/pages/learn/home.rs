@@ -101,7 +101,7 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
             {(!props.courses.is_empty()).then(|| view! {
                 {search_box(shell, None)}
-                <p class="after"><a href=paths::FIND>"Find another course"</a></p>
+                <p class="after lone"><a href=paths::FIND>"Find another course"</a></p>
             })}
         },
     })

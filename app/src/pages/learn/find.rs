@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
 use crate::paths;
-use crate::words::{about_minutes, count, cpd_points, upper_first};
+use crate::words::{self, about_minutes, count, cpd_points};
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug)]
@@ -44,11 +44,16 @@ fn one(open: &Open<'_>) -> impl IntoView + use<> {
             <span class="row-words">
                 <a class="row-link" href=paths::course(&facts.course)>{facts.title.clone()}</a>
                 <span class="row-about">{facts.summary.clone()}</span>
-                <span class="row-about">{format!("{} · By {}", upper_first(&in_short(open.course)), facts.publisher.name)}</span>
+                <span class="row-about">{format!("For {} · {} · By {}", for_whom(open.course), in_short(open.course), facts.publisher.name)}</span>
             </span>
             {taken}
         </li>
     }
+}
+
+/// `new councillors, councillors`.
+fn for_whom(course: &LearnerHalf) -> String {
+    course.facts.audience.iter().map(|audience| words::audience(*audience)).collect::<Vec<_>>().join(", ")
 }
 
 /// How long, and what for.
@@ -93,7 +98,7 @@ pub fn about(shell: &Shell<'_>, course: &LearnerHalf) -> Page {
                 <ol>{modules.collect_view()}</ol>
             </section>
             <p class="hint">
-                {format!("By {}. Version {}. Last reviewed on {}.", facts.publisher.name, facts.version, facts.review.last_reviewed.in_words())}
+                {format!("For {}. By {}. Version {}. Last reviewed on {}.", for_whom(course), facts.publisher.name, facts.version, facts.review.last_reviewed.in_words())}
             </p>
         }
     })

@@ -21,6 +21,7 @@ mod mail;
 mod preview;
 mod printing;
 mod proving;
+mod publishing;
 mod questions;
 mod republishing;
 mod retaking;

@@ -9,7 +9,7 @@ use crate::Page;
 use crate::parts::field;
 use crate::render;
 
-pub use preview::{Edition, Preview, SeenAs};
+pub use preview::{Back, Edition, Preview, SeenAs};
 
 /// What the build made. Whole paths with hashed names, such as `/assets/site-0f3a.css`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -143,6 +143,7 @@ test("others comment, an officer approves and publishes, and learners have it", 
   await expect(officer.page.getByText("Your comment is with the authors.")).toBeVisible();
   await officer.page.getByRole("link", { name: "Read the course" }).click();
   await expect(heading(officer.page, title)).toBeVisible();
+  await expect(officer.page.getByRole("link", { name: "Back to the comments" })).toBeVisible();
 
   await page.goto(`${course}/publish`);
   await expect(page.getByText("The second page is long.")).toBeVisible();

@@ -16,8 +16,17 @@ pub struct Preview {
     pub seen_as: SeenAs,
     /// Names the state of the files that this page shows. `None` on a page that loading again would lose.
     pub state: Option<String>,
-    /// The page on which the course is written, where there is one.
-    pub back: Option<String>,
+    /// The page around it, where there is one.
+    pub back: Option<Back>,
+}
+
+/// Where a preview leads back to, by its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// Where the course is written.
+    Writing(String),
+    /// Where somebody who does not write it was asked what they think.
+    Comments(String),
 }
 
 /// Which state of the course is shown. Holds its version.
@@ -59,10 +68,12 @@ pub(super) fn band(preview: &Preview, here: &str) -> impl IntoView + use<> {
         Edition::None => "Preview. Nothing of it is kept.".to_owned(),
     };
     let faults = in_words(preview.problems, preview.advice);
-    // Whoever was asked for comments does not write it.
-    let is_author = preview.back.as_ref().is_none_or(|href| href.starts_with(paths::DRAFTS));
-    let back = preview.back.clone().map(|href| {
-        let words = if is_author { "Back to writing" } else { "Back to the comments" };
+    let is_author = !matches!(preview.back, Some(Back::Comments(_)));
+    let back = preview.back.clone().map(|back| {
+        let (href, words) = match back {
+            Back::Writing(href) => (href, "Back to writing"),
+            Back::Comments(href) => (href, "Back to the comments"),
+        };
         view! { <p><a class="preview-link" href=href>{words}</a></p> }
     });
     let faults = is_author.then(|| view! { <p><a class="preview-link" href=paths::PREVIEW_FAULTS>{faults}</a></p> });

@@ -16,7 +16,7 @@ mod watch;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use app::{Page, Shell, ShellPerson, Site, Work};
+use app::{Back, Page, Shell, ShellPerson, Site, Work};
 use axum::http::StatusCode;
 use axum::response::Response;
 use courses::Files;
@@ -43,7 +43,7 @@ struct Inside {
     assets: app::Assets,
     url: PublicUrl,
     /// The page of whoever writes the course, where there is one.
-    back: Option<String>,
+    back: Option<Back>,
     desk: Mutex<Desk>,
 }
 
@@ -70,13 +70,13 @@ impl Preview {
         Self::leading_to(london, mint, assets, url, None)
     }
 
-    /// The same, with a link to the page on which the course is written.
+    /// The same, with a link to the page around it.
     pub fn leading_to(
         london: London,
         mint: Arc<dyn Mint>,
         assets: app::Assets,
         url: PublicUrl,
-        back: Option<String>,
+        back: Option<Back>,
     ) -> Self {
         Self(Arc::new(Inside { london, mint, assets, url, back, desk: Mutex::default() }))
     }

@@ -2,7 +2,7 @@
 
 use app::pages::drafts::consultation::{self, CommentFault, ConsultationPage};
 use app::pages::drafts::rounds::RoundComment;
-use app::paths;
+use app::{Back, paths};
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::page_title;
@@ -149,7 +149,7 @@ pub async fn preview(
         draft: &round.draft,
         number: round.number,
         prefix: paths::consultation_preview(&path.token),
-        back: paths::consultation(&path.token),
+        back: Back::Comments(paths::consultation(&path.token)),
     };
     serve(&moothall, (&visit, &me), shown, load, request).await
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::paths;
+use app::{Back, paths};
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
@@ -33,7 +33,7 @@ pub async fn page(
         draft: &draft.id,
         number: draft.changes,
         prefix: paths::draft_preview(&path.id),
-        back: paths::draft(&path.id),
+        back: Back::Writing(paths::draft(&path.id)),
     };
     serve(&moothall, (&visit, &me), shown, load, request).await
 }
@@ -45,7 +45,7 @@ pub(super) struct Shown<'a> {
     pub number: i64,
     pub prefix: String,
     /// The page around it.
-    pub back: String,
+    pub back: Back,
 }
 
 /// Answers from the small site of a preview. `load` reads its files, should it not show them yet.

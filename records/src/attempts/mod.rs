@@ -137,6 +137,16 @@ pub struct AttemptResult {
     pub corrected: Option<Corrected>,
 }
 
+impl AttemptResult {
+    /// What a corrected try came to before; `None` where the right key was there when it was handed in, so that nobody ever
+    /// saw another score.
+    pub fn score_before(&self) -> Option<Score> {
+        let corrected = self.corrected.as_ref()?;
+        let was_at_once = matches!(self.attempt.progress, AttemptProgress::HandedIn { at, .. } if at == corrected.at);
+        (!was_at_once).then_some(corrected.before)
+    }
+}
+
 /// A try that was marked again because a key was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corrected {

@@ -11,7 +11,7 @@ use courses::Compiled;
 use courses::compiled::{Quiz, WhenFeedback, WhenKey};
 use courses::ids::{LessonId, QuestionId};
 use courses::question::{FULL, QuestionKey, given_answers, mark, right_answers};
-use records::attempts::{AttemptProgress, AttemptResult, may_start, result_for};
+use records::attempts::{AttemptResult, may_start, result_for};
 use records::enrolments::TryState;
 use records::people::profile_for;
 use records::{AttemptId, Refusal, published};
@@ -41,10 +41,6 @@ pub async fn show(
     let mut questions = reviewed(&sitting.course, quiz, &result)?;
     use_newer_keys(&mut questions, &newer, &result)?;
     let reader = reader(&moothall, &visit, &me).await?;
-    let handed_in_at = match &result.attempt.progress {
-        AttemptProgress::HandedIn { at, .. } => *at,
-        AttemptProgress::Open => 0,
-    };
     let props = ResultPage {
         course: &sitting.course.learner,
         quiz,
@@ -53,10 +49,10 @@ pub async fn show(
         outcome: outcome(&moothall, &visit, &me, &sitting, &study, &result).await?,
         questions,
         action_id: moothall.mint.id(),
-        corrected: result.corrected.as_ref().map(|corrected| Corrected {
-            on: moothall.london.date(corrected.at),
-            before: Some(corrected.before).filter(|_| corrected.at != handed_in_at),
-        }),
+        corrected: result
+            .corrected
+            .as_ref()
+            .map(|corrected| Corrected { on: moothall.london.date(corrected.at), before: result.score_before() }),
     };
     Ok(page::ok(&moothall, &visit, |shell| result::page(shell, &props)))
 }

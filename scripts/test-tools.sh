@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that the machine has what the tests need beyond Rust: rustfmt and clippy, Chromium, PostgreSQL's server
-# programs (the tests start a cluster of their own), and Node.js with the packages of end2end.
+# programs (the tests start a cluster of their own), Node.js with the packages of end2end, and veraPDF with its Java.
 #
 #   . scripts/toolchain.sh && bash scripts/test-tools.sh        from the root of the repository
 set -euo pipefail
@@ -81,4 +81,5 @@ if [ ${#missing[@]} -gt 0 ]; then
     printf '  * %s\n' "${missing[@]}" >&2
     exit 1
 fi
+bash scripts/verapdf.sh --install
 ensure_node_packages

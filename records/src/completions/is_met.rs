@@ -62,14 +62,6 @@ pub fn items_left(course: &Compiled, met: &Met) -> Vec<BlockId> {
     left.collect()
 }
 
-/// Whether an answer to this item could be the last part.
-pub fn is_part_of_completion(course: &Compiled, item: &str) -> bool {
-    course.learner.facts.completion.require.iter().any(|requirement| match requirement {
-        Requirement::Scenario(id) | Requirement::Reflection(id) => id.as_str() == item,
-        _ => false,
-    })
-}
-
 /// Its lessons that are not optional, and its assessed quizzes.
 fn module_is_met(course: &Compiled, met: &Met, id: &ModuleId) -> bool {
     let Some(module) = course.learner.modules.iter().find(|module| module.id == *id) else { return true };

@@ -16,7 +16,7 @@ mod record_for;
 pub use complete::items_left_for;
 #[cfg(feature = "db")]
 pub(crate) use complete::{complete_if_met, earned_for};
-pub use is_met::{Met, completion_is_met, is_part_of_completion, items_left};
+pub use is_met::{Met, completion_is_met, items_left};
 #[cfg(feature = "db")]
 pub use record_for::record_for;
 

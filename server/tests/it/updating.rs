@@ -289,7 +289,7 @@ async fn answers_marked_again_are_told_and_explained_by_the_right_key(site: &Sit
     assert_eq!((done.looked_at, done.raised), (1, 1));
     let home = ann.get(paths::HOME).await.is(200);
     assert!(home.body.contains("Your answers on First Steps were marked again"), "{}", home.words());
-    assert!(home.body.contains("You have passed.") && home.body.contains(&paths::result(&id)));
+    assert!(home.body.contains("Your result is a pass.") && home.body.contains(&paths::result(&id)));
     let result = ann.get(&paths::result(&id)).await.is(200);
     assert!(result.body.contains("You have completed First Steps"), "{}", result.words());
     assert!(result.body.contains("Before that you had 66% right."), "{}", result.words());

@@ -23,6 +23,7 @@ use super::prose::{RowHeaders, table};
 use super::{ItemState, Links, Text, prose};
 use crate::paths;
 pub(crate) use law::read_on;
+pub(crate) use scenario::is_met_by;
 
 /// Who looks at the blocks, and whether they can answer.
 #[derive(Clone, Copy)]

@@ -24,8 +24,12 @@ pub(super) fn reflection(text: &Text<'_>, used: Use<'_>, note: &Reflection) -> A
     let answer = match used {
         Use::Learning { person, lesson, items } => {
             let to = paths::item(&text.course.facts.course, lesson, note.id.as_str());
-            saver(person, note.id.as_str(), form(note, Sending { person, to: &to }, items.get(note.id.as_str())))
-                .into_any()
+            let counts = text.course.facts.completion.asks_for(note.id.as_str());
+            view! {
+                {counts.then(|| view! { <p>"This counts for the course. Write something and save it."</p> })}
+                {saver(person, note.id.as_str(), form(note, Sending { person, to: &to }, items.get(note.id.as_str())))}
+            }
+            .into_any()
         }
         Use::Paper { .. } => lines(note.lines).into_any(),
         Use::Reading => ().into_any(),

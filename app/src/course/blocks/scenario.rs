@@ -1,6 +1,7 @@
 //! A story in steps: what happened so far, the choice to make now, and a way back to the start.
 
 use courses::compiled::{Choice, Ending, Scenario, Step};
+use courses::facts::Completion;
 use courses::scenario::Past;
 use leptos::prelude::*;
 
@@ -16,10 +17,16 @@ pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyV
         Some(words) => inline(&text.in_words(), words),
         None => "What would you do?".into_any(),
     };
+    let completion = &text.course.facts.completion;
     let told = match used {
         Use::Learning { person, lesson, items } => {
             let to = paths::item(&text.course.facts.course, lesson, id);
-            saver(person, id, play(text, story, Sending { person, to: &to }, items.get(id))).into_any()
+            let counts = completion.asks_for(id).then(|| format!("This counts for the course. {}", is_met_by(completion, story)));
+            view! {
+                {counts.map(|words| view! { <p>{words}</p> })}
+                {saver(person, id, play(text, story, Sending { person, to: &to }, items.get(id)))}
+            }
+            .into_any()
         }
         _ => story.steps.first().map(|step| on_paper(text, step)).into_any(),
     };
@@ -31,6 +38,17 @@ pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyV
         </section>
     }
     .into_any()
+}
+
+/// What to do about a story that the course asks for.
+pub(crate) fn is_met_by(completion: &Completion, story: &Scenario) -> String {
+    match story.marked {
+        true => format!(
+            "The choices are marked. You need {}% of what the best way through it gives, and can begin it again as often as you like.",
+            completion.pass_mark
+        ),
+        false => "Go on until it ends.".to_owned(),
+    }
 }
 
 fn play(

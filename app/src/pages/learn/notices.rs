@@ -60,7 +60,7 @@ fn one(shell: &Shell<'_>, notice: &HomeNotice, place: usize) -> impl IntoView + 
 fn body(notice: &HomeNotice) -> AnyView {
     match &notice.about {
         About::Corrected { try_id, passed } => {
-            let now = if *passed { "You have passed." } else { "It is not a pass yet." };
+            let now = if *passed { "Your result is a pass." } else { "It is not a pass yet." };
             view! {
                 <p>"The right answer to a question was wrong in our key. Nobody lost a mark, and yours went up. "{now}</p>
                 <p><a href=paths::result(try_id)>"See your result"</a></p>

@@ -7,6 +7,7 @@ use courses::ids::{BlockId, LessonId, QuizId};
 use courses::item::Item;
 use courses::text::plain;
 
+use crate::course::blocks::is_met_by;
 use crate::paths;
 use crate::words::{about_minutes, count, exact_minutes};
 
@@ -234,13 +235,7 @@ pub(crate) fn item_in_words(course: &LearnerHalf, lesson: &LessonId, item: &Bloc
     let place = lesson.map(|lesson| lesson.title.clone()).unwrap_or_default();
     let (title, about) = match lesson.and_then(|lesson| lesson.item(item.as_str())) {
         Some(Item::Scenario(story)) => {
-            let about = match story.marked {
-                true => format!(
-                    "The choices count. You need {}% of what the best way through it gives, and can begin it again as often as you like.",
-                    course.facts.completion.pass_mark
-                ),
-                false => "Go on until it ends.".to_owned(),
-            };
+            let about = is_met_by(&course.facts.completion, story);
             (story.title.as_deref().map_or_else(|| "The story".to_owned(), plain), about)
         }
         Some(Item::Reflection(note)) => (

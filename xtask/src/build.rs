@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::command::{cargo, run};
 use crate::site::{self, Clients};
+use crate::test::clippy::By;
 
 #[derive(Args)]
 pub struct Build {
@@ -15,7 +16,7 @@ pub struct Build {
 
 impl Build {
     pub fn run(self) -> Result<()> {
-        site::build(Clients::Built)?;
+        site::build(Clients::Built, &By::Rustc)?;
         if self.dev {
             return run(cargo().args(["build", "--package", "server"]));
         }

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::command::program;
 use crate::site::{self, Clients};
+use crate::test::clippy::By;
 use crate::{build, workspace};
 
 #[derive(Args)]
@@ -18,7 +19,7 @@ pub struct Run {
 
 impl Run {
     pub fn run(self) -> Result<()> {
-        site::build(Clients::Built)?;
+        site::build(Clients::Built, &By::Rustc)?;
         build::release()?;
         let moothall = workspace::target_dir().join("release/moothall");
         // The server takes this process's place, so that Ctrl-C and a stop from outside reach it directly.

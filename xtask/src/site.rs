@@ -32,7 +32,7 @@ pub struct Site {
 
 impl Site {
     pub fn run(self) -> Result<()> {
-        build(if self.no_wasm { Clients::LeftOut } else { Clients::Built })
+        build(if self.no_wasm { Clients::LeftOut } else { Clients::Built }, &By::Rustc)
     }
 }
 
@@ -42,7 +42,7 @@ pub enum Clients {
     LeftOut,
 }
 
-pub fn build(clients: Clients) -> Result<()> {
+pub fn build(clients: Clients, by: &By) -> Result<()> {
     let mut shelf = Shelf::at(site_dir())?;
     let style = root().join("style");
     for font in files_in(&style.join("fonts"), "woff2")? {
@@ -54,15 +54,15 @@ pub fn build(clients: Clients) -> Result<()> {
     shelf.add("upload.js", &read(&root().join("app/client/upload.js"))?)?;
     if let Clients::Built = clients {
         for client in client::CLIENTS {
-            client.add_to(&mut shelf)?;
+            client.add_to(&mut shelf, by)?;
         }
     }
     shelf.close()
 }
 
 /// Clippy over the clients, which default-members leave out.
-pub fn lint_clients(by: &By) -> Result<()> {
-    client::CLIENTS.iter().try_for_each(|client| client.lint(by))
+pub fn lint_clients() -> Result<()> {
+    client::CLIENTS.iter().try_for_each(client::Client::lint)
 }
 
 /// The files of `folder` with the given ending, by name.

@@ -55,18 +55,14 @@ impl Test {
         }
         if !self.wants(Part::Rust) && !self.wants(Part::Journeys) {
             steps.run("clippy", clippy::alone)?;
-            return steps.run("clippy of the clients", || site::lint_clients(&By::Rustc));
+            return steps.run("clippy of the clients", site::lint_clients);
         }
-        let is_linted = self.wants(Part::Lint);
-        let by = if is_linted { By::clippy()? } else { By::Rustc };
+        let by = if self.wants(Part::Lint) { By::clippy()? } else { By::Rustc };
         // One build for both parts: the journeys use the program that the tests were built with. It reads the site when it runs.
         steps.side_by_side(
             ("build", || run(by.cargo().args(["build", "--all-targets"]).args(WITH_ALL_OF_COURSES))),
-            ("site", || site::build(Clients::Built)),
+            ("site", || site::build(Clients::Built, &by)),
         )?;
-        if is_linted {
-            steps.run("clippy of the clients", || site::lint_clients(&by))?;
-        }
         let postgres = steps.run("PostgreSQL", Postgres::start)?;
         if self.wants(Part::Rust) {
             let threads = std::thread::available_parallelism()?.get() * TESTS_A_CORE;

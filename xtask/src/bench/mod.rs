@@ -36,6 +36,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::cargo;
 use crate::site::{self, Clients};
+use crate::test::clippy::By;
 use crate::test::postgres::Postgres;
 use crate::{build, workspace};
 use engine::Engine;
@@ -77,7 +78,7 @@ impl Bench {
             return run_optimised();
         }
         if !self.no_build {
-            site::build(Clients::Built)?;
+            site::build(Clients::Built, &By::Rustc)?;
             build::release()?;
         }
         ensure!(moothall::Moothall::program().is_file(), "target/release/moothall is not there: leave out --no-build");

@@ -60,8 +60,8 @@ struct Bundle {
 }
 
 impl Client {
-    pub fn add_to(&self, shelf: &mut Shelf) -> Result<()> {
-        let bundle = self.bundle(&self.compile()?)?;
+    pub fn add_to(&self, shelf: &mut Shelf, by: &By) -> Result<()> {
+        let bundle = self.bundle(&self.compile(by)?)?;
         // The glue names no WASM: wasm-bindgen leaves the default path out, and the first script passes it.
         let wasm = shelf.add(&format!("{}_bg.wasm", self.package), &bundle.wasm)?;
         let glue = shelf.add(&format!("{}.js", self.package), &bundle.glue)?;
@@ -86,24 +86,16 @@ impl Client {
     }
 
     /// In the profile of the build, whose macros it then shares.
-    pub fn lint(&self, by: &By) -> Result<()> {
-        // What an author's editor draws with is compiled for the server already; checking it again for the browser would
-        // cost minutes and find the same.
-        if self.package == "editor" {
-            return match by {
-                By::Clippy(_) => run(by.cargo().args(["build", "--package", self.package])),
-                By::Rustc => run(cargo().args(["clippy", "--package", self.package, "--", "-D", "warnings"])),
-            };
-        }
+    pub fn lint(&self) -> Result<()> {
         require_wasm_library()?;
         let options = ["--package", self.package, "--target", TARGET, "--profile", PROFILE];
         run(cargo().arg("clippy").args(options).args(["--", "-D", "warnings"]))
     }
 
     /// Cargo's WASM file. Never with `--workspace`: that would turn on `ssr` and `hydrate` together.
-    fn compile(&self) -> Result<PathBuf> {
+    fn compile(&self, by: &By) -> Result<PathBuf> {
         require_wasm_library()?;
-        run(cargo().args(["build", "--package", self.package, "--target", TARGET, "--profile", PROFILE]))?;
+        run(by.cargo().args(["build", "--package", self.package, "--target", TARGET, "--profile", PROFILE]))?;
         let file = format!("{}.wasm", self.package.replace('-', "_"));
         Ok(target_dir().join(TARGET).join(PROFILE).join(file))
     }

@@ -265,7 +265,7 @@ fn shown(figures: &Figures, shown: Shown) -> String {
 }
 
 /// `0.4` from 4.
-pub fn tenths(number: i32) -> String {
+fn tenths(number: i32) -> String {
     let sign = if number < 0 { "−" } else { "" };
     format!("{sign}{}.{}", number.abs() / 10, number.abs() % 10)
 }

@@ -5,9 +5,38 @@ use axum::response::{IntoResponse, Response};
 
 use crate::trouble::Trouble;
 
-/// A table under its head, as UTF-8 with the mark by which spreadsheets know it. `name` is ours: letters, digits and `-`.
-pub fn table(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Response, Trouble> {
-    let head = head.iter().map(|cell| (*cell).to_owned()).collect();
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Words(String),
+    /// Digits, with a minus before and a full stop among them: written bare, for spreadsheets to reckon with.
+    Number(String),
+    Empty,
+}
+
+impl Cell {
+    pub fn words(words: impl Into<String>) -> Self {
+        Self::Words(words.into())
+    }
+
+    /// `None` leaves the cell empty.
+    pub fn number(number: Option<impl ToString>) -> Self {
+        number.map_or(Self::Empty, |number| Self::Number(number.to_string()))
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Self::Words(words) => harmless(words),
+            Self::Number(digits) => digits.clone(),
+            Self::Empty => String::new(),
+        }
+    }
+}
+
+/// A table under its head, as UTF-8 with the mark by which spreadsheets know it and with the line ends that RFC 4180 asks for.
+/// `name` is ours: letters, digits and `-`.
+pub fn table(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> Result<Response, Trouble> {
+    let head = head.iter().map(|cell| Cell::words(*cell)).collect();
     let bytes = written(std::iter::once(head).chain(rows)).map_err(|error| {
         tracing::error!(%error, "a table that cannot be written");
         Trouble::Fault
@@ -22,10 +51,10 @@ pub fn table(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<Strin
     Ok((headers, bytes).into_response())
 }
 
-fn written(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::from("\u{feff}"));
+fn written(rows: impl Iterator<Item = Vec<Cell>>) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::from("\u{feff}"));
     for cells in rows {
-        writer.write_record(cells.iter().map(|cell| harmless(cell)))?;
+        writer.write_record(cells.iter().map(Cell::written))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
@@ -41,7 +70,15 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{harmless, written};
+    use super::{Cell, harmless, written};
+
+    #[test]
+    fn a_table_is_what_the_standard_asks_for_to_the_byte() {
+        let row = vec![Cell::words("-1, as she said"), Cell::number(Some("-0.2")), Cell::number(None::<i64>)];
+        let table = written([vec![Cell::words("said"), Cell::words("tells apart"), Cell::Empty], row].into_iter());
+        let text = "\u{feff}said,tells apart,\r\n\"'-1, as she said\",-0.2,\r\n";
+        assert_eq!(String::from_utf8(table.expect("a table")).expect("words"), text);
+    }
 
     #[test]
     fn no_cell_is_a_formula() {
@@ -56,7 +93,8 @@ mod tests {
         /// Whatever learners typed, another program reads each cell as it stands, and takes none for a formula.
         #[test]
         fn any_words_come_out_as_they_went_in(rows in vec(vec("([=+@\t\r\n,;\"'-]|\\PC){0,12}", 3), 1..6)) {
-            let bytes = written(rows.iter().cloned()).expect("a table");
+            let words = |cells: &Vec<String>| cells.iter().map(Cell::words).collect();
+            let bytes = written(rows.iter().map(words)).expect("a table");
             let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("the mark");
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
             let read: Vec<Vec<String>> =

@@ -1,6 +1,6 @@
 //! Which questions of a course work, for those who teach it; and what learners say is unclear, for its authors.
 
-use app::pages::questions::{self, Heard, Questions, Whose, place_in_words, tenths};
+use app::pages::questions::{self, Heard, Questions, Whose, place_in_words};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,7 @@ use records::unclear::{DealWithUnclear, UnclearPlace, unclear_in};
 use serde::Deserialize;
 
 use super::learn::study::InCourse;
-use crate::http::csv;
+use crate::http::csv::{self, Cell};
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -110,57 +110,59 @@ pub async fn download(
 ) -> Result<Response, Trouble> {
     let course = course.read()?;
     let (_, statistics) = counted(&moothall, &visit, &me, &course).await?;
-    let rows: Vec<Vec<String>> = statistics.questions.iter().flat_map(lines).collect();
+    let rows: Vec<Vec<Cell>> = statistics.questions.iter().flat_map(lines).collect();
     // An export is logged: who, what, how much. It names nobody else.
     tracing::info!(person = me.0.as_str(), course = %course, rows = rows.len(), "question statistics downloaded");
     csv::table(&format!("questions-{}", course.slug()), &HEAD, rows)
 }
 
-fn lines(counted: &Counted) -> Vec<Vec<String>> {
+fn lines(counted: &Counted) -> Vec<Vec<Cell>> {
     counted
         .wordings
         .iter()
         .flat_map(|wording| {
             let start = start_of_line(counted, wording);
-            let ends: Vec<Vec<String>> = wording.figures.iter().flat_map(ends_of_lines).collect();
+            let ends: Vec<Vec<Cell>> = wording.figures.iter().flat_map(ends_of_lines).collect();
             match ends.is_empty() {
-                true => vec![[start, vec![String::new(); 3]].concat()],
+                true => vec![[start, vec![Cell::Empty; 3]].concat()],
                 false => ends.into_iter().map(|end| [start.clone(), end].concat()).collect(),
             }
         })
         .collect()
 }
 
-fn start_of_line(counted: &Counted, wording: &Wording) -> Vec<String> {
-    let of = |cell: &dyn Fn(&Figures) -> Option<String>| wording.figures.as_ref().and_then(cell).unwrap_or_default();
+fn start_of_line(counted: &Counted, wording: &Wording) -> Vec<Cell> {
+    let of = |cell: &dyn Fn(&Figures) -> Cell| wording.figures.as_ref().map_or(Cell::Empty, cell);
     vec![
-        counted.question.to_string(),
-        place_in_words(&counted.place),
-        wording.number.to_string(),
-        wording.since.clone(),
-        wording.words.clone(),
-        of(&|figures| Some(figures.people.to_string())),
-        of(&|figures| number(figures.right)),
-        of(&|figures| figures.per_cent(figures.right).map(|share| share.to_string())),
-        // With a real minus the cell is text to a spreadsheet and no formula.
-        of(&|figures| figures.discrimination.map(tenths)),
-        of(&|figures| figures.seconds.map(|seconds| seconds.to_string())),
+        Cell::words(counted.question.to_string()),
+        Cell::words(place_in_words(&counted.place)),
+        Cell::number(Some(wording.number)),
+        Cell::words(&wording.since),
+        Cell::words(&wording.words),
+        of(&|figures| Cell::number(Some(figures.people))),
+        of(&|figures| Cell::number(number(figures.right))),
+        of(&|figures| Cell::number(figures.per_cent(figures.right))),
+        of(&|figures| Cell::number(figures.discrimination.map(|tenths| format!("{:.1}", f64::from(tenths) / 10.0)))),
+        of(&|figures| Cell::number(figures.seconds)),
     ]
 }
 
 /// What was offered, and where nothing was, what was wrong.
-fn ends_of_lines(figures: &Figures) -> Vec<Vec<String>> {
+fn ends_of_lines(figures: &Figures) -> Vec<Vec<Cell>> {
     let offered = figures.options.iter().map(|option| {
         let right = if option.right { "yes" } else { "no" };
-        vec![option.words.clone(), right.into(), number(option.chosen).unwrap_or_default()]
+        vec![Cell::words(&option.words), Cell::words(right), Cell::number(number(option.chosen))]
     });
-    let wrong = figures.wrong.iter().map(|given| vec![given.words.clone(), "no".into(), given.people.to_string()]);
+    let wrong = figures
+        .wrong
+        .iter()
+        .map(|given| vec![Cell::words(&given.words), Cell::words("no"), Cell::number(Some(given.people))]);
     offered.chain(wrong).collect()
 }
 
-fn number(shown: Shown) -> Option<String> {
+fn number(shown: Shown) -> Option<u32> {
     match shown {
-        Shown::Count(count) => Some(count.to_string()),
+        Shown::Count(count) => Some(count),
         Shown::Hidden => None,
     }
 }

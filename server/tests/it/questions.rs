@@ -159,6 +159,7 @@ async fn the_numbers_can_be_downloaded(site: &Site) {
     let file = tess.get(&paths::questions_csv(&first_steps())).await.is(200);
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(file.header("content-disposition"), "attachment; filename=\"questions-first-steps.csv\"");
+    assert!(!file.body.replace("\r\n", "").contains('\n'), "each line ends as RFC 4180 asks");
     let lines: Vec<&str> = file.body.trim_start_matches('\u{feff}').lines().collect();
     assert!(lines[0].starts_with("question,place,wording,since version,words,answered"), "{}", lines[0]);
     let chair = lines.iter().find(|line| line.contains("Through its chair")).unwrap();

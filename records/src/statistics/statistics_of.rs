@@ -25,8 +25,12 @@ pub async fn statistics_of(db: &Db, course: &CourseRef, scope: &Scope, today: Da
     let versions = versions(&mut conn, db, course).await?;
     let newest = versions.iter().rev().find(|version| version.is_current).ok_or(Refusal::NotFound)?;
     let mut tallies = Tallies::new(&versions);
-    for row in rows(&mut conn, course, scope, today).await? {
-        tallies.add(row)?;
+    let mut done = PersonId::new("");
+    while let Some(upto) = some_more(&mut conn, course, &done).await? {
+        for row in rows(&mut conn, course, (scope, today), (&done, &upto)).await? {
+            tallies.add(row)?;
+        }
+        done = upto;
     }
     let places = places(&newest.course);
     let asked_now: BTreeSet<&QuestionId> = places.iter().map(|(question, _)| question).collect();
@@ -78,8 +82,30 @@ row! {
     }
 }
 
+/// Of how many people every answer is in memory at once; of the others only what counts is kept.
+const PEOPLE_AT_ONCE: i64 = 500;
+
+/// Up to whom the next answers are read, in the order of their ids.
+async fn some_more(conn: &mut Conn, course: &CourseRef, done: &PersonId) -> Result<Option<PersonId>, Refusal> {
+    let (upto,): (Option<PersonId>,) = conn
+        .one(sql!(
+            "SELECT MAX(person_id) FROM (
+                 SELECT person_id FROM enrolment WHERE course = $1 AND person_id > $2 ORDER BY person_id LIMIT $3) some",
+            course,
+            done,
+            PEOPLE_AT_ONCE,
+        ))
+        .await?;
+    Ok(upto)
+}
+
 /// Of each person the first try first, and in a try what was saved first.
-async fn rows(conn: &mut Conn, course: &CourseRef, scope: &Scope, today: Date) -> Result<Vec<AnswerRow>, Refusal> {
+async fn rows(
+    conn: &mut Conn,
+    course: &CourseRef,
+    (scope, today): (&Scope, Date),
+    (after, upto): (&PersonId, &PersonId),
+) -> Result<Vec<AnswerRow>, Refusal> {
     let (kind, body) = match scope {
         Scope::Everyone => ("everyone", None),
         Scope::Council(council) => ("council", Some(council)),
@@ -92,7 +118,7 @@ async fn rows(conn: &mut Conn, course: &CourseRef, scope: &Scope, today: Date) -
          JOIN attempt a ON a.enrolment_id = e.id
          JOIN answer w ON w.attempt_id = a.id
          LEFT JOIN attempt_mark m ON m.attempt_id = a.id AND m.question = w.item
-         WHERE e.course = $1 AND (a.context = 'lesson' OR (a.context = 'quiz' AND a.submitted_at IS NOT NULL))
+         WHERE e.course = $1 AND e.person_id > $5 AND e.person_id <= $6 AND (a.context = 'lesson' OR (a.context = 'quiz' AND a.submitted_at IS NOT NULL))
            AND ($2 = 'everyone' OR e.organisation_id = $3 OR ($2 = 'area' AND e.organisation_id IN (
                 SELECT l.council_id FROM organisation_link l
                 WHERE l.provider_id = $3 AND l.from_date <= $4 AND (l.to_date IS NULL OR l.to_date >= $4))))
@@ -101,6 +127,8 @@ async fn rows(conn: &mut Conn, course: &CourseRef, scope: &Scope, today: Date) -
         kind,
         body.map(OrganisationId::as_str),
         today,
+        after,
+        upto,
     ))
     .await
 }

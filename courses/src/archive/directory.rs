@@ -38,9 +38,7 @@ impl Directory {
             return None;
         };
         if end.entries > limits.files.saturating_mul(ENTRIES_A_FILE) || end.length > LONGEST {
-            faults
-                .about("X002", "", format!("There are more than {} files", limits.files))
-                .help("Leave out what the course does not use");
+            sizes::are_too_many(limits, faults);
             return None;
         }
         let list = usize::try_from(end.length).ok().and_then(|length| read_at(zip, end.start, length).ok());

@@ -67,6 +67,13 @@ pub fn look_at_sizes(files: &Files, limits: &Limits) -> Result<(), Vec<Fault>> {
     look_at_listing(&files.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)).collect(), limits)
 }
 
+/// For whoever stopped keeping the files of a folder at the limit, because there were more (X002).
+pub fn too_many_files(limits: &Limits) -> Vec<Fault> {
+    let mut faults = Faults::default();
+    sizes::are_too_many(&Limits::default().lowered(limits), &mut faults);
+    faults.into_sorted()
+}
+
 /// The same before the files are read, by their sizes in bytes.
 ///
 /// # Errors

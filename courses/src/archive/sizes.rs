@@ -5,6 +5,13 @@ use crate::limits::{Limits, in_words};
 
 use super::name::printable;
 
+/// More than anybody counts.
+pub(super) fn are_too_many(limits: &Limits, faults: &mut Faults) {
+    faults
+        .about("X002", "", format!("There are more than {} files", limits.files))
+        .help("Leave out what the course does not use");
+}
+
 /// Looks at names and sizes in bytes; the sizes of a zip are what it declares, which may be more than it holds but
 /// is never less than what is kept of it.
 pub(super) fn look_at<'a>(files: impl Iterator<Item = (&'a str, u64)>, limits: &Limits, faults: &mut Faults) {

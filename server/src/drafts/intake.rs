@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use app::pages::preview::faults::FileFaults;
-use courses::archive::{is_ignored, look_at_sizes, read_zip};
+use courses::archive::{is_ignored, look_at_sizes, read_zip, too_many_files};
 use courses::{Fault, Files, Limits, Strict, is_text, stored_bytes};
 use records::canonical::sha256_hex;
 use records::drafts::Body;
@@ -46,6 +46,7 @@ pub fn media(upload: &mut Upload) -> Result<Files, Refused> {
 fn arrived(upload: &Upload) -> Result<(), Refused> {
     match upload.arrived {
         Arrived::TooLarge => Err(Refused::TooLarge),
+        Arrived::TooMany => Err(Refused::Faults(by_file(&Files::new(), too_many_files(&Limits::default())))),
         Arrived::BrokeOff => Err(Refused::BrokeOff),
         Arrived::Whole if upload.files.is_empty() => Err(Refused::NothingChosen),
         Arrived::Whole => Ok(()),

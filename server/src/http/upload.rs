@@ -7,6 +7,7 @@ use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use courses::Limits;
+use courses::archive::is_ignored;
 use records::PersonId;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -21,11 +22,9 @@ pub const MOST_READ: usize = 400 * 1024 * 1024;
 /// The longest that files may be on their way: a full zip at one megabit a second.
 pub const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// A form's own fields are short.
+/// A form's own fields are short, and few.
 const LONGEST_FIELD: usize = 1024;
-
-/// More parts than a bundle may have files is nobody's course.
-const MOST_PARTS: usize = 10_000;
+const MOST_FIELDS: usize = 100;
 
 pub fn is_upload(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -54,6 +53,8 @@ pub struct SentFile {
 pub enum Arrived {
     Whole,
     TooLarge,
+    /// More files than a bundle may have.
+    TooMany,
     BrokeOff,
 }
 
@@ -89,9 +90,9 @@ impl FromRequest<Moothall> for Upload {
 
 impl Upload {
     async fn read(&mut self, parts: &mut Multipart) -> Arrived {
-        let most = Limits::default().upload;
-        let (mut total, mut arrived) = (0_u64, Arrived::Whole);
-        for _ in 0..MOST_PARTS {
+        let limits = Limits::default();
+        let (mut total, mut count, mut arrived) = (0_u64, 0_u64, Arrived::Whole);
+        loop {
             let mut part = match parts.next_field().await {
                 Ok(Some(part)) => part,
                 Ok(None) => return arrived,
@@ -100,19 +101,29 @@ impl Upload {
             let field = part.name().unwrap_or_default().to_owned();
             let Some(name) = part.file_name().map(str::to_owned) else {
                 let Ok(value) = short(&mut part).await else { return Arrived::BrokeOff };
-                self.fields.insert(field, value);
+                if self.fields.len() < MOST_FIELDS {
+                    self.fields.insert(field, value);
+                }
                 continue;
             };
+            // A field in which nothing was chosen is sent as a file without a name.
+            let is_kept = !name.is_empty() && !is_ignored(&name);
+            count += u64::from(is_kept);
+            if count > limits.files {
+                arrived = Arrived::TooMany;
+                self.files.clear();
+            }
             let mut bytes = Vec::new();
             loop {
                 match part.chunk().await {
                     Ok(Some(chunk)) => {
-                        total += chunk.len() as u64;
-                        if total > most {
+                        total += chunk.len() as u64 * u64::from(is_kept);
+                        if total > limits.upload && arrived == Arrived::Whole {
                             arrived = Arrived::TooLarge;
                             bytes = Vec::new();
                             self.files.clear();
-                        } else {
+                        }
+                        if arrived == Arrived::Whole && is_kept {
                             bytes.extend_from_slice(&chunk);
                         }
                     }
@@ -120,12 +131,10 @@ impl Upload {
                     Err(_) => return Arrived::BrokeOff,
                 }
             }
-            // A field in which nothing was chosen is sent as a file without a name.
-            if !name.is_empty() && arrived == Arrived::Whole {
+            if is_kept && arrived == Arrived::Whole {
                 self.files.push(SentFile { field, name, bytes });
             }
         }
-        Arrived::TooLarge
     }
 }
 

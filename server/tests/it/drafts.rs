@@ -181,6 +181,9 @@ async fn a_folder_is_brought_as_it_is(site: &Site) {
         files.iter().map(|(path, bytes)| (format!("My Course/{path}"), bytes)).collect();
     parts.extend(named.iter().map(|(name, bytes)| Part::File("folder", name, bytes)));
     parts.push(Part::File("folder", "My Course/.DS_Store", b"\0\0"));
+    // What git keeps of a course of years is no part of it, however many files it is.
+    let kept: Vec<String> = (0..3_000).map(|number| format!("My Course/.git/objects/{number}")).collect();
+    parts.extend(kept.iter().map(|name| Part::File("folder", name, b"x")));
     let place = rowan.upload(paths::DRAFT_UPLOAD, &parts).await.leads_to().to_owned();
     let page = rowan.get(&place).await;
     assert!(page.body.contains("It can be published as it is."), "{}", page.words());
@@ -213,6 +216,11 @@ async fn what_cannot_be_taken_in_says_why_and_changes_nothing(site: &Site) {
     let surplus = [Part::Field("person", &person), Part::Field("role", "admin")];
     rowan.upload(paths::DRAFT_UPLOAD, &surplus).await.is(422);
     rowan.post(paths::DRAFT_UPLOAD, &fields(&[("person", &person)])).await.is(415);
+    let names: Vec<String> = (0..10_000).map(|number| format!("Course/{number}.md")).collect();
+    let mut parts = vec![Part::Field("person", &person), Part::Field("organisation", &house)];
+    parts.extend(names.iter().map(|name| Part::File("folder", name, b"A page.")));
+    let refused = rowan.upload(paths::DRAFT_UPLOAD, &parts).await.is(422);
+    assert!(refused.body.contains("There are more than 2000 files"), "{}", refused.words());
     let cut = Ask::post(paths::DRAFT_UPLOAD)
         .with("content-type", "multipart/form-data; boundary=x")
         .body(format!("--x\r\nContent-Disposition: form-data; name=\"person\"\r\n\r\n{person}\r\n--x\r\nContent-Disposition: form-data; name=\"zip\"; filename=\"a.zip\"\r\n\r\nhalf"));

@@ -2,11 +2,14 @@
 
 use app::Page;
 use app::pages::drafts::DraftHead;
+use app::pages::drafts::differences::{self, Differences};
 use app::pages::drafts::edit::{self, Edit};
 use app::pages::drafts::list::{self, DraftLine, DraftList};
 use app::pages::drafts::release::{self, ChangedKey, ChangedSection, ChangedWords, ReleaseFault, ReleasePage};
 use courses::facts::{Policy, Urgency};
 use courses::fault::Span;
+use courses::lock::Kind;
+use courses::versions::{Change, Diff, Difference, PageDiff, Part, Step, What};
 use courses::{Fault, FaultLevel, FileKind};
 use records::drafts::{FromFiles, Standing};
 
@@ -16,13 +19,8 @@ const LESSON: &str = "+++\ntitle      = \"Three clear days\"\nobjectives = [\"lo
     Count the days between.\n\n![](media/days.png)\n\n::: note\nAsk your clerk.\n:::\n";
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
-    let head = DraftHead {
-        id: "019a0000-0000-7000-8000-000000000001".into(),
-        title: world.course.facts.title.clone(),
-        publisher: None,
-    };
     let fresh = Edit {
-        head,
+        head: head(world),
         path: "lessons/01-three-clear-days.md".into(),
         kind: FileKind::Lesson,
         text: LESSON.into(),
@@ -85,11 +83,56 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("release-first", release::page(&shell, &release(None, None))),
         ("release-error", release::page(&shell, &release(Some("1.0.0"), Some(ReleaseFault::NotesLong)))),
     ];
+    let compared = [
+        ("differences", differences::page(&shell, &compared(world, different()))),
+        (
+            "differences-none",
+            differences::page(&shell, &compared(world, Diff { course: vec![], pages: vec![], ..different() })),
+        ),
+    ];
     let lists = [
         ("your-courses", list::page(&shell, &your_courses(world))),
         ("your-courses-none", list::page(&shell, &DraftList { may_begin: true, ..DraftList::default() })),
     ];
-    all.into_iter().map(|(name, props)| (name, edit::page(&shell, &props))).chain(lists).chain(releases).collect()
+    all.into_iter()
+        .map(|(name, props)| (name, edit::page(&shell, &props)))
+        .chain(lists)
+        .chain(releases)
+        .chain(compared)
+        .collect()
+}
+
+fn head(world: &World) -> DraftHead {
+    DraftHead {
+        id: "019a0000-0000-7000-8000-000000000001".into(),
+        title: world.course.facts.title.clone(),
+        publisher: None,
+    }
+}
+
+fn compared(world: &World, diff: Diff) -> Differences {
+    Differences { head: head(world), before: "1.0.0".into(), diff }
+}
+
+fn different() -> Diff {
+    let difference =
+        |id: &str, what, words| Difference { change: Change { id: id.into(), what, step: Step::Minor }, words };
+    let words = vec![
+        Part::Same("The summons goes out at least ".into()),
+        Part::Removed("four".into()),
+        Part::Added("three".into()),
+        Part::Same(" clear days before the meeting.".into()),
+    ];
+    Diff {
+        step: Step::Minor,
+        course: vec![difference("", What::PassMark { from: 80, to: 70 }, vec![])],
+        pages: vec![PageDiff {
+            kind: Kind::Lesson,
+            id: "three-clear-days".into(),
+            title: "Three clear days".into(),
+            differences: vec![difference("three-clear-days", What::Text(Kind::Lesson), words)],
+        }],
+    }
 }
 
 fn your_courses(world: &World) -> DraftList {

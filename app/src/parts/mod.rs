@@ -1,5 +1,6 @@
 //! Small pieces that many pages share.
 
+pub(crate) mod changes;
 pub(crate) mod contact;
 pub(crate) mod drawings;
 pub(crate) mod faults;

@@ -116,6 +116,12 @@ pub fn draft_publish(id: impl Display) -> String {
     fill(DRAFT_PUBLISH, &[&id])
 }
 
+/// What it says that the version learners have does not.
+pub const DRAFT_DIFFERENCES: &str = "/drafts/{id}/differences";
+pub fn draft_differences(id: impl Display) -> String {
+    fill(DRAFT_DIFFERENCES, &[&id])
+}
+
 /// What is new in the next version.
 pub const DRAFT_RELEASE: &str = "/drafts/{id}/release";
 pub fn draft_release(id: impl Display) -> String {

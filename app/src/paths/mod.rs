@@ -441,6 +441,7 @@ mod tests {
             (DRAFT_PACK_PART, draft_pack_part("id", "guide.pdf")),
             (DRAFT_FACTS, draft_facts("id")),
             (DRAFT_PUBLISH, draft_publish("id")),
+            (DRAFT_DIFFERENCES, draft_differences("id")),
             (DRAFT_RELEASE, draft_release("id")),
             (DRAFT_APPROVAL, draft_approval("id")),
             (DRAFT_PUBLICATION, draft_publication("id")),

@@ -155,6 +155,7 @@ pub fn all() -> Vec<Route> {
         post(paths::DRAFT_PUBLISH, A::CourseRequestPublication, drafts::publish::ask),
         post(paths::DRAFT_APPROVAL, A::CoursePublish, drafts::publish::approve),
         post(paths::DRAFT_PUBLICATION, A::CoursePublish, drafts::publish::publish),
+        get(paths::DRAFT_DIFFERENCES, A::CourseEdit, drafts::differences::show),
         get(paths::DRAFT_RELEASE, A::CourseEdit, drafts::release::show),
         post(paths::DRAFT_RELEASE, A::CourseEdit, drafts::release::save),
         get(paths::CONSULTATION, A::ConsultationComment, drafts::consultation::show),

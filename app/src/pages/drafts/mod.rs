@@ -2,6 +2,7 @@
 
 pub mod authors;
 pub mod consultation;
+pub mod differences;
 pub mod edit;
 pub mod facts;
 pub mod file;

@@ -2,10 +2,11 @@
 
 use courses::Date;
 use courses::compiled::LearnerHalf;
-use courses::versions::{ChangedSection, Part};
+use courses::versions::ChangedSection;
 use leptos::prelude::*;
 use records::enrolments::{News, Offer, Updated};
 
+use crate::parts::changes::{LEGEND, marked};
 use crate::parts::links::post_button;
 use crate::paths;
 use crate::shell::Shell;
@@ -150,34 +151,14 @@ pub(crate) fn changed(sections: &[ChangedSection]) -> Option<impl IntoView + use
 }
 
 fn one_section(of: &ChangedSection) -> impl IntoView + use<> {
-    let last = of.words.len().saturating_sub(1);
-    let parts = of.words.iter().enumerate().map(|(place, part)| match part {
-        Part::Same(words) => shortened(words, place == 0, place == last).into_any(),
-        Part::Added(words) => view! { <ins>{words.clone()}</ins> }.into_any(),
-        Part::Removed(words) => view! { <del>{words.clone()}</del> }.into_any(),
-    });
     view! {
         <p><a href=format!("#{}", of.id)>{of.title.clone()}</a></p>
         <details class="reveal">
             <summary>{format!("What is different in “{}”", of.title)}</summary>
             <div class="reveal-inside">
-                <p class="hint">"Words that are struck out are gone. Words that are underlined are new."</p>
-                <p class="changes">{parts.collect_view()}</p>
+                <p class="hint">{LEGEND}</p>
+                {marked(&of.words)}
             </div>
         </details>
     }
-}
-
-/// How many words of what stayed the same are shown on each side of a difference.
-const AROUND: usize = 12;
-
-/// The words next to a difference; what is far from any is left out.
-fn shortened(words: &str, is_first: bool, is_last: bool) -> String {
-    let pieces: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
-    let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });
-    if pieces.len() <= head + tail + 1 {
-        return words.to_owned();
-    }
-    let (start, end) = (pieces[..head].concat(), pieces[pieces.len() - tail..].concat());
-    format!("{start}… {end}")
 }

@@ -3,6 +3,7 @@
 pub mod authors;
 pub mod begin;
 pub mod consultation;
+pub mod differences;
 pub mod edit;
 pub mod facts;
 pub mod file;
@@ -22,11 +23,14 @@ use std::sync::Arc;
 use app::pages::drafts::{DraftHead, OtherPublisher};
 use app::paths;
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::Compiled;
 use records::DraftId;
 use records::drafts::{Draft, draft_for, others_at_work};
 use records::now::MINUTE;
+use records::published::{Impact, Published, impact};
 use serde::Deserialize;
 
+use crate::commands::course::newest;
 use crate::drafts::{State, state_of};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -72,6 +76,30 @@ fn head(draft: &Draft) -> DraftHead {
 fn other_publisher(draft: &Draft) -> Option<OtherPublisher> {
     let (own, said) = (draft.publisher.clone()?, draft.said_course.as_ref()?.publisher().to_owned());
     (draft.course.is_none() && own != said).then_some(OtherPublisher { said, own })
+}
+
+/// Only its publisher is told anything of a course that has learners, and be it a number: a draft may call itself whatever it
+/// likes until its first version settles that.
+fn is_own(draft: &Draft, compiled: &Compiled) -> bool {
+    draft.publisher.as_deref() == Some(compiled.learner.facts.course.publisher())
+}
+
+/// The newest version of the course that a draft is.
+async fn newest_of(
+    moothall: &Moothall,
+    draft: &Draft,
+    compiled: &Compiled,
+) -> Result<Option<(Published, Compiled)>, Trouble> {
+    if is_own(draft, compiled) { Ok(newest(&moothall.db, &compiled.learner.facts.course).await?) } else { Ok(None) }
+}
+
+/// What publishing it would do.
+async fn impact_of(moothall: &Moothall, draft: &Draft, compiled: &Compiled) -> Result<Impact, Trouble> {
+    if is_own(draft, compiled) {
+        Ok(impact(&moothall.db, compiled).await?)
+    } else {
+        Ok(Impact { is_high_enough: true, ..Impact::default() })
+    }
 }
 
 /// On to what has to be put right first.

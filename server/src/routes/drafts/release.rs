@@ -1,6 +1,5 @@
 //! What is new in the next version, as questions: read from course.toml and written back into it.
 
-use app::pages::drafts::DraftHead;
 use app::pages::drafts::release::{
     self, ChangedKey, ChangedSection, ChangedWords, LONGEST_NOTES, ReleaseFault, ReleasePage, question_in_words,
 };
@@ -15,13 +14,11 @@ use courses::text::plain;
 use courses::versions::What;
 use courses::{Compiled, Fact, with_facts};
 use records::PersonId;
-use records::drafts::{SaveFile, Saved, file_of};
-use records::published::impact;
+use records::drafts::{Draft, SaveFile, Saved, file_of};
 use serde::Deserialize;
 
 use super::history::path_of;
-use super::{COURSE_TOML, InDraft, head, opened, to_put_right};
-use crate::commands::course::newest;
+use super::{COURSE_TOML, InDraft, head, impact_of, newest_of, opened, to_put_right};
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -38,14 +35,14 @@ pub async fn show(
     let (draft, state) = opened(&moothall, &me, &path.id).await?;
     let Some(compiled) = &state.compiled else { return Ok(to_put_right(&path.id)) };
     let base = file_of(&moothall.db, &me.0, &path.id, COURSE_TOML).await?.number;
-    let release = said(&moothall, compiled).await?;
-    let props = props(&moothall, (head(&draft), base), compiled, &release).await?;
+    let release = said(&moothall, &draft, compiled).await?;
+    let props = props(&moothall, (&draft, base), compiled, &release).await?;
     Ok(page::ok(&moothall, &visit, |shell| release::page(shell, &props)))
 }
 
 /// What course.toml says of this version; nothing where it still says what it said of the one before.
-async fn said(moothall: &Moothall, compiled: &Compiled) -> Result<Release, Trouble> {
-    let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
+async fn said(moothall: &Moothall, draft: &Draft, compiled: &Compiled) -> Result<Release, Trouble> {
+    let newest = newest_of(moothall, draft, compiled).await?;
     let release = &compiled.learner.facts.release;
     let is_old = release.says_again(newest.as_ref().map(|(_, course)| &course.learner.facts.release));
     Ok(if is_old { Release::default() } else { release.clone() })
@@ -53,12 +50,12 @@ async fn said(moothall: &Moothall, compiled: &Compiled) -> Result<Release, Troub
 
 async fn props(
     moothall: &Moothall,
-    (head, base): (DraftHead, i64),
+    (draft, base): (&Draft, i64),
     compiled: &Compiled,
     release: &Release,
 ) -> Result<ReleasePage, Trouble> {
-    let before = newest(&moothall.db, &compiled.learner.facts.course).await?;
-    let changes = impact(&moothall.db, compiled).await?.changes;
+    let before = newest_of(moothall, draft, compiled).await?;
+    let changes = impact_of(moothall, draft, compiled).await?.changes;
     let is_said = *release != Release::default();
     let key = |id: &str| ChangedKey {
         words: question_in_words(compiled, &QuestionId::new(id)),
@@ -91,7 +88,7 @@ async fn props(
         }
     }
     Ok(ReleasePage {
-        head,
+        head: head(draft),
         base,
         before: before.map(|(published, _)| published.version),
         notes: release.notes.clone().unwrap_or_default(),
@@ -140,8 +137,8 @@ pub async fn save(
     let corrections = posted.correct.iter().map(|said| read(said)).collect::<Option<Vec<_>>>();
     let corrections = corrections.ok_or(Trouble::BadForm)?;
     let notes = posted.notes.split_whitespace().collect::<Vec<_>>().join(" ");
-    let release = said(&moothall, compiled).await?;
-    let shown = props(&moothall, (head(&draft), posted.base), compiled, &release).await?;
+    let release = said(&moothall, &draft, compiled).await?;
+    let shown = props(&moothall, (&draft, posted.base), compiled, &release).await?;
     if notes.chars().count() > LONGEST_NOTES {
         let typed = ReleasePage {
             notes: posted.notes,

@@ -1,0 +1,32 @@
+//! What changed in a text, word by word.
+
+use courses::versions::Part;
+use leptos::prelude::*;
+
+/// How the marks of [`marked`] are to be read.
+pub(crate) const LEGEND: &str = "Words that are struck out are gone. Words that are underlined are new.";
+
+/// The words of both versions, with what is far from any change left out.
+pub(crate) fn marked(parts: &[Part]) -> impl IntoView + use<> {
+    let last = parts.len().saturating_sub(1);
+    let parts = parts.iter().enumerate().map(|(place, part)| match part {
+        Part::Same(words) => shortened(words, place == 0, place == last).into_any(),
+        Part::Added(words) => view! { <ins>{words.clone()}</ins> }.into_any(),
+        Part::Removed(words) => view! { <del>{words.clone()}</del> }.into_any(),
+    });
+    view! { <p class="changes">{parts.collect_view()}</p> }
+}
+
+/// How many words of what stayed the same are shown on each side of a difference.
+const AROUND: usize = 12;
+
+/// The words next to a difference; what is far from any is left out.
+fn shortened(words: &str, is_first: bool, is_last: bool) -> String {
+    let pieces: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
+    let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });
+    if pieces.len() <= head + tail + 1 {
+        return words.to_owned();
+    }
+    let (start, end) = (pieces[..head].concat(), pieces[pieces.len() - tail..].concat());
+    format!("{start}… {end}")
+}

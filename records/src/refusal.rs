@@ -35,6 +35,9 @@ pub enum Refusal {
     /// The same version of a course with another digest (M121).
     #[error("version {version} of {course} was published before with other content")]
     SameVersion { course: String, version: String },
+    /// Ids that stood for something else in an earlier version (M141): what people did there would count here.
+    #[error("an id stood for something else in an earlier version")]
+    ReusedIds(Vec<courses::versions::Reuse>),
     /// A file of a draft has this name already.
     #[error("{path} is there already")]
     Occupied { path: String },

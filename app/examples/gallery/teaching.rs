@@ -4,7 +4,7 @@ use app::Page;
 use app::pages::learn::unclear::{self, UnclearPage, UnclearState};
 use app::pages::notes::{self, Note, NoteGroup, Notes};
 use app::pages::questions::{Heard, Questions, Whose, page};
-use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage};
+use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage, WithdrawnLine};
 use courses::ids::{AnswerId, LessonId, QuestionId, QuizId};
 use records::search::Miss;
 use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording, WrongCount};
@@ -71,8 +71,12 @@ fn published(world: &World, one_stands: bool) -> VersionsPage {
     let version = |number: &str, stands: bool, (learning, completed)| VersionLine {
         version: number.into(),
         published: "5 March 2027, 14:32".into(),
-        withdrawn: (!stands)
-            .then(|| ("6 March 2027, 09:05".into(), "It said four clear days, and the law says three.".into())),
+        by: stands.then(|| "Olive".into()),
+        withdrawn: (!stands).then(|| WithdrawnLine {
+            on: "6 March 2027, 09:05".into(),
+            by: Some("Wilhelmina Featherstonehaugh-Cholmondeley".into()),
+            because: "It said four clear days, and the law says three.".into(),
+        }),
         learning,
         completed,
     };

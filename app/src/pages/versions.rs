@@ -34,11 +34,22 @@ pub struct VersionLine {
     pub version: String,
     /// `5 March 2027, 14:32`.
     pub published: String,
-    /// When, and why as learners read it.
-    pub withdrawn: Option<(String, String)>,
+    /// The officer's name; `None` when it came from files, at the shell.
+    pub by: Option<String>,
+    pub withdrawn: Option<WithdrawnLine>,
     /// Have started it and not finished.
     pub learning: u64,
     pub completed: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnLine {
+    /// `5 March 2027, 14:32`.
+    pub on: String,
+    /// The officer's name; `None` when it was done at the shell.
+    pub by: Option<String>,
+    /// As learners read it.
+    pub because: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,11 +93,12 @@ fn stands(props: &VersionsPage) -> String {
 }
 
 fn one(version: &VersionLine) -> impl IntoView + use<> {
-    let because = version.withdrawn.clone().map(|(when, because)| {
+    let by = |name: &Option<String>| name.as_deref().unwrap_or("whoever runs this site").to_owned();
+    let because = version.withdrawn.as_ref().map(|withdrawn| {
         view! {
             <div class="box box-warning">
-                <p class="box-word">{format!("Withdrawn on {when}")}</p>
-                <p>{because}</p>
+                <p class="box-word">{format!("Withdrawn on {} by {}", withdrawn.on, by(&withdrawn.by))}</p>
+                <p>{withdrawn.because.clone()}</p>
             </div>
         }
     });
@@ -94,7 +106,7 @@ fn one(version: &VersionLine) -> impl IntoView + use<> {
         <section class="card">
             <h2>{format!("Version {}", version.version)}</h2>
             <dl class="facts">
-                <div class="fact"><dt>"Published"</dt><dd>{version.published.clone()}</dd></div>
+                <div class="fact"><dt>"Published"</dt><dd>{format!("{}, by {}", version.published, by(&version.by))}</dd></div>
                 <div class="fact"><dt>"Part-way"</dt><dd>{people(version.learning)}</dd></div>
                 <div class="fact"><dt>"Completed it"</dt><dd>{people(version.completed)}</dd></div>
             </dl>

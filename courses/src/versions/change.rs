@@ -84,6 +84,11 @@ impl Change {
 }
 
 impl Change {
+    /// Something that people may have answered is not there any more.
+    pub fn is_gone(&self) -> bool {
+        matches!(self.what, What::Removed(kind) if kind.is_answered())
+    }
+
     /// What its publisher may want to say of it and did not.
     pub fn advice(&self) -> Option<&'static str> {
         (self.what == What::Key).then_some(

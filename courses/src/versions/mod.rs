@@ -10,8 +10,8 @@ mod step_between;
 pub use change::{Change, What};
 pub use changes::{changes, least_step};
 pub use diff::{Diff, Difference, PageDiff, Part, diff};
-pub use rules::already_published;
 pub(crate) use rules::look_at;
+pub use rules::{Reuse, already_published, reused};
 pub use section::{ChangedSection, changed_section};
 pub use step_between::{carried, changes_between, is_same_key};
 

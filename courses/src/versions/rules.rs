@@ -1,5 +1,7 @@
 //! M120, M121, M141 and M142: what a new version may not do to the one before it.
 
+use std::collections::BTreeMap;
+
 use super::{Change, Step, changes, least_step};
 use crate::compiled::Compiled;
 use crate::course_toml::CourseToml;
@@ -49,6 +51,51 @@ fn reason(changes: &[Change], step: Step) -> String {
 
 /// M141: records of the old thing would be taken for records of the new one.
 fn look_for_reuse(desk: &mut Desk<'_>, before: &Lock, id: &str, new: &Live) {
+    let Some(reuse) = reuse(before, id, new) else { return };
+    let owner = id.split('/').next().unwrap_or(id);
+    let place = desk.ids.place_of(owner).map(|(file, line)| (file.to_owned(), line));
+    let file = place.as_ref().and_then(|(file, _)| desk.bundle.texts.get(file));
+    let fault = match (file, place) {
+        (Some(file), Some((_, line))) => desk.faults.at("M141", file, file.span_of_line(line), reuse.words()),
+        _ => desk.faults.about("M141", "bundle.lock", reuse.words()),
+    };
+    fault.help("Choose a new id");
+}
+
+/// An id that stands for something else than it did in an earlier version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reuse {
+    pub id: String,
+    /// Such as "another lesson".
+    was: String,
+    until: semver::Version,
+}
+
+impl Reuse {
+    pub fn words(&self) -> String {
+        format!("The id {} belonged to {} until version {}", self.id, self.was, self.until)
+    }
+}
+
+/// What a course may not call so, after these earlier versions of it, the oldest first. For whoever keeps published versions:
+/// the lock in a bundle may be lost, and then it says nothing of what is gone. What comes back as it was is itself.
+pub fn reused(earlier: &[Compiled], new: &Compiled) -> Vec<Reuse> {
+    let mut before: Option<Lock> = None;
+    let mut known: BTreeMap<String, Live> = BTreeMap::new();
+    for version in earlier {
+        let lock = Lock::of(version, before.as_ref());
+        known.extend(lock.live.clone());
+        before = Some(lock);
+    }
+    let Some(before) = before else { return vec![] };
+    let is_itself =
+        |id: &str, live: &Live| known.get(id).is_some_and(|old| old.text == live.text && old.key == live.key);
+    let after = Lock::of(new, Some(&before));
+    let others = after.live.iter().filter(|(id, live)| !is_itself(id, live));
+    others.filter_map(|(id, live)| reuse(&before, id, live)).collect()
+}
+
+fn reuse(before: &Lock, id: &str, new: &Live) -> Option<Reuse> {
     let (was, until) = if let Some(retired) = before.retired.get(id) {
         let was = if retired.kind == new.kind && retired.question == new.question {
             format!("another {}", retired.kind.noun())
@@ -56,20 +103,11 @@ fn look_for_reuse(desk: &mut Desk<'_>, before: &Lock, id: &str, new: &Live) {
             crate::words::a(&named(retired.kind, retired.question.as_deref()))
         };
         (was, &retired.retired_in)
-    } else if let Some(old) = before.live.get(id).filter(|old| old.kind != new.kind || old.question != new.question) {
-        (crate::words::a(&named(old.kind, old.question.as_deref())), &before.head.version)
     } else {
-        return;
+        let old = before.live.get(id).filter(|old| old.kind != new.kind || old.question != new.question)?;
+        (crate::words::a(&named(old.kind, old.question.as_deref())), &before.head.version)
     };
-    let message = format!("The id {id} belonged to {was} until version {until}");
-    let owner = id.split('/').next().unwrap_or(id);
-    let place = desk.ids.place_of(owner).map(|(file, line)| (file.to_owned(), line));
-    let file = place.as_ref().and_then(|(file, _)| desk.bundle.texts.get(file));
-    let fault = match (file, place) {
-        (Some(file), Some((_, line))) => desk.faults.at("M141", file, file.span_of_line(line), message),
-        _ => desk.faults.about("M141", "bundle.lock", message),
-    };
-    fault.help("Choose a new id");
+    Some(Reuse { id: id.to_owned(), was, until: until.clone() })
 }
 
 fn named(kind: Kind, question: Option<&str>) -> String {

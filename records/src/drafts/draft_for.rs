@@ -23,6 +23,7 @@ row! {
         version: Option<String>,
         step: Option<StepKind>,
         step_number: Option<i64>,
+        is_withdrawn: i64,
         may_publish: i64,
         put_away_at: Option<i64>,
     }
@@ -41,12 +42,27 @@ impl From<DraftRow> for Draft {
             changes: row.changes,
             changed_at: row.changed_at,
             version: row.version,
-            standing: standing_after(row.changes, row.step.zip(row.step_number)),
+            standing: standing_after(
+                row.changes,
+                row.step.zip(row.step_number).map(|(step, number)| (step, number, row.is_withdrawn == 1)),
+            ),
             may_publish: row.may_publish == 1,
             put_away_at: row.put_away_at,
         }
     }
 }
+
+/// Whether the version that a step published is withdrawn by now.
+macro_rules! step_is_withdrawn {
+    ($step:literal) => {
+        concat!(
+            "CAST(CASE WHEN EXISTS (SELECT 1 FROM published w WHERE w.course = draft.course AND w.version = ",
+            $step,
+            ".version AND w.replaced_at IS NULL AND w.withdrawn_at IS NOT NULL) THEN 1 ELSE 0 END AS BIGINT)"
+        )
+    };
+}
+pub(super) use step_is_withdrawn;
 
 /// For the person in the placeholder `$1`.
 macro_rules! draft_columns {
@@ -54,9 +70,11 @@ macro_rules! draft_columns {
         concat!(
             "SELECT draft.id, draft.organisation_id, o.name AS organisation_name, o.publisher, draft.title,
                     draft.said_course, draft.course, draft.changes, draft.changed_at,
-                    (SELECT c.version FROM published c WHERE c.course = draft.course AND c.replaced_at IS NULL
+                    (SELECT c.version FROM published c WHERE c.course = draft.course AND c.replaced_at IS NULL AND c.withdrawn_at IS NULL
                      ORDER BY c.rank DESC LIMIT 1) AS version,
-                    last.kind AS step, last.number AS step_number, CAST(CASE WHEN ",
+                    last.kind AS step, last.number AS step_number, ",
+            step_is_withdrawn!("last"),
+            " AS is_withdrawn, CAST(CASE WHEN ",
             may_publish!("$1"),
             " THEN 1 ELSE 0 END AS BIGINT) AS may_publish, draft.put_away_at
              FROM draft JOIN organisation o ON o.id = draft.organisation_id

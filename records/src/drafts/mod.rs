@@ -131,7 +131,7 @@ pub struct Draft {
     pub changes: i64,
     /// Microseconds.
     pub changed_at: i64,
-    /// The newest version that is published.
+    /// The newest version that learners have: published, and not withdrawn.
     pub version: Option<String>,
     pub standing: Standing,
     /// Whether whoever asked may approve and publish it.
@@ -198,6 +198,8 @@ pub struct Taken {
     pub words: Option<String>,
     /// The version that was published.
     pub version: Option<String>,
+    /// Whether that version is withdrawn by now.
+    pub is_withdrawn: bool,
 }
 
 /// Where a draft stands, worked out from what was done.
@@ -212,21 +214,24 @@ pub enum Standing {
     Approved,
     /// Learners have exactly these words.
     Published,
+    /// These words were published and are withdrawn.
+    Withdrawn,
 }
 
 /// Where a draft stands after `changes` changes, by its steps, the oldest first.
 pub fn standing(changes: i64, steps: &[Taken]) -> Standing {
-    standing_after(changes, steps.last().map(|last| (last.kind, last.number)))
+    standing_after(changes, steps.last().map(|last| (last.kind, last.number, last.is_withdrawn)))
 }
 
-/// By the newest step and the change it speaks of.
-fn standing_after(changes: i64, last: Option<(StepKind, i64)>) -> Standing {
+/// By the newest step, the change it speaks of, and whether the version that it published is withdrawn.
+fn standing_after(changes: i64, last: Option<(StepKind, i64, bool)>) -> Standing {
     match last {
-        Some((StepKind::Published, number)) if number == changes => Standing::Published,
-        Some((StepKind::Approved, number)) if number == changes => Standing::Approved,
+        Some((StepKind::Published, number, true)) if number == changes => Standing::Withdrawn,
+        Some((StepKind::Published, number, false)) if number == changes => Standing::Published,
+        Some((StepKind::Approved, number, _)) if number == changes => Standing::Approved,
         // Whoever asked still asks when a comma was mended meanwhile.
-        Some((StepKind::Asked, _)) => Standing::Asked,
-        Some((StepKind::SentBack, _)) => Standing::SentBack,
+        Some((StepKind::Asked, ..)) => Standing::Asked,
+        Some((StepKind::SentBack, ..)) => Standing::SentBack,
         Some(_) | None => Standing::Writing,
     }
 }
@@ -312,13 +317,24 @@ mod tests {
 
     #[test]
     fn an_approval_is_of_these_words_and_no_others() {
-        let taken = |kind, number| Taken { kind, number, by: "Olive".into(), at: 0, words: None, version: None };
+        let taken = |kind, number| Taken {
+            kind,
+            number,
+            by: "Olive".into(),
+            at: 0,
+            words: None,
+            version: None,
+            is_withdrawn: false,
+        };
         let approved = [taken(StepKind::Asked, 3), taken(StepKind::Approved, 3)];
         assert_eq!(standing(3, &approved), Standing::Approved);
         assert_eq!(standing(4, &approved), Standing::Writing);
         assert_eq!(standing(4, &approved[..1]), Standing::Asked);
         assert_eq!(standing(4, &[taken(StepKind::Published, 4)]), Standing::Published);
         assert_eq!(standing(5, &[taken(StepKind::Published, 4)]), Standing::Writing);
+        let withdrawn = Taken { is_withdrawn: true, ..taken(StepKind::Published, 4) };
+        assert_eq!(standing(4, std::slice::from_ref(&withdrawn)), Standing::Withdrawn);
+        assert_eq!(standing(5, &[withdrawn]), Standing::Writing);
         assert_eq!(standing(3, &[taken(StepKind::Asked, 3), taken(StepKind::SentBack, 3)]), Standing::SentBack);
     }
 }

@@ -49,7 +49,9 @@ impl Deed for PublishDraft {
         };
         let publishing = publish.run(tx).await?;
         if is_done {
-            return Ok(publishing);
+            // A button that was pressed twice. Another version of the same words needs to be approved like any other.
+            let is_same = matches!(publishing, Publishing::Same(_));
+            return if is_same { Ok(publishing) } else { Err(Refusal::Stale) };
         }
         let who = (&self.person, &self.draft);
         let writing = Writing::begin(tx, who, ChangeKind::Published, None).await?;

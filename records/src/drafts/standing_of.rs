@@ -1,5 +1,6 @@
 //! What was done on a draft's way to its learners.
 
+use super::draft_for::step_is_withdrawn;
 use super::may_edit::{may_edit, may_publish};
 use super::{StepKind, Taken};
 use crate::db::{Db, row, sql};
@@ -14,6 +15,7 @@ row! {
         at: i64,
         words: Option<String>,
         version: Option<String>,
+        is_withdrawn: i64,
     }
 }
 
@@ -23,7 +25,9 @@ pub async fn standing_of(db: &Db, person: &PersonId, draft: &DraftId) -> Result<
     let rows: Vec<StepRow> = conn
         .all(sql!(
             concat!(
-                "SELECT s.kind, s.number, p.name AS by, s.at, s.words, s.version
+                "SELECT s.kind, s.number, p.name AS by, s.at, s.words, s.version, ",
+                step_is_withdrawn!("s"),
+                " AS is_withdrawn
                  FROM draft_step s JOIN draft ON draft.id = s.draft_id JOIN person p ON p.id = s.person_id
                  WHERE s.draft_id = $1 AND ",
                 may_edit!("$2"),
@@ -42,6 +46,7 @@ pub async fn standing_of(db: &Db, person: &PersonId, draft: &DraftId) -> Result<
         at: row.at,
         words: row.words,
         version: row.version,
+        is_withdrawn: row.is_withdrawn == 1,
     };
     Ok((rows.into_iter().map(taken).collect(), officer.is_some()))
 }

@@ -1,13 +1,15 @@
 //! Whom a new version of a course would meet, and how: asked before it is published (bundle-format.md 17, rule 15).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use courses::Compiled;
 use courses::facts::{Release, Urgency};
 use courses::ids::CourseRef;
-use courses::versions::{Step, changes_between, least_step};
+use courses::versions::{Change, Reuse, Step, changes_between, least_step, reused};
 
-use super::Impact;
 use super::find::newest_row;
-use crate::db::{Conn, Db, row, sql};
+use super::{Impact, rank_of};
+use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::PublishedId;
 use crate::refusal::Refusal;
 
@@ -37,7 +39,46 @@ pub async fn impact(db: &Db, new: &Compiled) -> Result<Impact, Refusal> {
         impact.told = impact.completed;
     }
     impact.marked_again = marked_again(&mut conn, &facts.course, &facts.release).await?;
+    impact.answered = answered(&mut conn, &facts.course, &impact.changes).await?;
+    impact.reused = reused_ids(&mut conn, new).await?;
     Ok(impact)
+}
+
+/// Nothing is looked for where nothing is gone: the answers of a whole course are many.
+async fn answered(conn: &mut Conn, course: &CourseRef, changes: &[Change]) -> Result<BTreeMap<String, u64>, Refusal> {
+    let gone: BTreeSet<&str> =
+        changes.iter().filter(|change| change.is_gone()).map(|change| change.id.as_str()).collect();
+    if gone.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(String, i64)> = conn
+        .all(sql!(
+            "SELECT w.item, COUNT(DISTINCT a.person_id) FROM enrolment e
+             JOIN attempt a ON a.enrolment_id = e.id JOIN answer w ON w.attempt_id = a.id
+             WHERE e.course = $1 GROUP BY w.item",
+            course,
+        ))
+        .await?;
+    let people = |(item, count): (String, i64)| (item, u64::try_from(count).unwrap_or(0));
+    Ok(rows.into_iter().filter(|(item, _)| gone.contains(item.as_str())).map(people).collect())
+}
+
+/// Looks through everything that was published of the course before this version, and keeps none of it in memory: a course
+/// may have had fifty versions that nobody reads any more.
+pub(super) async fn reused_ids(conn: &mut Conn, new: &Compiled) -> Result<Vec<Reuse>, Refusal> {
+    let facts = &new.learner.facts;
+    let rank = rank_of(facts);
+    let rows: Vec<(String, String)> = conn
+        .all(sql!(
+            "SELECT learner_half, server_half FROM published
+             WHERE course = $1 AND replaced_at IS NULL AND rank < $2 ORDER BY rank",
+            &facts.course,
+            rank,
+        ))
+        .await?;
+    let read = |(learner, server): &(String, String)| Ok(Compiled { learner: json(learner)?, server: json(server)? });
+    let earlier: Vec<Compiled> = rows.iter().map(read).collect::<Result<_, Refusal>>()?;
+    Ok(reused(&earlier, new))
 }
 
 row! {

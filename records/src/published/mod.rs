@@ -1,7 +1,9 @@
 //! Published courses: compiled versions that never change, and the media they show.
 
+use std::collections::BTreeMap;
+
 use courses::ids::CourseRef;
-use courses::versions::{Change, Step};
+use courses::versions::{Change, Reuse, Step};
 
 use crate::ids::PublishedId;
 
@@ -77,6 +79,8 @@ pub struct Version {
     pub version: String,
     /// Microseconds.
     pub published_at: i64,
+    /// The officer's name; `None` when it came from files, at the shell.
+    pub by: Option<String>,
     pub withdrawn: Option<Withdrawal>,
     /// Have started it and not finished.
     pub learning: u64,
@@ -88,6 +92,8 @@ pub struct Version {
 pub struct Withdrawal {
     /// Microseconds.
     pub at: i64,
+    /// The officer's name; `None` when it was done at the shell.
+    pub by: Option<String>,
     /// As learners read it.
     pub because: String,
 }
@@ -122,9 +128,22 @@ pub struct Impact {
     pub told_by_letter: bool,
     /// Tries that are marked again because of its corrections: at most so many, since one may hold several of the questions.
     pub marked_again: u64,
+    /// Of what is gone, by how many people it was answered. Their records stay.
+    pub answered: BTreeMap<String, u64>,
+    /// Ids that stood for something else before. A publisher must not go on while there are any (M141).
+    pub reused: Vec<Reuse>,
 }
 
 impl Impact {
+    /// A change, with what becomes of the answers that people gave to what is gone (M142).
+    pub fn words_of(&self, change: &Change) -> String {
+        match self.answered.get(&change.id) {
+            Some(1) => format!("{}; 1 person answered it, and that is kept", change.words()),
+            Some(people) => format!("{}; {people} people answered it, and that is kept", change.words()),
+            None => change.words(),
+        }
+    }
+
     /// How many are moved without being asked.
     pub fn silently(&self) -> u64 {
         self.at_next_page + self.at_next_lesson
@@ -158,6 +177,13 @@ pub(crate) fn sort_keys(major: u64, minor: u64, patch: u64, is_release: bool) ->
     let part = |number: u64| i64::try_from(number.min(STEP - 1)).unwrap_or(0);
     let line = part(major) * STEP as i64 + part(minor);
     (line, (line * STEP as i64 + part(patch)) * 2 + i64::from(is_release))
+}
+
+/// Where the version of these facts sorts among the others of its course.
+#[cfg(feature = "db")]
+pub(crate) fn rank_of(facts: &courses::facts::Facts) -> i64 {
+    let version = &facts.version;
+    sort_keys(version.major, version.minor, version.patch, version.pre.is_empty()).1
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use courses::Compiled;
 use courses::facts::Urgency;
 use courses::versions::{Step, changes_between, least_step};
 
+use super::impact::reused_ids;
 use super::{Publishing, sort_keys};
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
@@ -17,8 +18,9 @@ use crate::notices::NoticeKind;
 use crate::refusal::Refusal;
 use crate::search;
 
-/// The same version with another digest is [`Refusal::SameVersion`] (M121), except in a demonstration. Whether the number rose
-/// far enough is for [`super::impact`] to say beforehand: what learners meet is worked out from what the versions hold.
+/// The same version with another digest is [`Refusal::SameVersion`] (M121), except in a demonstration, and an id that was
+/// something else before is [`Refusal::ReusedIds`] (M141). Whether the number rose far enough is for [`super::impact`] to say
+/// beforehand: what learners meet is worked out from what the versions hold.
 pub struct PublishCourse {
     pub actor: Actor,
     pub compiled: Compiled,
@@ -48,7 +50,14 @@ impl Deed for PublishCourse {
             ))
             .await?;
         match (before, self.when_same_version) {
-            (None, _) => Ok(Publishing::New(self.insert(tx, &version).await?)),
+            (None, when) => {
+                // A demonstration shows what its files say, and nobody's record there is for ever.
+                let reused = reused_ids(tx, &self.compiled).await?;
+                if !reused.is_empty() && when == WhenSameVersion::Refuse {
+                    return Err(Refusal::ReusedIds(reused));
+                }
+                Ok(Publishing::New(self.insert(tx, &version).await?))
+            }
             (Some((id, digest)), _) if digest == self.compiled.learner.digest => Ok(Publishing::Same(id)),
             (Some(_), WhenSameVersion::Refuse) => {
                 Err(Refusal::SameVersion { course: facts.course.to_string(), version })
@@ -78,8 +87,8 @@ impl PublishCourse {
         tx.run(sql!(
             "INSERT INTO published
                  (id, course, version, line, rank, digest, title, published_at, learner_half, server_half, step, notes,
-                  urgency, corrects)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                  urgency, corrects, published_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             &id,
             &facts.course,
             version,
@@ -94,6 +103,7 @@ impl PublishCourse {
             facts.release.notes.as_deref(),
             urgency(facts.release.urgency),
             i64::from(!facts.release.corrections.is_empty()),
+            self.actor.as_str(),
         ))
         .await?;
         // One that is published late stands between two others, and the way to the later one leads over it.

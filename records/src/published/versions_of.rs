@@ -15,6 +15,8 @@ row! {
         published_at: i64,
         withdrawn_at: Option<i64>,
         withdrawn_because: Option<String>,
+        published_by: Option<String>,
+        withdrawn_by: Option<String>,
         learning: i64,
         completed: i64,
     }
@@ -27,8 +29,10 @@ pub async fn versions_of(db: &Db, person: &PersonId, course: &CourseRef) -> Resu
     let rows: Vec<VersionRow> = conn
         .all(sql!(
             "SELECT p.version, p.title, p.published_at, p.withdrawn_at, p.withdrawn_because,
-                    COALESCE(l.people, 0) AS learning, COALESCE(d.people, 0) AS completed
+                    a.name AS published_by, w.name AS withdrawn_by, COALESCE(l.people, 0) AS learning, COALESCE(d.people, 0) AS completed
              FROM published p
+             LEFT JOIN person a ON a.id = p.published_by
+             LEFT JOIN person w ON w.id = p.withdrawn_by
              LEFT JOIN (SELECT e.published_id, COUNT(*) AS people FROM enrolment e
                         LEFT JOIN completion c ON c.person_id = e.person_id AND c.course = e.course AND c.period = e.period
                         WHERE e.course = $1 AND e.started_at IS NOT NULL AND c.id IS NULL
@@ -49,9 +53,12 @@ impl VersionRow {
         Version {
             version: self.version,
             published_at: self.published_at,
-            withdrawn: self
-                .withdrawn_at
-                .map(|at| Withdrawal { at, because: self.withdrawn_because.unwrap_or_default() }),
+            by: self.published_by,
+            withdrawn: self.withdrawn_at.map(|at| Withdrawal {
+                at,
+                by: self.withdrawn_by,
+                because: self.withdrawn_because.unwrap_or_default(),
+            }),
             learning: people(self.learning),
             completed: people(self.completed),
         }

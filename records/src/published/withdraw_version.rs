@@ -51,9 +51,10 @@ impl Deed for WithdrawVersion {
             return Ok(id);
         }
         tx.run(sql!(
-            "UPDATE published SET withdrawn_at = $1, withdrawn_because = $2 WHERE id = $3",
+            "UPDATE published SET withdrawn_at = $1, withdrawn_because = $2, withdrawn_by = $3 WHERE id = $4",
             at,
             bounded_text(self.because.trim(), LONGEST),
+            self.actor.as_str(),
             &id,
         ))
         .await?;

@@ -17,6 +17,7 @@ use records::{DraftId, OrganisationId, PersonId, Refusal};
 use crate::course;
 use crate::drafts::{association, member};
 use crate::stage::{Stage, action, day};
+use crate::versions::withdraw;
 
 contract!(
     an_approval_is_of_the_words_that_were_seen,
@@ -117,6 +118,13 @@ async fn an_officer_publishes_what_was_approved(stage: &Stage) {
     assert_eq!(house.stands(stage).await, Standing::Published);
     let lock = file_of(&stage.db, &house.trainer, &house.draft, "bundle.lock").await.unwrap();
     assert_eq!(lock.body, Body::Text("the lock".into()));
+    let unapproved = stage.perform(house.publish(&house.officer, 2, course::version("1.1.0"))).await;
+    assert!(matches!(unapproved, Err(Refusal::Stale)), "another version of these words was not approved");
+    assert_eq!(stage.number("SELECT COUNT(*) FROM published").await, 1);
+    withdraw(stage, "1.0.0").await;
+    assert_eq!(house.stands(stage).await, Standing::Withdrawn);
+    let draft = draft_for(&stage.db, &house.trainer, &house.draft).await.unwrap();
+    assert_eq!((draft.version, draft.standing), (None, Standing::Withdrawn));
     stage.perform(house.save(1, "two")).await.unwrap();
     assert_eq!(house.stands(stage).await, Standing::Writing);
 }

@@ -26,6 +26,7 @@ use crate::versions::withdraw;
 contract!(
     the_same_version_again_is_nothing_new,
     the_same_version_with_other_content_is_refused,
+    an_id_never_stands_for_something_else,
     a_demonstration_may_replace_a_version,
     republishing_changes_no_running_or_past_try,
     media_are_remembered_once,
@@ -57,12 +58,14 @@ async fn versions_are_listed_with_the_people_on_them(stage: &Stage) {
     let found = versions_of(&stage.db, &tess, &feet()).await.unwrap();
     assert!(!found.may_withdraw, "a trainer sees them and withdraws none");
     let at = first + DAY;
-    let newest = Version { version: "1.0.0".into(), published_at: at, withdrawn: None, learning: 0, completed: 0 };
+    let newest =
+        Version { version: "1.0.0".into(), published_at: at, by: None, withdrawn: None, learning: 0, completed: 0 };
     let because = "It told the old law.".into();
     let older = Version {
         version: "0.9.0".into(),
         published_at: first,
-        withdrawn: Some(Withdrawal { at, because }),
+        by: None,
+        withdrawn: Some(Withdrawal { at, by: None, because }),
         learning: 1,
         completed: 1,
     };
@@ -89,8 +92,11 @@ async fn an_officer_of_the_publisher_withdraws_and_nobody_else(stage: &Stage) {
     assert_eq!(stage.number("SELECT COUNT(*) FROM published WHERE withdrawn_at IS NOT NULL").await, 0);
     let olive = member(stage, &wexshire, Role::PartnershipOfficer, "Olive").await;
     assert!(versions_of(&stage.db, &olive, &feet()).await.unwrap().may_withdraw);
-    stage.perform(withdraw(olive)).await.unwrap();
+    stage.perform(withdraw(olive.clone())).await.unwrap();
     assert_eq!(stage.number("SELECT COUNT(*) FROM published WHERE withdrawn_at IS NOT NULL").await, 1);
+    let found = versions_of(&stage.db, &olive, &feet()).await.unwrap();
+    let by = found.versions[0].withdrawn.as_ref().and_then(|withdrawal| withdrawal.by.as_deref());
+    assert_eq!((found.versions[0].by.as_deref(), by), (None, Some("Olive")));
 }
 
 async fn keys_are_for_the_trainers_and_officers_of_the_publisher(stage: &Stage) {
@@ -166,6 +172,17 @@ async fn what_a_version_would_do_is_told_before_it_is_published(stage: &Stage) {
     assert_eq!(met.changes[0].words(), "the text of the lesson one-body changed");
     assert_eq!((met.completed, met.told, met.told_by_letter, met.marked_again), (1, 1, true, 1));
     assert!(asked.score.passed && impact(&stage.db, &reworded("0.10.0")).await.unwrap().is_high_enough);
+    let shorter = course::with("0.10.0", |course| {
+        let gone = courses::ids::QuestionId::new("q5");
+        course.learner.questions.remove(&gone);
+        course.server.keys.remove(&gone);
+        let quiz = course.learner.quizzes.get_mut(&course::final_quiz()).unwrap();
+        quiz.parts.retain(|part| !matches!(part, courses::compiled::QuizPart::Question(id) if *id == gone));
+    });
+    let met = impact(&stage.db, &shorter).await.unwrap();
+    assert_eq!(met.answered, [("q5".to_owned(), 1)].into());
+    let told: Vec<String> = met.changes.iter().map(|change| met.words_of(change)).collect();
+    assert!(told.contains(&"the question q5 was removed; 1 person answered it, and that is kept".into()), "{told:?}");
     let routine = impact(&stage.db, &reworded("0.10.0")).await.unwrap();
     assert_eq!((routine.told, routine.told_by_letter, routine.marked_again), (0, false, 0));
 }
@@ -235,6 +252,31 @@ async fn the_same_version_with_other_content_is_refused(stage: &Stage) {
     let refused = stage.publish(changed()).await;
     assert!(matches!(refused, Err(Refusal::SameVersion { version, .. }) if version == "0.9.0"));
     assert_eq!(published_courses(&stage.db).await.unwrap()[0].title, "Finding Your Feet");
+}
+
+async fn an_id_never_stands_for_something_else(stage: &Stage) {
+    let lesson = |version: &str, title: Option<&str>| {
+        course::with(version, |course| {
+            let id = course::lesson("one-body");
+            match title {
+                None => {
+                    course.learner.lessons.remove(&id);
+                    course.learner.modules[0].lessons.retain(|other| *other != id);
+                }
+                Some(title) => course.learner.lessons.get_mut(&id).unwrap().title = title.into(),
+            }
+        })
+    };
+    stage.publish(course::version("0.9.0")).await.unwrap();
+    stage.publish(lesson("1.0.0", None)).await.unwrap();
+    let other = lesson("2.0.0", Some("Something else"));
+    let found = impact(&stage.db, &other).await.unwrap().reused;
+    assert_eq!(found.iter().map(|reuse| reuse.id.as_str()).collect::<Vec<_>>(), ["one-body"]);
+    let refused = stage.publish(other).await;
+    assert!(matches!(refused, Err(Refusal::ReusedIds(ids)) if ids == found));
+    let back = course::version("2.0.0");
+    assert_eq!(impact(&stage.db, &back).await.unwrap().reused, [], "what comes back as it was is itself");
+    stage.publish(back).await.unwrap();
 }
 
 async fn a_demonstration_may_replace_a_version(stage: &Stage) {

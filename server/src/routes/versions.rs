@@ -1,6 +1,6 @@
 //! Every version of a course, for those who make it; and withdrawing one.
 
-use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage};
+use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage, WithdrawnLine};
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -43,7 +43,12 @@ async fn props(moothall: &Moothall, me: &Me, course: CourseRef) -> Result<Versio
     let line = |version: Version| VersionLine {
         version: version.version,
         published: moothall.london.date_and_time(version.published_at),
-        withdrawn: version.withdrawn.map(|one| (moothall.london.date_and_time(one.at), one.because)),
+        by: version.by,
+        withdrawn: version.withdrawn.map(|one| WithdrawnLine {
+            on: moothall.london.date_and_time(one.at),
+            by: one.by,
+            because: one.because,
+        }),
         learning: version.learning,
         completed: version.completed,
     };

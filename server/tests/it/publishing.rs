@@ -10,6 +10,7 @@ on_each_engine!(
     a_course_is_approved_published_and_published_again,
     what_is_not_ready_is_neither_approved_nor_published,
     a_course_from_files_is_listed_until_it_is_written_here,
+    nothing_is_told_of_somebody_elses_course,
     a_wrong_key_is_put_right_by_questions,
     another_publishers_name_is_told_at_once_and_put_right,
     what_is_sent_back_reaches_its_author,
@@ -97,8 +98,27 @@ async fn a_course_from_files_is_listed_until_it_is_written_here(site: &Site) {
     olive.submit(&approval).await.leads_to();
     let publication = olive.get(&page).await.form(&paths::draft_publication(&id));
     olive.submit(&publication).await.leads_to();
+    let different = paths::draft_differences(&id);
+    assert!(olive.get(&different).await.is(200).body.contains("Nothing is different for learners."));
+    write(&mut rowan, &id, LESSON_FILE, &lesson().replace("Written by Rowan.", "Written by Olive.")).await.leads_to();
+    assert!(olive.get(&page).await.body.contains(&different), "the page of publishing leads there");
+    let told = olive.get(&different).await.is(200);
+    for words in ["<del>Rowan.</del>", "<ins>Olive.</ins>", "Lesson: One body"] {
+        assert!(told.body.contains(words), "{words}: {}", told.body);
+    }
     assert!(!rowan.get(paths::DRAFTS).await.body.contains(&versions));
     assert!(rowan.get(&paths::draft(&id)).await.body.contains(&versions), "now the draft leads there");
+}
+
+async fn nothing_is_told_of_somebody_elses_course(site: &Site) {
+    let mut stella = site.signed_in(Who::Stella).await;
+    let id = site.bring(Who::Stella, &files()).await;
+    let page = paths::draft_publish(&id);
+    let publish = stella.get(&page).await.is(200);
+    assert!(publish.body.contains("What learners get"), "{}", publish.words());
+    assert!(!publish.body.contains("since version") && !publish.body.contains("part-way"), "{}", publish.words());
+    assert_eq!(stella.get(&paths::draft_differences(&id)).await.leads_to(), page);
+    assert!(!stella.get(&paths::draft_release(&id)).await.is(200).body.contains("1.0.0"));
 }
 
 async fn a_wrong_key_is_put_right_by_questions(site: &Site) {

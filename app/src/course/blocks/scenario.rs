@@ -21,7 +21,9 @@ pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyV
     let told = match used {
         Use::Learning { person, lesson, items } => {
             let to = paths::item(&text.course.facts.course, lesson, id);
-            let counts = completion.asks_for(id).then(|| format!("This counts for the course. {}", is_met_by(completion, story)));
+            let counts = completion
+                .asks_for(id)
+                .then(|| format!("This counts for the course. {}", is_met_by(completion, story)));
             view! {
                 {counts.map(|words| view! { <p>{words}</p> })}
                 {saver(person, id, play(text, story, Sending { person, to: &to }, items.get(id)))}

@@ -113,9 +113,10 @@ fn row(draft: &DraftLine) -> impl IntoView + use<> {
         (Standing::SentBack, _) => ("tag tag-begun", "Changes are asked for".to_owned()),
         (Standing::Asked, _) => ("tag tag-begun", "Waits for approval".to_owned()),
         (Standing::Approved, _) => ("tag tag-begun", "Approved, not published yet".to_owned()),
+        (Standing::Withdrawn, _) => ("tag", "Withdrawn".to_owned()),
         (Standing::Published, Some(version)) => ("tag tag-done", format!("Version {version} is published")),
         (_, Some(version)) => ("tag", format!("Changed since version {version}")),
-        (_, None) => ("tag", "Not published yet".to_owned()),
+        (_, None) => ("tag", "Learners do not have it".to_owned()),
     };
     let tag = view! { <span class=class>{words}</span> };
     view! {

@@ -103,7 +103,7 @@ fn about(props: &Overview) -> impl IntoView + use<> {
         .course
         .clone()
         .map(|course| view! { <div class="fact"><dt>"Its permanent name"</dt><dd class="long">{course}</dd></div> });
-    let version = props.version.clone().unwrap_or_else(|| "Not published yet".to_owned());
+    let version = props.version.clone().unwrap_or_else(|| "None".to_owned());
     let minutes = props.minutes.map(|minutes| {
         view! { <div class="fact"><dt>"Looks like taking a learner"</dt><dd>{format!("about {}", exact_minutes(minutes))}</dd></div> }
     });

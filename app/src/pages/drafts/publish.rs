@@ -79,6 +79,8 @@ pub enum PublishFault {
     VersionLow { least: String },
     /// It was published with other words.
     VersionTaken,
+    /// Ids that stood for something else in an earlier version; the page lists them.
+    ReusedIds,
     /// The publisher in course.toml is not this organisation.
     AnotherPublisher { publisher: String },
     /// Another draft is this course.
@@ -119,6 +121,7 @@ fn words_of(fault: &PublishFault) -> FieldFault {
         PublishFault::VersionUnreadable => said("version", "A version has three numbers with full stops between them, such as 1.0.0".into()),
         PublishFault::VersionLow { least } => said("version", format!("What changed needs version {least} or more. Nothing was published")),
         PublishFault::VersionTaken => said("version", "This version was published before with other words. Choose a higher one".into()),
+        PublishFault::ReusedIds => said("step", "Some names stand for something else than before. They are listed under “Is it right?”. Nothing was published".into()),
         PublishFault::AnotherPublisher { publisher } => said("version", format!("course.toml says that {publisher} publishes this course. Put that right in the facts about the course")),
         PublishFault::AnotherDraft { course } => said("version", format!("Another of your courses is called {course}. Give this one a name of its own in the facts about the course")),
         PublishFault::AnotherCourse { course } => said("version", format!("This course was published as {course}. Its permanent name cannot change: put it back in the facts about the course")),
@@ -133,6 +136,9 @@ fn stands(props: &Publish) -> impl IntoView + use<> {
         Standing::SentBack => "Changes are asked for first.",
         Standing::Approved => "It is approved as it stands. It can be published now.",
         Standing::Published => "Learners have exactly these words.",
+        Standing::Withdrawn => {
+            "These words were published and withdrawn. Write what is right, and publish the next version."
+        }
     };
     let asked = props.steps.last().filter(|(step, _)| step.kind == StepKind::SentBack).map(|(step, when)| {
         let words = step.words.clone().map(|words| view! { <p class="said">{words}</p> });
@@ -184,9 +190,25 @@ fn check(props: &Publish) -> impl IntoView + use<> {
         <section>
             <h2>"Is it right?"</h2>
             <p>{words}{see}</p>
+            {reused(props)}
             <p><a class="button-quiet" href=paths::draft_preview(&props.head.id)>"See it as a learner does"</a></p>
         </section>
     }
+}
+
+/// Names that must change before it can be published: whoever did the old thing would be taken to have done the new one.
+fn reused(props: &Publish) -> Option<impl IntoView + use<>> {
+    let reused = &props.effect.as_ref()?.impact.reused;
+    let listed = reused.iter().map(|reuse| view! { <li>{reuse.words()}</li> }).collect_view();
+    (!reused.is_empty()).then(|| {
+        view! {
+            <div class="box box-warning">
+                <p class="box-word">"Choose new ids first"</p>
+                <p>"What people did there before would count here. An id that was used once is not used again."</p>
+                <ul>{listed}</ul>
+            </div>
+        }
+    })
 }
 
 fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
@@ -195,6 +217,9 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
         Some(version) => format!("What is new since version {version}"),
         None => "What learners get".to_owned(),
     };
+    let every = effect.before.is_some().then(|| {
+        view! { <p><a class="button-quiet" href=paths::draft_differences(&props.head.id)>"Read every difference"</a></p> }
+    });
     let is_news = effect.before.is_some() && !effect.impact.changes.is_empty();
     let said = is_news.then(|| what_is_new(props, &effect));
     let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
@@ -204,6 +229,7 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
         <section>
             <h2>{title}</h2>
             <ul>{changes}{more}</ul>
+            {every}
             {said}
             <h3>"Whom it meets"</h3>
             <ul>{people}</ul>
@@ -264,7 +290,12 @@ fn whom_it_meets(impact: &Impact) -> Vec<String> {
 
 /// What can be done next, by whoever looks.
 fn next(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
-    if props.standing == Standing::Published || props.problems > 0 || props.head.publisher.is_some() {
+    let is_reused = props.effect.as_ref().is_some_and(|effect| !effect.impact.reused.is_empty());
+    if matches!(props.standing, Standing::Published | Standing::Withdrawn)
+        || props.problems > 0
+        || is_reused
+        || props.head.publisher.is_some()
+    {
         return ().into_any();
     }
     match (props.officer, props.standing) {
@@ -374,7 +405,8 @@ fn told(props: &Publish) -> Option<impl IntoView + use<>> {
             StepKind::SentBack => format!("{} asked for changes first", step.by),
             StepKind::Approved => format!("{} approved it", step.by),
             StepKind::Published => {
-                format!("{} published version {}", step.by, step.version.clone().unwrap_or_default())
+                let since = if step.is_withdrawn { ", which was withdrawn since" } else { "" };
+                format!("{} published version {}{since}", step.by, step.version.clone().unwrap_or_default())
             }
         };
         let words = step.words.clone().map(|words| view! { <span class="row-about said">{words}</span> });

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use courses::lock::Lock;
-use courses::versions::{Change, Step, already_published, changes, least_step};
+use courses::versions::{Change, Reuse, Step, already_published, changes, least_step};
 use courses::{Compiled, Date, Fault, Files};
 use records::installation::InstallationKind;
 use records::published::{Impact, Published, Publishing, impact, is_published};
@@ -70,6 +70,10 @@ impl Publication<'_> {
                 return Ok(false);
             }
             let people = impact(&self.opened.db, &self.compiled).await?;
+            if !people.reused.is_empty() {
+                write!(out, "{}", refused(&people.reused)).map_err(CourseError::from)?;
+                return Ok(false);
+            }
             write!(out, "{}", met(&people)).map_err(CourseError::from)?;
             let question = format!("Publish version {}?", facts.version);
             if self.asks && who_is_there() == Somebody::Sits && !agrees(&question, out)? {
@@ -130,6 +134,12 @@ impl Publication<'_> {
         write!(out, "What is new since version {version}:\n{}", listed(&changes)).map_err(CourseError::from)?;
         Ok(Some(step))
     }
+}
+
+/// M141, found in what is published here: the lock in the bundle may be lost or be of another place.
+fn refused(reused: &[Reuse]) -> String {
+    let listed: String = reused.iter().map(|reuse| format!("- {}\n", printable(&reuse.words()))).collect();
+    format!("Problem M141\n{listed}\nHow to fix it: choose new ids\n\nNothing was published.\n")
 }
 
 /// Everything that made the version too low for the lock in the bundle (M120), of which a fault names one.
@@ -203,6 +213,10 @@ fn met(people: &Impact) -> String {
         "try at most is marked again, and no mark goes down.",
         "tries at most are marked again, and no mark goes down.",
     );
+    for (id, count) in &people.answered {
+        let who = if *count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+        text.push_str(&format!("{who} answered {}, which is gone. That is kept.\n", printable(id)));
+    }
     if text.is_empty() {
         text.push_str("Nobody is in the middle of the course.\n");
     }

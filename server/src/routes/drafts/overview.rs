@@ -82,7 +82,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         head: head(&draft),
         action_id: moothall.mint.id(),
         course: draft.course.as_ref().or(draft.said_course.as_ref()).map(ToString::to_string),
-        published: draft.version.as_ref().and(draft.course.clone()),
+        published: draft.course.clone(),
         version: draft.version.clone(),
         files: listing.iter().map(entry).collect(),
         modules: modules.into_iter().collect(),

@@ -12,13 +12,12 @@ use courses::lock::Lock;
 use courses::{Compiled, Fact, FaultLevel, Files, with_facts};
 use records::consultations::consultations_of;
 use records::drafts::{Body, Draft, PublishDraft, Standing, StepKind, TakeStep, standing, standing_of};
-use records::published::impact;
 use records::{DraftId, PersonId, Refusal};
 use semver::Version;
 use serde::Deserialize;
 
-use super::{InDraft, head, opened, rounds};
-use crate::commands::course::{lock_before, newest};
+use super::{InDraft, head, impact_of, newest_of, opened, rounds};
+use crate::commands::course::lock_before;
 use crate::drafts::{State as DraftState, files_at, without_lock};
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
@@ -79,7 +78,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
     let (steps, may_publish) = standing_of(&moothall.db, &me.0, id).await?;
     let asked = consultations_of(&moothall.db, &me.0, id).await?;
     let effect = match &state.compiled {
-        Some(compiled) => Some(effect(moothall, compiled).await?),
+        Some(compiled) => Some(effect(moothall, &draft, compiled).await?),
         None => None,
     };
     let said = state.compiled.as_ref().map(|compiled| compiled.learner.facts.version.clone());
@@ -91,7 +90,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         organisation: draft.organisation_name.clone(),
         number: draft.changes,
         standing: standing(draft.changes, &steps),
-        published: draft.version.as_ref().and(draft.course.clone()),
+        published: draft.course.clone(),
         steps: steps.into_iter().map(|step| (step.clone(), moothall.london.date_and_time(step.at))).collect(),
         officer: if may_publish { Officer::Yes } else { Officer::No },
         problems: state.count(FaultLevel::Problem),
@@ -108,16 +107,20 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
 }
 
 /// The lock that the version goes on from.
-async fn lock_of(moothall: &Moothall, compiled: &Compiled, state: &DraftState) -> Result<Option<Lock>, Trouble> {
-    let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
+async fn lock_of(
+    moothall: &Moothall,
+    (draft, state): (&Draft, &DraftState),
+    compiled: &Compiled,
+) -> Result<Option<Lock>, Trouble> {
+    let newest = newest_of(moothall, draft, compiled).await?;
     let lock = state.texts.get("bundle.lock").map(|text| ("bundle.lock".to_owned(), text.clone().into_bytes()));
     Ok(lock_before(&Files::from_iter(lock), newest.as_ref()))
 }
 
-async fn effect(moothall: &Moothall, compiled: &Compiled) -> Result<Effect, Trouble> {
-    let impact = impact(&moothall.db, compiled).await?;
-    let newest = newest(&moothall.db, &compiled.learner.facts.course).await?;
-    let changes: Vec<String> = impact.changes.iter().map(|change| upper_first(&change.words())).collect();
+async fn effect(moothall: &Moothall, draft: &Draft, compiled: &Compiled) -> Result<Effect, Trouble> {
+    let impact = impact_of(moothall, draft, compiled).await?;
+    let newest = newest_of(moothall, draft, compiled).await?;
+    let changes: Vec<String> = impact.changes.iter().map(|change| upper_first(&impact.words_of(change))).collect();
     let none = if newest.is_some() { "Nothing that learners read" } else { "The whole course" };
     let more = changes.len().saturating_sub(MOST_CHANGES);
     let changes: Vec<String> = changes.into_iter().take(MOST_CHANGES).collect();
@@ -266,6 +269,7 @@ fn refused(refusal: Refusal, draft: &Draft) -> Result<PublishFault, Trouble> {
     match refusal {
         Refusal::Stale => Ok(PublishFault::Changed),
         Refusal::SameVersion { .. } => Ok(PublishFault::VersionTaken),
+        Refusal::ReusedIds(_) => Ok(PublishFault::ReusedIds),
         Refusal::Occupied { path } => Ok(PublishFault::AnotherDraft { course: path }),
         Refusal::NotAllowed => Ok(match (&draft.course, &draft.said_course) {
             (Some(course), Some(said)) if course != said => PublishFault::AnotherCourse { course: course.to_string() },
@@ -301,11 +305,14 @@ async fn publication(
         tokio::task::spawn_blocking(move || courses::check(&files, today).compiled).await.map_err(|_| Trouble::Fault)?
     };
     let Some(compiled) = compiled else { return Ok(Err(PublishFault::Problems)) };
-    let impact = impact(&moothall.db, &compiled).await?;
+    let impact = impact_of(moothall, draft, &compiled).await?;
+    if !impact.reused.is_empty() {
+        return Ok(Err(PublishFault::ReusedIds));
+    }
     if !impact.is_high_enough {
         return Ok(Err(PublishFault::VersionLow { least: impact.least.unwrap_or_default() }));
     }
-    let lock = Lock::of(&compiled, lock_of(moothall, &compiled, state).await?.as_ref()).to_text();
+    let lock = Lock::of(&compiled, lock_of(moothall, (draft, state), &compiled).await?.as_ref()).to_text();
     keep_media((&moothall.db, &moothall.files, visit.now), &files, &compiled).await.map_err(|error| {
         tracing::error!(error = %error, "the media of a course cannot be stored");
         Trouble::Unavailable

@@ -127,9 +127,9 @@ fn below(page: &mut Page<'_, '_>, gap: &FoundGap, listed: &Listed) -> Vec<WordsK
 
 /// Q107.
 fn within(page: &mut Page<'_, '_>, gap: &FoundGap, exact_case: bool) -> Vec<WordsKey> {
-    for (place, spelling) in gap.spellings.iter().enumerate() {
-        let is_same = |other: &String| comparable(other, exact_case) == comparable(spelling, exact_case);
-        if !spelling.is_empty() && gap.spellings[..place].iter().any(is_same) {
+    let mut seen = BTreeSet::new();
+    for spelling in &gap.spellings {
+        if !seen.insert(comparable(spelling, exact_case)) && !spelling.is_empty() {
             page.fault("Q107", gap.span.clone(), format!("Two spellings of this gap say the same thing: {spelling}"))
                 .help("Remove one of them; capitals and spaces at the ends do not matter");
         }

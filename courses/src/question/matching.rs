@@ -21,7 +21,7 @@ pub(super) fn mark(partial: bool, pairs: &[PairKey], rights: &[CardKey], put: &B
     let is_spare = |card: &&CardKey| !pairs.iter().any(|pair| pair.right == card.id);
     let feedback = pairs.iter().filter_map(|pair| {
         let id = given(pair)?;
-        let spare = rights.iter().filter(is_spare).find(|card| card.id.as_str() == id);
+        let spare = rights.iter().find(|card| card.id.as_str() == id).filter(is_spare);
         let words = match (is_right(pair), spare) {
             (true, _) => pair.feedback.clone(),
             (false, Some(card)) => card.feedback.clone(),
@@ -41,9 +41,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
     let rows: Vec<Row<'_>> = rows.into_iter().collect::<Option<_>>()?;
     look_for_twins(page, &rows);
     let (mut lefts, mut pairs, mut rights) = (vec![], vec![], Vec::<CardKey>::new());
+    let mut ids_by_said: BTreeMap<String, AnswerId> = BTreeMap::new();
     for row in rows {
-        let says = |card: &&CardKey| comparable(&plain(&card.words), false) == row.said;
-        let right = rights.iter().find(says).map_or(row.id.clone(), |card| card.id.clone());
+        let right = ids_by_said.entry(row.said).or_insert_with(|| row.id.clone()).clone();
         let is_new = right == row.id;
         let mut spare_feedback = vec![];
         match row.left {
@@ -108,27 +108,38 @@ fn sides(text: &str) -> Option<(usize, usize)> {
 
 /// Q121, and a spare right side that is not spare at all.
 fn look_for_twins(page: &mut Page<'_, '_>, rows: &[Row<'_>]) {
-    for (place, row) in rows.iter().enumerate() {
-        let before = &rows[..place];
-        let left = |row: &Row<'_>| row.left.as_ref().map(|words| comparable(&plain(words), false));
-        if let Some(first) = before.iter().find(|other| row.left.is_some() && left(other) == left(row)) {
-            let first = body::line_of(page, first.answer);
-            page.fault(
-                "Q121",
-                row.answer.span.clone(),
-                format!("Two pairs have the same left side: this one and {first}"),
-            )
-            .help("Change or remove one of them");
+    // The first row that says it, so that thousands of rows are not each compared with all before them.
+    let mut lefts: BTreeMap<String, &body::Answer> = BTreeMap::new();
+    let mut rights: BTreeMap<&str, &body::Answer> = BTreeMap::new();
+    let mut spares: BTreeMap<&str, &body::Answer> = BTreeMap::new();
+    for row in rows {
+        if let Some(words) = &row.left {
+            let first = *lefts.entry(comparable(&plain(words), false)).or_insert(row.answer);
+            if !std::ptr::eq(first, row.answer) {
+                let first = body::line_of(page, first);
+                page.fault(
+                    "Q121",
+                    row.answer.span.clone(),
+                    format!("Two pairs have the same left side: this one and {first}"),
+                )
+                .help("Change or remove one of them");
+            }
         }
-        let is_twin = |other: &&Row<'_>| other.said == row.said && (other.left.is_none() || row.left.is_none());
-        if let Some(first) = before.iter().find(is_twin) {
-            let first = body::line_of(page, first.answer);
+        let said = row.said.as_str();
+        // Pairs may share a right side; a spare one may be said by nothing else.
+        let twin = if row.left.is_some() { spares.get(said) } else { rights.get(said) };
+        if let Some(first) = twin {
+            let first = body::line_of(page, first);
             page.fault(
                 "Q107",
                 row.answer.span.clone(),
                 format!("Two answers say the same thing: this right side and {first}"),
             )
             .help("A spare right side belongs to no left side; change or remove it");
+        }
+        rights.entry(said).or_insert(row.answer);
+        if row.left.is_none() {
+            spares.entry(said).or_insert(row.answer);
         }
     }
 }

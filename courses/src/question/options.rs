@@ -1,5 +1,7 @@
 //! Options to choose from: what they share, whether one or several may be right.
 
+use std::collections::BTreeMap;
+
 use super::body::{self, Body};
 use super::{Answer, AnswerKey, FULL};
 use crate::page::{Page, Voice};
@@ -83,21 +85,18 @@ fn look_at_number(
 }
 
 fn look_for_twins(page: &mut Page<'_, '_>, body: &Body<'_>, shown: &[Answer]) {
-    let mut seen: Vec<(String, usize)> = Vec::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (place, answer) in shown.iter().enumerate() {
         // Pictures without words are told apart by their descriptions.
-        let words = comparable(&plain(&answer.words), false);
-        match seen.iter().find(|(other, _)| *other == words) {
-            Some((_, other)) => {
-                let first = body::line_of(page, &body.answers[*other]);
-                page.fault(
-                    "Q107",
-                    body.answers[place].span.clone(),
-                    format!("Two answers say the same thing: this one and {first}"),
-                )
-                .help("Change or remove one of them");
-            }
-            None => seen.push((words, place)),
+        let first = *seen.entry(comparable(&plain(&answer.words), false)).or_insert(place);
+        if first != place {
+            let first = body::line_of(page, &body.answers[first]);
+            page.fault(
+                "Q107",
+                body.answers[place].span.clone(),
+                format!("Two answers say the same thing: this one and {first}"),
+            )
+            .help("Change or remove one of them");
         }
         let start = plain(&answer.words).to_lowercase();
         let is_catch_all = ["all of the above", "none of the above", "all of these", "none of these"]

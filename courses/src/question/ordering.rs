@@ -1,5 +1,7 @@
 //! Items to put in order.
 
+use std::collections::BTreeMap;
+
 use super::body::{self, Body};
 use super::marking::{self, share};
 use super::short_text::comparable;
@@ -12,7 +14,8 @@ use crate::text::plain;
 /// Neighbouring pairs in the right order over all such pairs, rounded up; or the whole order. A list that does not name
 /// every item once is no order.
 pub(super) fn mark(partial: bool, items: &[CardKey], ids: &[String]) -> Marked {
-    let place = |item: &CardKey| ids.iter().position(|id| id == item.id.as_str());
+    let places: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(place, id)| (id.as_str(), place)).collect();
+    let place = |item: &CardKey| places.get(item.id.as_str()).copied();
     if ids.len() != items.len() || items.iter().any(|item| place(item).is_none()) {
         return Marked { mark: 0, feedback: vec![] };
     }
@@ -30,6 +33,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
     body::refuse_boxes(page, &body.answers, "ordering");
     let ids = body::answer_ids(page, &body.answers);
     let mut items: Vec<CardKey> = Vec::new();
+    let mut seen: BTreeMap<String, &body::Answer> = BTreeMap::new();
     for (answer, id) in body.answers.iter().zip(ids) {
         answer.settings.refuse_others("ordering answer", &[], page.file, &mut page.desk.faults);
         let words = markdown::line(page, &answer.text);
@@ -37,9 +41,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
             page.fault("F008", answer.span.clone(), "This item needs words").help("Write them after the number");
         }
         page.note_passage(&words, answer.text.words_span(), true);
-        let said = comparable(&plain(&words), false);
-        if let Some(twin) = items.iter().position(|item| comparable(&plain(&item.words), false) == said) {
-            let first = body::line_of(page, &body.answers[twin]);
+        let first = *seen.entry(comparable(&plain(&words), false)).or_insert(answer);
+        if !std::ptr::eq(first, answer) {
+            let first = body::line_of(page, first);
             page.fault("Q107", answer.span.clone(), format!("Two items say the same thing: this one and {first}"))
                 .help("Change or remove one of them; nobody can tell which comes first");
         }

@@ -2,6 +2,7 @@
 
 mod dealt;
 pub mod examples;
+mod long;
 mod marks;
 mod reading;
 

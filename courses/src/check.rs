@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::budget::{Budget, Time, UNLIMITED};
 use crate::bundle::Bundle;
 use crate::compiled::{
     Compiled, Fingerprints, Handout, LearnerHalf, Lesson, Media, Module, Purpose, Quiz, ServerHalf, Term,
@@ -42,11 +43,17 @@ pub fn check_within(files: &Files, today: Date, limits: &Limits) -> Checked {
     check_against(files, &Against { limits: Limits::default().lowered(limits), ..Against::day(today) })
 }
 
+/// The same for a stranger's bundle, for as long as the caller gives it time; then there is no course, but X024.
+pub fn check_in_time(files: &Files, today: Date, budget: Budget<'_>) -> Checked {
+    check_against(files, &Against { budget, ..Against::day(today) })
+}
+
 /// What a bundle is looked at against besides its own words.
 pub(crate) struct Against<'a> {
     pub today: Date,
     pub partnership: Option<&'a Partnership<'a>>,
     pub limits: Limits,
+    pub budget: Budget<'a>,
     pub around: Around,
 }
 
@@ -54,7 +61,7 @@ pub(crate) struct Against<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Around {
     /// Looks into the files that are not words.
-    pub media: fn(&Bundle, &Limits, &mut Faults) -> BTreeMap<String, Media>,
+    pub media: fn(&Bundle, &Limits, &mut Time<'_>, &mut Faults) -> BTreeMap<String, Media>,
     /// Reads the lock of the version before, if the bundle has it.
     pub lock: fn(&Bundle, &mut Faults) -> Option<Lock>,
     /// Looks at the version before.
@@ -67,7 +74,7 @@ impl Against<'_> {
     pub fn day(today: Date) -> Self {
         let around =
             Around { media: media::read, lock: lock_file::read, compare: versions::look_at, marks: fingerprint::all };
-        Self { today, partnership: None, limits: Limits::default(), around }
+        Self { today, partnership: None, limits: Limits::default(), budget: UNLIMITED, around }
     }
 }
 
@@ -95,6 +102,9 @@ pub(crate) fn look(
 ) -> Looked {
     let Gathered { mut desk, course, lock, glossary, media, read, trainer } = gather(bundle, faults, against);
     read.look_at(&mut desk, course.as_ref(), &glossary, &trainer.handouts);
+    if let Some(told) = desk.time.told() {
+        return Looked { compiled: None, faults: told.into_sorted(), minutes: None };
+    }
     if let Some(course) = &course {
         course_toml::release::look_at(&mut desk, &course.released);
     }
@@ -134,13 +144,14 @@ pub(crate) struct Gathered<'a> {
     pub trainer: TrainerFiles,
 }
 
-pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, against: &Against<'_>) -> Gathered<'a> {
+pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, against: &Against<'a>) -> Gathered<'a> {
+    let mut time = Time::of(against.budget);
     contents::look_at(bundle, &mut faults);
-    let media = (against.around.media)(bundle, &against.limits, &mut faults);
+    let media = (against.around.media)(bundle, &against.limits, &mut time, &mut faults);
     let today = against.today;
     let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
     let lock = (against.around.lock)(bundle, &mut faults);
-    let mut desk = Desk::new(bundle, faults);
+    let mut desk = Desk::new(bundle, faults, time);
     desk.sizes = media.iter().filter_map(|(path, media)| Some((path.clone(), media.size?))).collect();
     for id in lock.iter().flat_map(|lock| lock.retired.keys()) {
         desk.ids.reserve(id);
@@ -215,16 +226,21 @@ impl<'a> Read<'a> {
         let entries = course.map(|course| course.modules.as_slice());
         let mut read = Self { modules: vec![], quizzes: vec![] };
         for (module, files) in modules::sort(desk, entries) {
-            let lessons = files.into_iter().map(|file| lesson_file::read(desk, file, &module.id)).collect();
+            let mut lessons = vec![];
+            for file in files {
+                if desk.has_time_for(file) {
+                    lessons.push(lesson_file::read(desk, file, &module.id));
+                }
+            }
             read.modules.push((module, lessons));
         }
         let bundle = desk.bundle;
         let completion = course.and_then(|course| course.facts.as_ref()).map(|facts| &facts.completion);
-        read.quizzes = bundle
-            .pages_in("quizzes/")
-            .filter(|file| file.path.matches('/').count() == 1)
-            .map(|file| quiz_file::read(desk, file, completion))
-            .collect();
+        for file in bundle.pages_in("quizzes/").filter(|file| file.path.matches('/').count() == 1) {
+            if desk.has_time_for(file) {
+                read.quizzes.push(quiz_file::read(desk, file, completion));
+            }
+        }
         read
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::budget::{Next, Time};
 use crate::bundle::{Bundle, extension, normal_path};
 use crate::compiled::{StepFeedback, StoryKey, Variable};
 use crate::fault::Faults;
@@ -17,6 +18,7 @@ use crate::{file_name, words};
 pub(crate) struct Desk<'a> {
     pub bundle: &'a Bundle,
     pub faults: Faults,
+    pub time: Time<'a>,
     pub ids: Ids,
     /// Built-in names and those of `variables.toml`.
     pub variables: BTreeSet<String>,
@@ -128,7 +130,7 @@ impl Ids {
 }
 
 impl<'a> Desk<'a> {
-    pub fn new(bundle: &'a Bundle, faults: Faults) -> Self {
+    pub fn new(bundle: &'a Bundle, faults: Faults, time: Time<'a>) -> Self {
         let mut ids = Ids::default();
         for file in bundle.texts.values() {
             ids.reserve_from(&file.text);
@@ -137,6 +139,7 @@ impl<'a> Desk<'a> {
         Self {
             bundle,
             faults,
+            time,
             ids,
             variables: BTreeSet::new(),
             unfilled: Unfilled::default(),
@@ -155,6 +158,11 @@ impl<'a> Desk<'a> {
             abbreviations: Default::default(),
             edits: BTreeMap::new(),
         }
+    }
+
+    /// Whether the caller gives time for one more file.
+    pub fn has_time_for(&mut self, file: &SourceFile) -> bool {
+        self.time.allows(Next::File, &file.path, &mut self.faults)
     }
 
     /// Gives an id to the thing at `span`; all things of a bundle share one name space.

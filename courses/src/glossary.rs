@@ -13,6 +13,9 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<TermId, Term> {
     let bundle = desk.bundle;
     let mut terms: BTreeMap<TermId, Term> = BTreeMap::new();
     let Some(file) = bundle.texts.get("glossary.md") else { return terms };
+    if !desk.has_time_for(file) {
+        return terms;
+    }
     // It holds Markdown without blocks: any block stands where it may not.
     let pieces = scan::scan(file, 0, Place::Glossary, &mut desk.faults);
     let mut page = Page::new(desk, file, Place::Glossary, "glossary");

@@ -6,6 +6,7 @@ pub mod address;
 #[cfg(feature = "archive")]
 pub mod archive;
 mod blocks;
+pub mod budget;
 mod bundle;
 mod check;
 pub mod compiled;
@@ -68,7 +69,7 @@ mod writing;
 use std::collections::BTreeMap;
 
 pub use bundle::{FileDigest, digest_of, is_text};
-pub use check::{check, check_for, check_within};
+pub use check::{check, check_for, check_in_time, check_within};
 pub use compiled::Compiled;
 pub use date::Date;
 #[cfg(feature = "edit")]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::blocks::trainer::NoteDraft;
+use crate::budget::Next;
 use crate::compiled::{Block, Purpose};
 use crate::desk::{Desk, Wanted};
 use crate::fault::Fault;
@@ -110,6 +111,11 @@ impl<'d, 'a> Page<'d, 'a> {
 
     pub fn fault(&mut self, code: &'static str, span: Range<usize>, message: impl Into<String>) -> &mut Fault {
         self.desk.faults.at(code, self.file, span, message)
+    }
+
+    /// Whether the caller gives time for one more part of the page.
+    pub fn has_time(&mut self) -> bool {
+        self.desk.time.allows(Next::Part, &self.file.path, &mut self.desk.faults)
     }
 
     pub fn refer(&mut self, span: Range<usize>, wanted: Wanted) {

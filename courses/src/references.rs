@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::budget::Next;
 use crate::course_toml::CourseToml;
 use crate::desk::{Desk, Reference, Wanted};
 use crate::facts::SourceStatus;
@@ -27,6 +28,10 @@ pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&Course
         course.iter().flat_map(|read| &read.objectives).map(|found| found.value.id.to_string()).collect();
     let source_names: BTreeSet<String> = sources.keys().map(|id| (*id).to_owned()).collect();
     for reference in std::mem::take(&mut desk.references) {
+        // Guessing what was meant by thousands of wrong names takes its time.
+        if !desk.time.allows(Next::Part, &reference.file.path, &mut desk.faults) {
+            break;
+        }
         match &reference.wanted {
             Wanted::Source { .. } | Wanted::Objective(_) if course.is_none() => {}
             Wanted::Term(id) if !known.terms.contains(id) => {

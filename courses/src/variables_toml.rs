@@ -20,6 +20,9 @@ pub(crate) fn read(desk: &mut Desk<'_>) {
     desk.variables.extend(BUILT_IN.map(str::to_owned));
     let bundle = desk.bundle;
     let Some(file) = bundle.texts.get("variables.toml") else { return };
+    if !desk.has_time_for(file) {
+        return;
+    }
     let Some(mut table) = toml_file::read(file, 0..file.text.len(), &mut desk.faults) else { return };
     let mut first: Vec<Found<String>> = Vec::new();
     for mut inner in table.tables("variable", &mut desk.faults) {

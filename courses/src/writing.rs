@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::budget::UNLIMITED;
 use crate::bundle::Bundle;
 use crate::check::{self, Against, Around};
 use crate::compiled::{Compiled, Media};
@@ -37,7 +38,8 @@ pub fn check_knowing(texts: &Files, media: &BTreeMap<String, Option<Media>>, pat
     let mut faults = Faults::default();
     let mut bundle = Bundle::read(&files, &mut faults);
     bundle.known = media.iter().filter_map(|(path, media)| Some((path.clone(), media.clone()?))).collect();
-    let against = Against { today, partnership: None, limits: Limits::default(), around: WORDS_ALONE };
+    let against =
+        Against { today, partnership: None, limits: Limits::default(), budget: UNLIMITED, around: WORDS_ALONE };
     let looked = check::look(&bundle, faults, &against, |faults| !faults.has_problem_in(path));
     Written { faults: looked.faults, compiled: looked.compiled }
 }

@@ -1,8 +1,11 @@
 //! The only place that reads the time and knows the zone.
 
+use std::cell::Cell;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use courses::Date;
+use courses::budget::{Next, Over};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use records::Now;
@@ -96,6 +99,33 @@ impl London {
     }
 }
 
+/// How long one file of somebody's course may be looked at, and the whole of it (bundle-format.md, section 15).
+const A_FILE: Duration = Duration::from_secs(5);
+const A_BUNDLE: Duration = Duration::from_secs(30);
+
+/// The time that looking at somebody's course is given, from now on.
+pub fn budget() -> impl Fn(Next) -> Result<(), Over> {
+    let began = Instant::now();
+    budget_by(move || began.elapsed())
+}
+
+fn budget_by(elapsed: impl Fn() -> Duration) -> impl Fn(Next) -> Result<(), Over> {
+    let file_began = Cell::new(Duration::ZERO);
+    move |next| {
+        let now = elapsed();
+        if next == Next::File {
+            file_began.set(now);
+        }
+        if now > A_BUNDLE {
+            Err(Over::Bundle)
+        } else if now.saturating_sub(file_began.get()) > A_FILE {
+            Err(Over::File)
+        } else {
+            Ok(())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +136,22 @@ mod tests {
         let half_past_eleven_utc = 1_815_780_600_000_000; // 16 July 2027, 23:30 UTC
         assert_eq!(london.time(half_past_eleven_utc), "00:30");
         assert_eq!(london.date(half_past_eleven_utc).in_words(), "17 July 2027");
+    }
+
+    #[test]
+    fn a_file_has_five_seconds_and_a_course_has_thirty() {
+        let now = Cell::new(0);
+        let budget = budget_by(|| Duration::from_secs(now.get()));
+        let after = |seconds: u64, next: Next| {
+            now.set(now.get() + seconds);
+            budget(next)
+        };
+        for _ in 0..6 {
+            assert_eq!((after(0, Next::File), after(5, Next::Part)), (Ok(()), Ok(())));
+        }
+        assert_eq!(after(1, Next::File), Err(Over::Bundle));
+        now.set(0);
+        assert_eq!((after(0, Next::File), after(6, Next::Part)), (Ok(()), Err(Over::File)));
     }
 
     #[test]

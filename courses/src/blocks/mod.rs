@@ -23,6 +23,9 @@ use crate::scan::{Node, Piece};
 
 /// Reads a block. `None` when it shows nothing here, or could not be read, which was said.
 pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<Block> {
+    if !page.has_time() {
+        return None;
+    }
     match node.name() {
         "note" => Some(callout::read(page, node, Callout::Note)),
         "warning" => Some(callout::read(page, node, Callout::Warning)),

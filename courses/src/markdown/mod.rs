@@ -102,7 +102,7 @@ fn count(page: &mut Page<'_, '_>, run: &Run, events: usize) -> bool {
         let at = run.place(0);
         page.fault("X024", at..at, "This file is too complicated").help("Split it into several shorter files");
     }
-    page.events <= MOST_EVENTS
+    page.events <= MOST_EVENTS && page.has_time()
 }
 
 pub(super) struct Builder<'b, 't, 'd, 'a> {

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::Files;
+use crate::budget::{Next, Time, UNLIMITED};
 use crate::bundle::{Bundle, TEXTS, as_text, extension, places, sha256};
 use crate::compiled::Media;
 use crate::fault::Faults;
@@ -17,16 +18,32 @@ use crate::limits::{Limits, in_words};
 pub use metadata::without_metadata;
 
 /// Looks at the size of every file, and into every one that is not Markdown or TOML.
-pub(crate) fn read(bundle: &Bundle, limits: &Limits, faults: &mut Faults) -> BTreeMap<String, Media> {
+pub(crate) fn read(
+    bundle: &Bundle,
+    limits: &Limits,
+    time: &mut Time<'_>,
+    faults: &mut Faults,
+) -> BTreeMap<String, Media> {
     for (path, file) in &bundle.texts {
         look_at_size(path, path, file.text.len() as u64, limits, faults);
     }
-    let files = bundle.media.iter().filter(|(path, _)| *path != "bundle.lock");
-    files.filter_map(|(path, bytes)| Some((path.clone(), one(path, bytes, limits, faults)?))).collect()
+    let mut media = BTreeMap::new();
+    for (path, bytes) in bundle.media.iter().filter(|(path, _)| *path != "bundle.lock") {
+        if !time.allows(Next::File, path, faults) {
+            break;
+        }
+        media.extend(one(path, bytes, limits, faults).map(|one| (path.clone(), one)));
+    }
+    media
 }
 
 /// The same where the bytes are not at hand: the sizes of the words, and what is known of the rest.
-pub(crate) fn known(bundle: &Bundle, limits: &Limits, faults: &mut Faults) -> BTreeMap<String, Media> {
+pub(crate) fn known(
+    bundle: &Bundle,
+    limits: &Limits,
+    _: &mut Time<'_>,
+    faults: &mut Faults,
+) -> BTreeMap<String, Media> {
     for (path, file) in &bundle.texts {
         look_at_size(path, path, file.text.len() as u64, limits, faults);
     }
@@ -93,7 +110,7 @@ pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults
 pub fn media_facts(files: &Files) -> BTreeMap<String, Option<Media>> {
     let mut unheard = Faults::default();
     let bundle = Bundle::read(files, &mut unheard);
-    let mut good = read(&bundle, &Limits::default(), &mut unheard);
+    let mut good = read(&bundle, &Limits::default(), &mut Time::of(UNLIMITED), &mut unheard);
     let there = bundle.media.keys().filter(|path| *path != "bundle.lock");
     there.map(|path| (path.clone(), good.remove(path))).collect()
 }

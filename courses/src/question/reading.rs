@@ -31,6 +31,9 @@ const SETTINGS: [&str; 7] = ["type", "objective", "weight", "shuffle", "source",
 
 /// The id of the question, once it stands on the desk.
 pub(crate) fn read(page: &mut Page<'_, '_>, node: &Node) -> Option<QuestionId> {
+    if !page.has_time() {
+        return None;
+    }
     let Some(kind) = kind(page, node) else {
         // What it promises still counts, so that one slip does not look like several.
         let id = question_id(page, node);

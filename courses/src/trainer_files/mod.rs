@@ -21,6 +21,9 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> TrainerFiles {
     let mut read = TrainerFiles { planned: None, handouts: vec![] };
     let bundle = desk.bundle;
     for file in bundle.pages_in("trainer/") {
+        if !desk.has_time_for(file) {
+            break;
+        }
         match file.path.split('/').collect::<Vec<_>>().as_slice() {
             [_, "guide.md"] => read.planned = Some(guide::read(desk, file)),
             [_, "slides.md"] => slides::read(desk, file),

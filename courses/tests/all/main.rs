@@ -1,6 +1,7 @@
 //! The promises of this crate, told through whole bundles. One program, so that it links once.
 
 mod broken;
+mod budget;
 mod fix;
 mod fmt;
 mod format;

@@ -9,6 +9,7 @@ use courses::{Compiled, FaultLevel, FileKind, Files};
 use records::drafts::{Body, files_of};
 use records::{DraftId, PersonId};
 
+use crate::clock;
 use crate::http::visit::Me;
 use crate::moothall::Moothall;
 use crate::preview::by_file;
@@ -63,11 +64,11 @@ pub async fn state_of(
 const ASKED_LATER: &str = "M120";
 
 fn checked(files: &Files, today: courses::Date) -> State {
-    let mut checked = courses::check(files, today);
+    let mut checked = courses::check_in_time(files, today, &clock::budget());
     let before = checked.faults.len();
     checked.faults.retain(|fault| fault.code != ASKED_LATER);
     if checked.faults.len() < before && !checked.faults.iter().any(|fault| fault.level == FaultLevel::Problem) {
-        checked.compiled = courses::check(&without_lock(files), today).compiled;
+        checked.compiled = courses::check_in_time(&without_lock(files), today, &clock::budget()).compiled;
     }
     let is_written = |path: &String| courses::is_text(path) || FileKind::of(path) == FileKind::Lock;
     let texts = files.iter().filter(|(path, _)| is_written(path));

@@ -17,6 +17,7 @@ use semver::Version;
 use serde::Deserialize;
 
 use super::{InDraft, head, impact_of, newest_of, opened, rounds};
+use crate::clock;
 use crate::commands::course::lock_before;
 use crate::drafts::{State as DraftState, files_at, without_lock};
 use crate::http::form::{OwnForm, owned};
@@ -302,7 +303,8 @@ async fn publication(
     let today = visit.now.today;
     let compiled = {
         let files = without_lock(&files);
-        tokio::task::spawn_blocking(move || courses::check(&files, today).compiled).await.map_err(|_| Trouble::Fault)?
+        let checked = tokio::task::spawn_blocking(move || courses::check_in_time(&files, today, &clock::budget()));
+        checked.await.map_err(|_| Trouble::Fault)?.compiled
     };
     let Some(compiled) = compiled else { return Ok(Err(PublishFault::Problems)) };
     let impact = impact_of(moothall, draft, &compiled).await?;

@@ -140,12 +140,15 @@ impl TryFrom<String> for Decimal {
     }
 }
 
+/// The setting that takes in what is nearly the number.
+const TOLERANCE: &str = "tolerance";
+
 pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Option<(Shape, Rule)> {
     let unit = node.settings.text("unit").map(str::to_owned);
     let mut lines: Vec<NumberKey> = Vec::new();
     let mut is_whole = true;
     for answer in &body.answers {
-        answer.settings.refuse_others("numeric answer", &["tolerance", "score"], page.file, &mut page.desk.faults);
+        answer.settings.refuse_others("numeric answer", &[TOLERANCE, "score"], page.file, &mut page.desk.faults);
         let feedback = page.speaking(Voice::Reply, |page| page.prose(&answer.feedback));
         let Some((low, high)) = bounds(page, answer) else {
             is_whole = false;
@@ -202,25 +205,53 @@ fn bounds(page: &mut Page<'_, '_>, answer: &body::Answer) -> Option<(Decimal, De
                 .fix(span, format!("{high}..{low}"));
             return None;
         }
+        refuse_tolerance(page, answer, (from, to));
         return Some((from, to));
     }
     let number = author_number(page, answer, text)?;
-    let Some(value) = answer.settings.value("tolerance") else { return Some((number, number)) };
-    let tolerance = match value.text.strip_suffix('%') {
-        Some(share) => Decimal::parse(share).and_then(|share| number.size().per_cent(share)),
-        None => Decimal::parse(&value.text),
-    };
-    let both = tolerance
-        .filter(|tolerance| *tolerance == tolerance.size())
-        .and_then(|tolerance| Some((number.minus(tolerance)?, number.plus(tolerance)?)));
+    if !answer.settings.has(TOLERANCE) {
+        return Some((number, number));
+    }
+    let value = answer.settings.value(TOLERANCE);
+    let (text, span) = value.map_or_else(
+        || ("nothing", answer.settings.key_span(TOLERANCE)),
+        |value| (value.text.as_str(), value.span.clone()),
+    );
+    let both = widened((number, number), text);
     if both.is_none() {
         page.fault(
             "F009",
-            value.span.clone(),
-            format!("tolerance must be a number or a per cent, such as 0.01 or 5%, but it is {}", value.text),
+            span,
+            format!("tolerance must be a number or a per cent, such as 0.01 or 5%, but it is {text}"),
         );
     }
     both
+}
+
+/// Both ends moved outwards, by a number or by a per cent of each.
+fn widened((low, high): (Decimal, Decimal), tolerance: &str) -> Option<(Decimal, Decimal)> {
+    let of = |end: Decimal| {
+        let distance = match tolerance.strip_suffix('%') {
+            Some(share) => Decimal::parse(share).and_then(|share| end.size().per_cent(share)),
+            None => Decimal::parse(tolerance),
+        };
+        distance.filter(|distance| *distance == distance.size())
+    };
+    Some((low.minus(of(low)?)?, high.plus(of(high)?)?))
+}
+
+/// A range says by itself how far it goes.
+fn refuse_tolerance(page: &mut Page<'_, '_>, answer: &body::Answer, range: (Decimal, Decimal)) {
+    if !answer.settings.has(TOLERANCE) {
+        return;
+    }
+    let wider = answer.settings.text(TOLERANCE).and_then(|text| widened(range, text));
+    let help = match wider {
+        Some((low, high)) => format!("Make the range itself wider, and write {low}..{high}"),
+        None => "Make the range itself wider, as in 59..81".to_owned(),
+    };
+    let span = answer.settings.key_span(TOLERANCE);
+    page.fault("F007", span, "A range has no setting called tolerance").help(help);
 }
 
 fn author_number(page: &mut Page<'_, '_>, answer: &body::Answer, text: &str) -> Option<Decimal> {

@@ -197,3 +197,19 @@ fn what_is_wrong_is_told_part_by_part() {
     assert_eq!(wrong("q-words", Reply::Typed("the mayor".into())), ["the mayor"]);
     assert_eq!(wrong("q-words", Reply::Typed("The clerk".into())), [] as [&str; 0]);
 }
+
+#[test]
+fn a_range_with_a_tolerance_is_told_how_wide_to_be() {
+    for (answer, wanted) in [
+        ("60..80 {tolerance=1}", "and write 59..81"),
+        ("60..80 {tolerance=5%}", "and write 57..84"),
+        ("-60..-40 {tolerance=5%}", "and write -63..-38"),
+        ("60..80 {tolerance=much}", "as in 59..81"),
+        ("60..80 {tolerance}", "as in 59..81"),
+    ] {
+        let faults = check(&format!("::: question {{#q type=numeric}}\nHow many?\n- [x] {answer}\n:::")).faults;
+        assert_eq!(faults.len(), 1, "{}", crate::support::list(&faults));
+        assert_eq!((faults[0].code, faults[0].message.as_str()), ("F007", "A range has no setting called tolerance"));
+        assert_eq!(faults[0].help.as_deref(), Some(format!("Make the range itself wider, {wanted}").as_str()));
+    }
+}

@@ -36,10 +36,11 @@ pub(super) fn is_drawing(bytes: &[u8]) -> bool {
 pub(crate) fn refusal(bytes: &[u8]) -> Option<&'static str> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("text that is not UTF-8") };
     let mut rest = text.trim_start_matches('\u{FEFF}');
-    let mut is_style = false;
+    // A browser reads the words of a style as one, whatever comments and elements stand among them.
+    let (mut style, mut depth) = (String::new(), 0usize);
     while let Some(start) = rest.find('<') {
-        if is_style && is_unsafe_style(&rest[..start]) {
-            return Some(STYLE);
+        if depth > 0 {
+            style.push_str(&rest[..start]);
         }
         let tag = &rest[start..];
         if let Some(after) = tag.strip_prefix("<!--") {
@@ -54,13 +55,16 @@ pub(crate) fn refusal(bytes: &[u8]) -> Option<&'static str> {
         if let Some(reason) = look_at_tag(inner) {
             return Some(reason);
         }
-        is_style = match inner.strip_prefix('/') {
-            Some(closed) => is_style && !is_style_element(closed),
-            None => is_style || is_style_element(inner) && !inner.ends_with('/'),
-        };
+        match inner.strip_prefix('/') {
+            Some(closed) => depth = depth.saturating_sub(usize::from(is_style_element(closed))),
+            None => depth += usize::from(is_style_element(inner) && !inner.ends_with('/')),
+        }
+        if depth == 0 && !style.is_empty() && is_unsafe_style(&std::mem::take(&mut style)) {
+            return Some(STYLE);
+        }
         rest = &tag[length..];
     }
-    None
+    is_unsafe_style(&style).then_some(STYLE)
 }
 
 fn is_style_element(tag: &str) -> bool {

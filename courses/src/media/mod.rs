@@ -93,7 +93,8 @@ pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults
             .help("Convert it to PNG, or save it as a plain SVG without scripts, links and embedded pictures");
         return None;
     }
-    let size = size::pixels(extension, bytes);
+    let kept = without_metadata(extension, bytes);
+    let size = size::pixels(extension, &kept);
     if let Some((width, height)) = size.filter(|(width, height)| u64::from(*width) * u64::from(*height) > limits.pixels)
     {
         let most = limits.pixels / 1_000_000;
@@ -102,7 +103,6 @@ pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults
             .help("Make the picture smaller");
         return None;
     }
-    let kept = without_metadata(extension, bytes);
     Some(Media { sha256: sha256(&kept), content_type: content_type.to_owned(), size })
 }
 

@@ -6,6 +6,7 @@
 mod jpeg;
 mod mp4;
 mod png;
+mod svg;
 mod webp;
 
 use std::borrow::Cow;
@@ -13,12 +14,14 @@ use std::borrow::Cow;
 /// The same picture or film without metadata; never longer than it came, and the same when it is done again.
 ///
 /// Of JPEG and PNG everything is left out that is not needed to show the picture, with what follows its end; a JPEG keeps
-/// which way up it is, because turning it would mean to decode it. Colour profiles stay. Films keep their length.
+/// which way up it is, because turning it would mean to decode it. Colour profiles stay. Films keep their length. Of a
+/// drawing only what is never drawn is left out.
 pub fn without_metadata<'a>(extension: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
     let kept = match extension {
         "jpg" | "jpeg" => jpeg::strip(bytes),
         "png" => png::strip(bytes),
         "webp" => webp::strip(bytes),
+        "svg" => svg::strip(bytes),
         "mp4" | "m4a" => mp4::strip(bytes),
         _ => None,
     };

@@ -158,6 +158,132 @@ fn boxes_in_boxes_without_end_are_not_followed() {
     assert_eq!(without_metadata("mp4", &deep), deep);
 }
 
+/// As Inkscape saves it, with a title and a description that are part of the drawing.
+const DRAWING: &str = r##"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!-- Created with Inkscape by Alan -->
+<svg width="64" height="32" viewBox="0 0 64 32" id="svg5" sodipodi:docname="plan.svg"
+   inkscape:export-filename="/home/alan/plans/plan.png"
+   xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+   xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+   xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg"
+   xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+   xmlns:cc="http://creativecommons.org/ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <title>The chamber</title>
+  <sodipodi:namedview id="namedview7" inkscape:current-layer="layer1"><inkscape:grid type="xygrid"/></sodipodi:namedview>
+  <metadata id="metadata1">
+    <rdf:RDF><cc:Work rdf:about=""><dc:creator><cc:Agent><dc:title>Alan</dc:title></cc:Agent></dc:creator></cc:Work></rdf:RDF>
+  </metadata>
+  <style type="text/css">.seat{fill:#fff} /* Alan's seat is white */</style>
+  <g inkscape:label="Alan's layer" inkscape:groupmode='layer' id="layer1" transform="translate(1 > 2)">
+    <path class="seat" d="M 0,0 H 9" sodipodi:nodetypes="cc"/><!-- Alan sits here -->
+    <text x="1"><tspan sodipodi:role="line">Chair &amp; <!-- Alan --> clerk</tspan></text>
+    <use href="#layer1"/>
+  </g>
+</svg>
+"##;
+
+/// The same as a browser shows it, with the names of the namespaces, which nobody sees.
+const DRAWN: &str = r##"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+
+<svg width="64" height="32" viewBox="0 0 64 32" id="svg5"
+   xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+   xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+   xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg"
+   xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+   xmlns:cc="http://creativecommons.org/ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <title>The chamber</title>
+  
+  
+  <style type="text/css">.seat{fill:#fff} /* Alan's seat is white */</style>
+  <g id="layer1" transform="translate(1 > 2)">
+    <path class="seat" d="M 0,0 H 9"/>
+    <text x="1"><tspan>Chair &amp;  clerk</tspan></text>
+    <use href="#layer1"/>
+  </g>
+</svg>
+"##;
+
+fn drawing(svg: &str) -> String {
+    String::from_utf8(without_metadata("svg", svg.as_bytes()).into_owned()).expect("text")
+}
+
+#[test]
+fn a_drawing_forgets_whose_it_was_and_is_drawn_as_before() {
+    assert_eq!(drawing(DRAWING), DRAWN);
+    assert_eq!(drawing(DRAWN), DRAWN);
+    let with_mark = format!("\u{FEFF}{DRAWING}");
+    assert_eq!(drawing(&with_mark), format!("\u{FEFF}{DRAWN}"));
+    assert_eq!(crate::media::svg::refusal(DRAWN.as_bytes()), None);
+    assert_eq!(crate::media::size::pixels("svg", DRAWN.as_bytes()), Some((64, 32)));
+}
+
+/// A drawing with the usual names for its namespaces, and `i` for one of them.
+fn around(inside: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:i=\"http://www.inkscape.org/namespaces/inkscape\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:o=\"urn:other\">{inside}</svg>"
+    )
+}
+
+#[test]
+fn names_count_by_what_they_stand_for() {
+    for (inside, kept) in [
+        ("<g i:label='Alan'/>", "<g/>"),
+        ("<g i:label = \"it's Alan\"\n id='a'/>", "<g\n id='a'/>"),
+        ("<g o:label='kept'/>", "<g o:label='kept'/>"),
+        ("<dc:creator>Alan</dc:creator><path/>", "<path/>"),
+        (
+            "<g xmlns:o='http://purl.org/dc/terms/'><o:creator/></g><o:kept/>",
+            "<g xmlns:o='http://purl.org/dc/terms/'></g><o:kept/>",
+        ),
+        ("<metadata>Alan<o:by><metadata/></o:by></metadata>", ""),
+        ("<metadata><!-- Alan --><dc:creator/><dc:x/></metadata><!-- Alan --><g/>", "<g/>"),
+    ] {
+        assert_eq!(drawing(&around(inside)), around(kept), "{inside}");
+    }
+}
+
+#[test]
+fn what_may_be_drawn_stays_whatever_is_around_it() {
+    for inside in [
+        "<metadata><linearGradient id='a'/></metadata><path fill='url(#a)'/>",
+        "<i:page><style>path{fill:none}</style></i:page>",
+        "<switch><i:first/><g/></switch>",
+        "<text>One<i:space/>two</text>",
+        "<style>[*|label]{fill:none}</style><g i:label='a'/>",
+        "<style>metadata + g{fill:none}</style><metadata/><g/>",
+        "<style>g:nth-child(2){fill:none}</style><metadata/><g/>",
+    ] {
+        assert_eq!(drawing(&around(inside)), around(inside), "{inside}");
+    }
+    assert_eq!(
+        drawing(&around("<!-- Alan --><style>g:first-child{fill:none}</style><metadata/>")),
+        around("<style>g:first-child{fill:none}</style><metadata/>")
+    );
+}
+
+#[test]
+fn a_drawing_that_leaves_a_doubt_is_kept_as_it_came() {
+    for svg in [
+        "<g><!-- a --></g>".to_owned(),
+        "<svg xmlns='http://www.w3.org/2000/svg'><!-- a --><i:g/></svg>".to_owned(),
+        "<svg xmlns='http://www.w3.org/2000/svg'><!-- a --><g i:label='a'/></svg>".to_owned(),
+        "<svg xmlns='http://www.w3.org/2000/svg'><!-- a --><g></svg>".to_owned(),
+        "<svg xmlns='http://www.w3.org/2000/svg'><!-- a --></svg><svg/>".to_owned(),
+        around("<!-- a -- b -->"),
+        around("<!-- a --><g id='a' id='b'/>"),
+        around("<!-- a --><g id='a'i:label='b'/>"),
+        // What is refused stays refused.
+        around("<!-- a --><script/>"),
+        around("<?pi a?><!-- a -->"),
+        around("<scr<!-- a -->ipt/>"),
+        // It would be whole XML no longer.
+        around("<text>a]]<!-- a -->></text>"),
+    ] {
+        assert_eq!(drawing(&svg), svg);
+    }
+}
+
 #[test]
 fn what_has_no_metadata_is_not_copied() {
     for (extension, bytes) in
@@ -170,7 +296,7 @@ fn what_has_no_metadata_is_not_copied() {
 const KINDS: [&str; 6] = ["jpg", "png", "webp", "mp4", "m4a", "svg"];
 
 fn of_kind(kind: usize) -> Vec<u8> {
-    [jpeg(6), png(), webp(), film(), film(), b"<svg/>".to_vec()][kind].clone()
+    [jpeg(6), png(), webp(), film(), film(), DRAWING.into()][kind].clone()
 }
 
 proptest! {

@@ -79,7 +79,7 @@ pub use file_kind::FileKind;
 pub use file_name::page_id;
 pub use fingerprint::all as fingerprints_of;
 pub use fix::{Fixed, fix};
-pub use fmt::{Formatted, Strict, fmt};
+pub use fmt::{Formatted, Strict, fmt, fmt_page};
 pub use item::Item;
 pub use limits::Limits;
 pub use line_changes::{LineChange, line_changes};

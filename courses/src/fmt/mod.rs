@@ -45,23 +45,35 @@ pub fn fmt(files: &Files, strict: Strict) -> Formatted {
     if look(&all).is_as_good_as(&draft) {
         return formatted(files, all, &tidied);
     }
-    // Something in it would be read differently: each file for itself, under the names they came with.
-    let same_names = files.keys().map(|path| (path.clone(), path.clone())).collect();
-    let mut kept = BTreeMap::new();
-    for (path, text) in written {
-        kept.insert(path.clone(), text);
-        if !look(&with(files, &same_names, &kept)).is_as_good_as(&draft) {
-            kept.remove(&path);
-        }
-    }
+    // Something in it would be read differently: as many files as can be, under the names they came with.
+    let same_names = same_names(files);
+    let mut is_good = |texts: &Texts| look(&with(files, &same_names, texts)).is_as_good_as(&draft);
+    let mut kept = Texts::new();
+    keep_good(written.into_iter().collect(), &mut kept, &mut is_good);
     formatted(files, with(files, &same_names, &kept), &same_names)
 }
 
-/// New texts of the pages, by their normal path.
-fn written(draft: &Draft, strict: Strict) -> BTreeMap<String, String> {
+/// Tidies one page of a bundle and leaves the others as they are. `None` when it is tidy, or cannot be tidied without
+/// changing the course.
+pub fn fmt_page(files: &Files, path: &str) -> Option<String> {
+    let page = names::normal(files).remove(path).filter(|page| page.ends_with(".md"))?;
+    let draft = look(files);
+    let text = written(&draft, Strict::No).remove(&page)?;
+    if files.get(path).is_some_and(|bytes| bytes == text.as_bytes()) {
+        return None;
+    }
+    let mut tidied = files.clone();
+    tidied.insert(path.to_owned(), text.clone().into_bytes());
+    look(&tidied).is_as_good_as(&draft).then_some(text)
+}
+
+/// New texts of pages, by their normal path.
+type Texts = BTreeMap<String, String>;
+
+fn written(draft: &Draft, strict: Strict) -> Texts {
     let is_unsafe = |fault: &&Fault| UNSAFE.contains(&fault.code);
     let left: BTreeSet<&str> = draft.faults.iter().filter(is_unsafe).map(|fault| fault.file.as_str()).collect();
-    let mut written = BTreeMap::new();
+    let mut written = Texts::new();
     for (path, text) in draft.pages.iter().filter(|(path, _)| !left.contains(path.as_str())) {
         let edits = draft.edits.get(path).map(Vec::as_slice).unwrap_or_default();
         let file = SourceFile::new(path.clone(), apply(text, edits));
@@ -70,8 +82,26 @@ fn written(draft: &Draft, strict: Strict) -> BTreeMap<String, String> {
     written
 }
 
+/// Keeps all of the texts if that is good, else those of each half that are: few pages spoil it, and every question costs
+/// a look at the whole bundle.
+fn keep_good(mut texts: Vec<(String, String)>, kept: &mut Texts, is_good: &mut impl FnMut(&Texts) -> bool) {
+    let mut all = kept.clone();
+    all.extend(texts.iter().cloned());
+    if is_good(&all) {
+        *kept = all;
+    } else if texts.len() > 1 {
+        let second = texts.split_off(texts.len() / 2);
+        keep_good(texts, kept, is_good);
+        keep_good(second, kept, is_good);
+    }
+}
+
+fn same_names(files: &Files) -> BTreeMap<String, String> {
+    files.keys().map(|path| (path.clone(), path.clone())).collect()
+}
+
 /// The files under their new names, those pages with their new texts.
-fn with(files: &Files, tidied: &BTreeMap<String, String>, texts: &BTreeMap<String, String>) -> Files {
+fn with(files: &Files, tidied: &BTreeMap<String, String>, texts: &Texts) -> Files {
     let normal = names::normal(files);
     let one = |(path, bytes): (&String, &Vec<u8>)| {
         let text = normal.get(path).and_then(|normal| texts.get(normal));
@@ -90,4 +120,21 @@ fn formatted(before: &Files, files: Files, tidied: &BTreeMap<String, String>) ->
     });
     let changed = changed.collect();
     Formatted { files, changed, renamed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_spoils_it_is_found_without_asking_for_each() {
+        let texts: Vec<(String, String)> = (0..1_000).map(|page| (format!("{page:03}"), String::new())).collect();
+        let (mut kept, mut asked) = (Texts::new(), 0);
+        keep_good(texts, &mut kept, &mut |texts: &Texts| {
+            asked += 1;
+            !texts.contains_key("037") && !texts.contains_key("800")
+        });
+        assert_eq!(kept.len(), 998);
+        assert!(asked < 50, "{asked}");
+    }
 }

@@ -108,7 +108,7 @@ pub async fn save(
         Then::Keep => text,
         Then::Stay => {
             let (_, state) = opened(&moothall, &me, &path.id).await?;
-            tidied(&state, &path.path, text)
+            tidied(state, &path.path, text).await?
         }
     };
     let (person, draft, file) = (me.0.clone(), path.id.clone(), path.path.clone());

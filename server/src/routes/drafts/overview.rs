@@ -1,13 +1,14 @@
 //! A draft: its files, what is wrong, and what is added to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use app::pages::drafts::overview::{self, DraftEntry, Overview, OverviewFault};
 use app::pages::preview::faults::FileFaults;
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::{Fact, FileKind, Files, NewPage, Strict, new_page, page_title, with_facts};
+use courses::{Fact, FileKind, Files, NewPage, new_page, page_title, with_facts};
 use records::acts::Action;
 use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of};
 use records::{ActionId, DraftId, PersonId, Refusal, policy};
@@ -167,7 +168,7 @@ pub async fn add_page(
     let facts = state.texts.get("course.toml").map_or("", String::as_str);
     let title = if posted.title.trim().is_empty() { draft.title.as_str() } else { posted.title.as_str() };
     let new = new_page(kind, title, &there, facts);
-    let text = tidied(&state, &new.path, new.text);
+    let text = tidied(state, &new.path, new.text).await?;
     let files = BTreeMap::from([(new.path.clone(), Body::Text(text))]);
     let action = Action::new(ActionId::new(&posted.action_id), &format!("page {posted:?}"));
     let add = AddFiles { person: me.0.clone(), draft: draft.id, action: Some(action), files };
@@ -184,11 +185,15 @@ pub async fn add_page(
 }
 
 /// A file among the others as `fmt` leaves it, with the ids that it needs.
-pub(super) fn tidied(state: &DraftState, path: &str, text: String) -> String {
-    let mut files: Files = state.texts.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
-    files.insert(path.to_owned(), text.clone().into_bytes());
-    let mut tidy = courses::fmt(&files, Strict::No).files;
-    tidy.remove(path).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
+pub(super) async fn tidied(state: Arc<DraftState>, path: &str, text: String) -> Result<String, Trouble> {
+    let path = path.to_owned();
+    let tidied = tokio::task::spawn_blocking(move || {
+        let texts = state.texts.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+        let mut files: Files = texts.collect();
+        files.insert(path.clone(), text.clone().into_bytes());
+        courses::fmt_page(&files, &path).unwrap_or(text)
+    });
+    tidied.await.map_err(|_| Trouble::Fault)
 }
 
 /// POST /drafts/{id}/media: pictures and other files.

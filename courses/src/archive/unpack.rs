@@ -7,7 +7,7 @@ use zip::read::{ArchiveOffset, Config};
 use zip::result::ZipError;
 
 use crate::Files;
-use crate::bundle::extension;
+use crate::bundle::{extension, is_text};
 use crate::fault::Faults;
 use crate::limits::Limits;
 
@@ -91,6 +91,10 @@ impl Wrong {
             Self::Damaged => faults
                 .about("X010", &name, format!("{name} is damaged: it does not unpack to what the zip says"))
                 .help("Make the zip again from the folder of the course, and upload it again"),
+            // Nobody packs a zip under such a name; a word processor saves its files under it.
+            Self::Archive if is_text(&entry.name.to_ascii_lowercase()) => faults
+                .about("X008", &name, format!("{name} is not text: it is a Word file or an archive"))
+                .help("Save it as plain text in UTF-8, from a program such as Notepad"),
             Self::Archive => faults
                 .about("X008", &name, format!("{name} is an archive inside the zip, whatever its name says"))
                 .help("Unpack it and put the files themselves in the folder"),

@@ -13,7 +13,10 @@ pub(crate) fn read_text(path: &str, bytes: &[u8], faults: &mut Faults) -> Option
         Err(looks_like) => {
             faults
                 .about("B106", path, format!("{path} is not text the platform can read (it looks like {looks_like})"))
-                .help("Save it as plain text in UTF-8, or paste the words into a .md file");
+                .help(match path.ends_with(".toml") {
+                    true => "Save it as plain text in UTF-8, from a program such as Notepad",
+                    false => "Save it as plain text in UTF-8, or paste the words into a .md file",
+                });
             return None;
         }
     };

@@ -362,3 +362,19 @@ fn noise(length: usize, seed: u32) -> Vec<u8> {
     };
     (0..length).map(|_| next()).collect()
 }
+
+#[test]
+fn course_toml_as_a_word_file_is_said_to_be_one() {
+    let _alone = alone();
+    let zip = Zip::of(vec![
+        stored("Course/Course.toml", b"PK\x03\x04\x14\0\x06\0word/document.xml"),
+        deflated("Course/lessons/01-a.md", b"Words"),
+    ]);
+    let faults = read_zip(Cursor::new(&zip.bytes()), &Limits::default()).expect_err("a fault");
+    assert_eq!(
+        list(&faults),
+        "X008 Course/Course.toml: Course/Course.toml is not text: it is a Word file or an archive\n"
+    );
+    let help = faults[0].help.as_deref();
+    assert_eq!(help, Some("Save it as plain text in UTF-8, from a program such as Notepad"));
+}

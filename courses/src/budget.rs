@@ -1,6 +1,8 @@
 //! The time that a caller gives for looking at somebody's bundle (bundle-format.md, section 15). There is no clock here:
 //! whoever has one is asked before each file and before each part of it.
 
+use std::cell::Cell;
+
 use crate::fault::Faults;
 
 /// What a caller is asked to give time for.
@@ -23,7 +25,12 @@ pub enum Over {
 pub type Budget<'b> = &'b dyn Fn(Next) -> Result<(), Over>;
 
 /// For whoever looks at bundles of their own.
-pub(crate) const UNLIMITED: Budget<'static> = &|_| Ok(());
+pub const UNLIMITED: Budget<'static> = &|_| Ok(());
+
+/// The same, and notes when it is over, for what looks at a bundle more than once.
+pub(crate) fn noting<'b>(budget: Budget<'b>, is_over: &'b Cell<bool>) -> impl Fn(Next) -> Result<(), Over> + 'b {
+    move |next| budget(next).inspect_err(|_| is_over.set(true))
+}
 
 /// The caller's time while a bundle is looked at.
 pub(crate) struct Time<'b> {

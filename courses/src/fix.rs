@@ -1,9 +1,11 @@
 //! Mends everything in a bundle whose mending is sure: presses each Fix it button.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use crate::budget::{Budget, UNLIMITED, noting};
 use crate::bundle::{Bundle, normal_names};
-use crate::check::check;
+use crate::check::check_in_time;
 use crate::date::Date;
 use crate::fault::{Fault, FaultLevel, Faults, Fix};
 use crate::fmt::{Edit, apply};
@@ -25,8 +27,19 @@ pub struct Fixed {
 
 /// Applies every sure fix until none is left. A round that brings the bundle no nearer to being right is taken back.
 pub fn fix(files: &Files, today: Date) -> Fixed {
+    fix_in_time(files, today, UNLIMITED)
+}
+
+/// The same for a stranger's bundle, for as long as the caller gives it time; what is mended until then stays mended.
+pub fn fix_in_time(files: &Files, today: Date, budget: Budget<'_>) -> Fixed {
+    let is_over = Cell::new(false);
+    let budget = noting(budget, &is_over);
+    let look = |files: &Files| {
+        let checked = check_in_time(files, today, &budget);
+        (!is_over.get()).then_some(checked)
+    };
     let mut fixed = Fixed { files: files.clone(), faults: vec![], renamed: vec![] };
-    let mut checked = check(&fixed.files, today);
+    let Some(mut checked) = look(&fixed.files) else { return fixed };
     for _ in 0..MOST_ROUNDS {
         let sure: Vec<Fault> = checked.faults.iter().filter(|fault| fault.fix.is_some()).cloned().collect();
         if sure.is_empty() {
@@ -34,7 +47,8 @@ pub fn fix(files: &Files, today: Date) -> Fixed {
         }
         // When they do not go together, one that goes alone is still a step.
         let rounds = std::iter::once(sure.clone()).chain(sure.iter().map(|fault| vec![fault.clone()]));
-        let better = rounds.into_iter().find_map(|round| better(&fixed.files, &checked, round, today));
+        let mut rounds = rounds.take_while(|_| !is_over.get());
+        let better = rounds.find_map(|round| better(&fixed.files, &checked, round, look));
         let Some((mended, after)) = better else { break };
         (fixed.files, checked) = (mended.files, after);
         fixed.faults.extend(mended.faults);
@@ -44,9 +58,14 @@ pub fn fix(files: &Files, today: Date) -> Fixed {
 }
 
 /// The files after a round, if it is a step forward.
-fn better(files: &Files, before: &Checked, round: Vec<Fault>, today: Date) -> Option<(Fixed, Checked)> {
+fn better(
+    files: &Files,
+    before: &Checked,
+    round: Vec<Fault>,
+    look: impl Fn(&Files) -> Option<Checked>,
+) -> Option<(Fixed, Checked)> {
     let mended = mend(files, round);
-    let after = check(&mended.files, today);
+    let after = look(&mended.files)?;
     let is_nearer = Wrongs::of(&mended.files, &after.faults) < Wrongs::of(files, &before.faults);
     is_nearer.then_some((mended, after))
 }

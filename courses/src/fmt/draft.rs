@@ -1,8 +1,10 @@
 //! A bundle as it is understood, whatever is wrong in it, for telling whether another form of it says the same.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Edit;
+use crate::budget::{Budget, noting};
 use crate::bundle::Bundle;
 use crate::check::{self, Against, Gathered};
 use crate::compiled::{Handout, Lesson, Quiz, StepFeedback, StoryKey, Term};
@@ -35,11 +37,14 @@ struct Meaning {
     pack: TrainerPack,
 }
 
-/// Reads a bundle for `fmt`.
-pub(crate) fn look(files: &Files) -> Draft {
+/// Reads a bundle for `fmt`; `None` when the caller's time is over before all is read.
+pub(crate) fn look(files: &Files, budget: Budget<'_>) -> Option<Draft> {
+    let is_over = Cell::new(false);
+    let budget = noting(budget, &is_over);
     // A version must rise when its files change; that is for the author to see to.
     let mut against = Against::day(Date::LONG_AGO);
     against.around.compare = |_, _, _, _| {};
+    against.budget = &budget;
     let bundle = Bundle::read(files, &mut Faults::default());
     let pages = bundle.texts.values().filter(|file| file.path.ends_with(".md"));
     let pages = pages.map(|file| (file.path.clone(), file.text.clone())).collect();
@@ -58,7 +63,7 @@ pub(crate) fn look(files: &Files) -> Draft {
         handouts: trainer.handouts,
         pack: desk.pack,
     };
-    Draft { faults: checked.faults, edits, pages, meaning }
+    (!is_over.get()).then_some(Draft { faults: checked.faults, edits, pages, meaning })
 }
 
 /// Everything but the bytes.

@@ -9,6 +9,7 @@ mod names;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Files;
+use crate::budget::{Budget, UNLIMITED};
 use crate::fault::Fault;
 use crate::source_file::SourceFile;
 
@@ -38,33 +39,43 @@ const UNSAFE: [&str; 10] = ["B106", "F001", "F002", "F003", "F004", "F005", "F00
 /// Tidies a bundle. Prose is never wrapped or joined, and comments, fenced code, front matter and `course.toml` stay.
 /// A file that cannot be tidied without changing the course is left as it is.
 pub fn fmt(files: &Files, strict: Strict) -> Formatted {
-    let draft = look(files);
+    fmt_in_time(files, strict, UNLIMITED)
+}
+
+/// The same for a stranger's bundle, for as long as the caller gives it time; then everything is left as it is.
+pub fn fmt_in_time(files: &Files, strict: Strict, budget: Budget<'_>) -> Formatted {
+    tidied(files, strict, budget).unwrap_or_else(|| formatted(files, files.clone(), &same_names(files)))
+}
+
+/// `None` when the time was over.
+fn tidied(files: &Files, strict: Strict, budget: Budget<'_>) -> Option<Formatted> {
+    let draft = look(files, budget)?;
     let written = written(&draft, strict);
     let tidied = names::tidied(files);
     let all = with(files, &tidied, &written);
-    if look(&all).is_as_good_as(&draft) {
-        return formatted(files, all, &tidied);
+    if look(&all, budget)?.is_as_good_as(&draft) {
+        return Some(formatted(files, all, &tidied));
     }
     // Something in it would be read differently: as many files as can be, under the names they came with.
     let same_names = same_names(files);
-    let mut is_good = |texts: &Texts| look(&with(files, &same_names, texts)).is_as_good_as(&draft);
+    let mut is_good = |texts: &Texts| Some(look(&with(files, &same_names, texts), budget)?.is_as_good_as(&draft));
     let mut kept = Texts::new();
-    keep_good(written.into_iter().collect(), &mut kept, &mut is_good);
-    formatted(files, with(files, &same_names, &kept), &same_names)
+    keep_good(written.into_iter().collect(), &mut kept, &mut is_good)?;
+    Some(formatted(files, with(files, &same_names, &kept), &same_names))
 }
 
-/// Tidies one page of a bundle and leaves the others as they are. `None` when it is tidy, or cannot be tidied without
-/// changing the course.
-pub fn fmt_page(files: &Files, path: &str) -> Option<String> {
+/// Tidies one page of a bundle and leaves the others as they are. `None` when it is tidy, or cannot be tidied in time or
+/// without changing the course.
+pub fn fmt_page(files: &Files, path: &str, budget: Budget<'_>) -> Option<String> {
     let page = names::normal(files).remove(path).filter(|page| page.ends_with(".md"))?;
-    let draft = look(files);
+    let draft = look(files, budget)?;
     let text = written(&draft, Strict::No).remove(&page)?;
     if files.get(path).is_some_and(|bytes| bytes == text.as_bytes()) {
         return None;
     }
     let mut tidied = files.clone();
     tidied.insert(path.to_owned(), text.clone().into_bytes());
-    look(&tidied).is_as_good_as(&draft).then_some(text)
+    look(&tidied, budget)?.is_as_good_as(&draft).then_some(text)
 }
 
 /// New texts of pages, by their normal path.
@@ -83,17 +94,22 @@ fn written(draft: &Draft, strict: Strict) -> Texts {
 }
 
 /// Keeps all of the texts if that is good, else those of each half that are: few pages spoil it, and every question costs
-/// a look at the whole bundle.
-fn keep_good(mut texts: Vec<(String, String)>, kept: &mut Texts, is_good: &mut impl FnMut(&Texts) -> bool) {
+/// a look at the whole bundle. `None` when one of them was not answered.
+fn keep_good(
+    mut texts: Vec<(String, String)>,
+    kept: &mut Texts,
+    is_good: &mut impl FnMut(&Texts) -> Option<bool>,
+) -> Option<()> {
     let mut all = kept.clone();
     all.extend(texts.iter().cloned());
-    if is_good(&all) {
+    if is_good(&all)? {
         *kept = all;
     } else if texts.len() > 1 {
         let second = texts.split_off(texts.len() / 2);
-        keep_good(texts, kept, is_good);
-        keep_good(second, kept, is_good);
+        keep_good(texts, kept, is_good)?;
+        keep_good(second, kept, is_good)?;
     }
+    Some(())
 }
 
 fn same_names(files: &Files) -> BTreeMap<String, String> {
@@ -132,7 +148,7 @@ mod tests {
         let (mut kept, mut asked) = (Texts::new(), 0);
         keep_good(texts, &mut kept, &mut |texts: &Texts| {
             asked += 1;
-            !texts.contains_key("037") && !texts.contains_key("800")
+            Some(!texts.contains_key("037") && !texts.contains_key("800"))
         });
         assert_eq!(kept.len(), 998);
         assert!(asked < 50, "{asked}");

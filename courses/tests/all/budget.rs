@@ -1,21 +1,26 @@
 //! Looking at a bundle takes no longer than the caller allows.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use courses::budget::{Next, Over};
-use courses::{Checked, Files, check, check_in_time};
+use courses::{Checked, Files, Strict, check, check_in_time, fix, fix_in_time, fmt, fmt_in_time};
 
 use crate::promises::canary;
 use crate::support::{list, today};
 
-/// What comes of a bundle when the time is over after so many questions, and how many were asked.
-fn checked_with(files: &Files, allowed: usize, over: Over) -> (Checked, usize) {
+/// Gives what a budget for so many questions gives, and how many were asked.
+fn with_budget<T>(allowed: usize, over: Over, run: impl FnOnce(&dyn Fn(Next) -> Result<(), Over>) -> T) -> (T, usize) {
     let asked = Cell::new(0);
     let budget = |_: Next| {
         asked.set(asked.get() + 1);
         if asked.get() > allowed { Err(over) } else { Ok(()) }
     };
-    (check_in_time(files, today(), &budget), asked.get())
+    (run(&budget), asked.get())
+}
+
+fn checked_with(files: &Files, allowed: usize, over: Over) -> (Checked, usize) {
+    with_budget(allowed, over, |budget| check_in_time(files, today(), budget))
 }
 
 #[test]
@@ -52,8 +57,8 @@ fn what_was_found_before_is_told_too() {
     files.insert("media/notes.xyz".into(), b"x".into());
     let (_, all) = checked_with(&files, usize::MAX, Over::Bundle);
     let (checked, _) = checked_with(&files, all - 1, Over::Bundle);
-    let codes: Vec<&str> = checked.faults.iter().map(|fault| fault.code).collect();
-    assert_eq!(codes, ["X024", "X010"], "{}", list(&checked.faults));
+    let codes: BTreeSet<&str> = checked.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, BTreeSet::from(["X010", "X024"]), "{}", list(&checked.faults));
 }
 
 #[test]
@@ -72,4 +77,34 @@ fn the_file_that_took_too_long_is_named_or_the_course() {
         "media/clerk.mp3: This course is too complicated: the time for looking at it was over at this file → Make the \
          course shorter, or make two courses of it"
     );
+}
+
+#[test]
+fn what_cannot_be_tidied_in_time_is_left_as_it_is() {
+    let files = canary();
+    let tidy = |allowed| with_budget(allowed, Over::Bundle, |budget| fmt_in_time(&files, Strict::No, budget));
+    let (tidied, all) = tidy(usize::MAX);
+    assert_eq!(tidied, fmt(&files, Strict::No));
+    assert!(!tidied.changed.is_empty());
+    for allowed in (0..all).step_by(all / 12).chain([all - 1]) {
+        let (left, _) = tidy(allowed);
+        assert_eq!((left.files == files, left.changed, left.renamed), (true, vec![], vec![]), "after {allowed}");
+    }
+}
+
+#[test]
+fn what_is_mended_in_time_stays_mended() {
+    let mut files = canary();
+    let lesson = String::from_utf8(files["lessons/02-everything.md"].clone()).expect("text");
+    files.insert("lessons/02-everything.md".into(), lesson.replace("## Boxes", "# Boxes").into_bytes());
+    let toml = files.remove("course.toml").expect("the facts");
+    files.insert("course.toml.txt".into(), toml);
+    let mend = |allowed| with_budget(allowed, Over::Bundle, |budget| fix_in_time(&files, today(), budget));
+    let (mended, all) = mend(usize::MAX);
+    assert_eq!(mended, fix(&files, today()));
+    assert_eq!(list(&check(&mended.files, today()).faults), "");
+    for allowed in (0..all).step_by(all / 12).chain([all - 1]) {
+        let (part, _) = mend(allowed);
+        assert!(mended.faults.starts_with(&part.faults), "after {allowed}:\n{}", list(&part.faults));
+    }
 }

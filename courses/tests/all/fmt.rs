@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use courses::budget::UNLIMITED;
 use courses::{Compiled, Files, Formatted, Strict, check, fmt, fmt_page};
 use proptest::prelude::*;
 
@@ -142,14 +143,14 @@ fn one_page_is_tidied_as_it_is_among_all_and_no_other_is_touched() {
     for files in [base(), canary()] {
         let all = fmt(&files, Strict::No).files;
         for (path, text) in &all {
-            let tidied = fmt_page(&files, path);
+            let tidied = fmt_page(&files, path, UNLIMITED);
             let wanted = (files[path] != *text).then(|| page(&all, path));
             assert_eq!(tidied, wanted, "{path}");
             if let Some(tidied) = tidied {
                 let mut after = files.clone();
                 after.insert(path.clone(), tidied.into_bytes());
                 assert_eq!(meaning(&after), meaning(&files), "{path}");
-                assert_eq!(fmt_page(&after, path), None, "{path}");
+                assert_eq!(fmt_page(&after, path, UNLIMITED), None, "{path}");
             }
         }
     }
@@ -159,10 +160,13 @@ fn one_page_is_tidied_as_it_is_among_all_and_no_other_is_touched() {
 fn a_page_is_tidied_whatever_is_wrong_with_another() {
     let mut files = with_lesson("+++\ntitle = \"One\"\n+++\n## A\n\n::: note\nWords.\n");
     files.insert("lessons/02-two.md".into(), b"+++\r\ntitle = \"Two\"\r\n+++\r\n## A\r\n".to_vec());
-    assert_eq!(fmt_page(&files, LESSON), None);
-    assert_eq!(fmt_page(&files, "lessons/02-two.md").expect("text"), "+++\ntitle = \"Two\"\n+++\n## A {#a-2}\n");
-    assert_eq!(fmt_page(&files, "course.toml"), None);
-    assert_eq!(fmt_page(&files, "lessons/03-three.md"), None);
+    assert_eq!(fmt_page(&files, LESSON, UNLIMITED), None);
+    assert_eq!(
+        fmt_page(&files, "lessons/02-two.md", UNLIMITED).expect("text"),
+        "+++\ntitle = \"Two\"\n+++\n## A {#a-2}\n"
+    );
+    assert_eq!(fmt_page(&files, "course.toml", UNLIMITED), None);
+    assert_eq!(fmt_page(&files, "lessons/03-three.md", UNLIMITED), None);
 }
 
 #[test]
@@ -170,7 +174,7 @@ fn a_page_keeps_the_name_it_came_with() {
     let mut files = base();
     let text = files.remove(LESSON).expect("the lesson");
     files.insert("lessons/01 Registering.md".into(), [&text[..], b"\n::: note\nA note.\n:::\n"].concat());
-    let tidied = fmt_page(&files, "lessons/01 Registering.md").expect("text");
+    let tidied = fmt_page(&files, "lessons/01 Registering.md", UNLIMITED).expect("text");
     assert!(tidied.ends_with("::: note {#registering-note}\nA note.\n:::\n"), "{tidied}");
 }
 

@@ -10,6 +10,7 @@ use courses::{Fault, Files, Limits, Strict, is_text, stored_bytes};
 use records::canonical::sha256_hex;
 use records::drafts::Body;
 
+use crate::clock;
 use crate::http::upload::{Arrived, SentFile, Upload};
 use crate::moothall::Moothall;
 use crate::preview::by_file;
@@ -29,7 +30,8 @@ pub async fn bundle(upload: &mut Upload) -> Result<Result<Files, Refused>, Troub
         return Ok(Err(refused));
     }
     let sent = std::mem::take(&mut upload.files);
-    let read = tokio::task::spawn_blocking(move || unpacked(sent).map(|files| courses::fmt(&files, Strict::No).files));
+    let tidied = |files: Files| courses::fmt_in_time(&files, Strict::No, &clock::budget()).files;
+    let read = tokio::task::spawn_blocking(move || unpacked(sent).map(tidied));
     let read = read.await.map_err(|_| Trouble::Fault)?;
     Ok(read.map_err(|faults| Refused::Faults(by_file(&Files::new(), faults))))
 }

@@ -15,6 +15,7 @@ use records::{ActionId, DraftId, PersonId, Refusal, policy};
 use serde::Deserialize;
 
 use super::{COURSE_TOML, InDraft, head, opened, other_publisher, others};
+use crate::clock;
 use crate::drafts::intake::{self, Refused};
 use crate::drafts::{State as DraftState, files_at};
 use crate::http::form::{Button, OwnForm, owned};
@@ -191,7 +192,7 @@ pub(super) async fn tidied(state: Arc<DraftState>, path: &str, text: String) -> 
         let texts = state.texts.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
         let mut files: Files = texts.collect();
         files.insert(path.clone(), text.clone().into_bytes());
-        courses::fmt_page(&files, &path).unwrap_or(text)
+        courses::fmt_page(&files, &path, &clock::budget()).unwrap_or(text)
     });
     tidied.await.map_err(|_| Trouble::Fault)
 }
@@ -248,7 +249,7 @@ pub async fn fix(
     let draft: Draft = records::drafts::draft_for(&moothall.db, &me.0, &path.id).await?;
     let files = files_at(&moothall, &me.0, &draft.id, draft.changes).await?;
     let today = visit.now.today;
-    let fixed = tokio::task::spawn_blocking(move || courses::fix(&files, today).files);
+    let fixed = tokio::task::spawn_blocking(move || courses::fix_in_time(&files, today, &clock::budget()).files);
     let mut fixed = fixed.await.map_err(|_| Trouble::Fault)?;
     if let Some(written) = with_own_publisher(&draft, &fixed) {
         fixed.insert(COURSE_TOML.to_owned(), written.into_bytes());

@@ -170,6 +170,17 @@ fn a_page_is_tidied_whatever_is_wrong_with_another() {
 }
 
 #[test]
+fn of_two_files_with_one_name_neither_gets_the_words_of_the_other() {
+    let mut files = base();
+    let own = b"+++\ntitle = \"Another\"\n+++\n## Another\n".to_vec();
+    files.insert("lessons/01-Registering.md".into(), own.clone());
+    let formatted = fmt(&files, Strict::No);
+    assert_eq!(formatted.files["lessons/01-Registering.md"], own);
+    assert_eq!(formatted.files[LESSON], files[LESSON]);
+    assert_eq!(fmt_page(&files, LESSON, UNLIMITED), None);
+}
+
+#[test]
 fn a_page_keeps_the_name_it_came_with() {
     let mut files = base();
     let text = files.remove(LESSON).expect("the lesson");

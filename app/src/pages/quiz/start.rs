@@ -93,9 +93,17 @@ pub(crate) fn what_to_expect(quiz: &Quiz) -> impl IntoView + use<> {
             {pass}
             <li>"Each answer is saved on its own. You can stop, and come back to the same question."</li>
             <li>"You can look at all your answers and change them before you hand them in."</li>
-            <li>{tries}</li>
+            <li>{tries}{pause(quiz)}</li>
         </ul>
     }
+}
+
+/// Said before it comes, so that nobody who has just failed is surprised by it.
+fn pause(quiz: &Quiz) -> Option<String> {
+    let after = count(quiz.wait_after.max(1) as usize, "try that did not pass", "tries that did not pass");
+    let pause = count(quiz.wait_minutes as usize, "minute", "minutes");
+    (quiz.wait_minutes > 0 && quiz.attempts != 1)
+        .then(|| format!(" After {after}, there is a pause of {pause} before the next."))
 }
 
 /// `words` where a draw leaves some questions out.
@@ -160,5 +168,37 @@ fn one_try(past: &PastTry) -> impl IntoView + use<> {
             <span class="row-words"><a class="row-link" href=paths::result(&past.id)>{past.when.clone()}</a></span>
             <span class="tag" class:tag-done=status == Status::Completed>{icon}{word}</span>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use courses::compiled::{WhenFeedback, WhenKey};
+    use courses::ids::QuizId;
+
+    use super::*;
+
+    #[test]
+    fn a_pause_between_tries_is_said_before_it_comes() {
+        let quiz = |attempts, wait_minutes, wait_after| Quiz {
+            id: QuizId::new("final"),
+            title: String::new(),
+            purpose: Purpose::Assessed,
+            pass_mark: 80,
+            attempts,
+            wait_minutes,
+            wait_after,
+            feedback: WhenFeedback::After,
+            show_key: WhenKey::OnPass,
+            one_per_page: true,
+            module: None,
+            minutes: 0,
+            intro: vec![],
+            parts: vec![],
+        };
+        let said = pause(&quiz(0, 10, 2)).expect("a pause");
+        assert_eq!(said, " After 2 tries that did not pass, there is a pause of 10 minutes before the next.");
+        assert_eq!(pause(&quiz(0, 0, 2)), None);
+        assert_eq!(pause(&quiz(1, 10, 2)), None, "there is no next try");
     }
 }

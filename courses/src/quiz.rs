@@ -109,7 +109,7 @@ impl Score {
 }
 
 /// SplitMix64: small, well understood, the same on every machine. Draws are stored, so it only has to be fair, not secret.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
@@ -125,7 +125,7 @@ impl Chance {
         ((u128::from(self.next()) * u128::from(limit)) >> 64) as u64
     }
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last as u64 + 1) as usize);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::asked::Asked;
 use super::pen::Pen;
-use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, asked, heading, marks, paragraph, passage};
+use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, asked, heading, letters, marks, paragraph, passage};
 use crate::compiled::{Compiled, Quiz};
 use crate::question::{Pick, Shape, cards};
 use crate::quiz::{Draw, deal, draw};
@@ -57,7 +57,9 @@ pub(super) fn order_in_lessons(course: &Compiled, question: &crate::ids::Questio
 }
 
 pub(super) fn draw_of(course: &Compiled, quiz: &Quiz, version: PaperVersion) -> Draw {
-    draw(course, quiz, version.seed(), &BTreeSet::new())
+    let mut draw = draw(course, quiz, version.seed(), &BTreeSet::new());
+    letters::even_out(course, &mut draw);
+    draw
 }
 
 /// Every quiz of the course in one version; none where the course has no quiz.

@@ -1,11 +1,13 @@
 //! What goes on paper (bundle-format.md 12), and what never leaves the trainer's hands.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use courses::question::{FULL, Reply, mark};
 use courses::sheets::{ChoiceKind, Piece, Printing, Reader, Sheet, Stage, trainer_pack, workbook};
 use courses::text::{Inline, Prose, plain, plain_prose};
 use courses::{Compiled, Date};
+use proptest::prelude::*;
 
 fn pack_of(course: &Compiled, values: &BTreeMap<String, String>) -> Vec<Sheet> {
     trainer_pack(course, &Printing { values, on: Date::new(2027, 3, 5).expect("a date"), stage: Stage::Final })
@@ -128,6 +130,97 @@ fn the_key_names_what_is_right_in_the_letters_of_its_paper() {
         let right = char::from(b'a' + u8::try_from(place).expect("few rows"));
         let key = key_of_paper(find(&pack, "quiz-key"), letter.to_ascii_uppercase());
         assert!(key.contains(&format!("Right: {right}: The monitoring officer")), "{letter}: {key}");
+    }
+}
+
+/// How many options a question has, which is right, and what of their order its author fixed.
+#[derive(Clone, Copy, Debug)]
+struct OneRight {
+    options: usize,
+    right: usize,
+    fixed: Fixed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fixed {
+    Nothing,
+    Last,
+    All,
+}
+
+impl OneRight {
+    fn written(self, number: usize) -> String {
+        let option = |place: usize| {
+            let mark = if place == self.right { "x" } else { " " };
+            let is_kept = self.fixed == Fixed::Last && place + 1 == self.options;
+            format!("- [{mark}] Number {place} of these{}\n", if is_kept { " {fixed}" } else { "" })
+        };
+        let shuffle = if self.fixed == Fixed::All { " shuffle=no" } else { "" };
+        let options: String = (0..self.options).map(option).collect();
+        format!(
+            "::: question {{#q-{number} objective=lo-register{shuffle}}}\nQuestion {number}: which?\n{options}:::\n\n"
+        )
+    }
+
+    /// The places where its right answer may stand.
+    fn places(self) -> Vec<usize> {
+        match self.fixed {
+            Fixed::Nothing => (0..self.options).collect(),
+            Fixed::Last if self.right + 1 < self.options => (0..self.options - 1).collect(),
+            Fixed::Last | Fixed::All => vec![self.right],
+        }
+    }
+}
+
+fn one_right() -> impl Strategy<Value = OneRight> {
+    let fixed = prop_oneof![4 => Just(Fixed::Nothing), 1 => Just(Fixed::Last), 1 => Just(Fixed::All)];
+    (2..6usize, any::<prop::sample::Index>(), fixed).prop_map(|(options, right, fixed)| OneRight {
+        options,
+        right: right.index(options),
+        fixed,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+
+    /// Who guesses b all the way down must not fare better than who guesses c.
+    #[test]
+    fn right_answers_stand_under_each_letter_as_often_as_under_another(
+        questions in prop::collection::vec(one_right(), 1..24),
+    ) {
+        let mut files = crate::support::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"));
+        let written: String = (0..).zip(&questions).map(|(number, question)| question.written(number)).collect();
+        files.insert("quizzes/final.md".into(), format!("+++\npurpose = \"assessed\"\n+++\n{written}").into_bytes());
+        let pack = pack_of(&crate::support::compiled(&files), &BTreeMap::new());
+        for letter in ['a', 'b', 'c'] {
+            let paper = find(&pack, &format!("quiz-{letter}"));
+            let key = key_of_paper(find(&pack, "quiz-key"), letter.to_ascii_uppercase());
+            let mut under: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            let mut stands = Vec::new();
+            for (number, question) in questions.iter().enumerate() {
+                let stem = format!("Question {number}:");
+                let rows = paper.pieces.iter().find_map(|piece| rows_of(piece, &stem)).expect("the question");
+                let order: Vec<String> = rows.iter().map(|row| plain(row)).collect();
+                let place_of = |option: usize| order.iter().position(|row| *row == format!("Number {option} of these"));
+                let place = place_of(question.right).expect("the right answer");
+                let (_, after) = key.split_once(&stem).expect("its key");
+                let named = format!("Right: {}: Number {} of these", char::from(b'a' + u8::try_from(place).expect("few rows")), question.right);
+                prop_assert!(after.lines().nth(1) == Some(&named), "{named} in {after}");
+                match question.fixed {
+                    Fixed::Nothing => {}
+                    Fixed::Last => prop_assert_eq!(place_of(question.options - 1), Some(question.options - 1)),
+                    Fixed::All => prop_assert!((0..question.options).all(|option| place_of(option) == Some(option))),
+                }
+                under.entry(question.options).or_insert_with(|| vec![0; question.options])[place] += 1;
+                stands.push((question, place));
+            }
+            for (question, place) in stands {
+                let under = &under[&question.options];
+                let least = question.places().into_iter().map(|place| under[place]).min().expect("a place");
+                prop_assert!(under[place] <= least + 1, "{question:?} would stand better elsewhere: {under:?}");
+            }
+        }
     }
 }
 

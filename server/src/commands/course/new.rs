@@ -25,6 +25,7 @@ pub struct New {
     /// The id that your site gave the publisher, the first part of the course's id
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
+    /// What it is called, instead of the last part of its id in words
     #[arg(long)]
     title: Option<String>,
     /// Who it is for, with commas between: councillor, new-councillor, chair, clerk, rfo, officer, trainer, anyone ...
@@ -57,7 +58,7 @@ pub fn run(new: New, today: Date, out: &mut dyn Write) -> Result<bool, AnyError>
     let shown = folder.display();
     writeln!(
         out,
-        "{shown} holds a small course that passes every check.\n\n\
+        "{shown} holds a small course that passes every check. Its title stands in {shown}/course.toml.\n\n\
          1. Read it, and put your own words in the place of its words. Begin with {shown}/lessons/01-begin-here.md\n\
          2. Type moothall course check {shown} --watch and leave it running while you write\n\
          3. When it is finished, moothall course pack {shown} makes one file of it, and\n   \
@@ -73,21 +74,23 @@ fn asked(new: New, out: &mut dyn Write) -> Result<FirstCourse, CourseError> {
     if talk.there == Somebody::Sits {
         writeln!(
             talk.out,
-            "Six questions. Press Enter to take what stands in brackets. All but the id can be changed later.\n"
+            "Five questions. Press Enter to take what stands in brackets. All but the id can be changed later.\n"
         )?;
     }
     let publisher_name =
         talk.ask(new.publisher_name, "1. Who publishes the course?", "Example Council", answers::name)?;
     let publisher = talk.ask(new.publisher, WHICH_ID, &short(&publisher_name), answers::short_name)?;
-    let title = talk.ask(new.title, "3. What is its title?", &titled(&slug), answers::title)?;
+    // Somebody who has just named the course need not name it again.
+    let title = new.title.unwrap_or_else(|| titled(&slug));
+    let title = answers::title(title.trim()).map_err(|why| CourseError::Unusable { why })?;
     let audience = talk.ask(
         new.audience,
-        "4. Who is it for? councillor, chair, clerk, anyone ...",
+        "3. Who is it for? councillor, chair, clerk, anyone ...",
         "councillor",
         answers::audience,
     )?;
-    let minutes = talk.ask(new.minutes, "5. How many minutes is it meant to take?", "30", answers::minutes)?;
-    let licence = talk.ask(new.licence, "6. Under which licence may others use it?", "OGL-UK-3.0", answers::licence)?;
+    let minutes = talk.ask(new.minutes, "4. How many minutes is it meant to take?", "30", answers::minutes)?;
+    let licence = talk.ask(new.licence, "5. Under which licence may others use it?", "OGL-UK-3.0", answers::licence)?;
     Ok(FirstCourse {
         id: format!("{publisher}/{slug}"),
         publisher,

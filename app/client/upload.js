@@ -41,8 +41,11 @@ function watch(form) {
       }
       // Refused: the same page again, which says why.
       const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      const main = page.querySelector("main");
+      // Not a page of ours: a proxy has a limit of its own.
+      if (!main) return again("Something between you and the site did not let them through.");
       document.title = page.title;
-      document.querySelector("main").replaceWith(page.querySelector("main"));
+      document.querySelector("main").replaceWith(main);
       document.querySelector("#page_errors")?.focus();
       document.querySelectorAll("form[data-upload]").forEach(watch);
     });

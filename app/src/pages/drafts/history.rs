@@ -175,7 +175,7 @@ fn one_file(shell: &Shell<'_>, props: &ChangePage, number: i64, file: &FileChang
         }
     });
     let open = matches!(file.what, FileNow::Words { .. } | FileNow::Beside { .. }).then(|| {
-        view! { <p><a href=paths::draft_edit(id, &file.path)>"Open the file as it stands now"<span class="hide">{format!(": {}", file.path)}</span></a></p> }
+        view! { <p class="lone"><a href=paths::draft_edit(id, &file.path)>"Open the file as it stands now"<span class="hide">{format!(": {}", file.path)}</span></a></p> }
     });
     view! {
         <section>

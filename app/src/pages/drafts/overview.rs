@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{DraftHead, noun, size};
 use crate::pages::preview::faults::{FileFaults, count as count_level, one_file};
 use crate::parts::faults::{self, FieldFault};
-use crate::parts::field::hidden;
+use crate::parts::field::{described_by, hidden};
 use crate::parts::links::{post_button, trail};
 use crate::paths;
 use crate::shell::preview::in_words;
@@ -312,7 +312,7 @@ fn add_page(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl 
                 <div class="field" class:field-wrong=is_wrong>
                     <label for="title">"What is it called?"</label>
                     {faults::at_field(faults, "title")}
-                    <input class="input" id="title" name="title" type="text" autocomplete="off"/>
+                    <input class="input" id="title" name="title" type="text" autocomplete="off" aria-describedby=described_by("title", false, is_wrong) aria-invalid=is_wrong.then_some("true")/>
                 </div>
                 <button class="button-quiet" type="submit">"Add it"</button>
             </form>
@@ -331,7 +331,7 @@ fn add_files(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl
                     <label for="files">"Choose one or more"</label>
                     <p class="hint" id="files_hint">"Pictures: PNG, JPEG, WebP or SVG. Films: MP4, with their words as VTT. Recordings: MP3 or M4A. To download: PDF, Word (without macros), text and CSV."</p>
                     {faults::at_field(faults, "files")}
-                    <input class="input" type="file" id="files" name="files" multiple="" aria-describedby="files_hint"/>
+                    <input class="input" type="file" id="files" name="files" multiple="" aria-describedby=described_by("files", true, is_wrong) aria-invalid=is_wrong.then_some("true")/>
                 </div>
                 <button class="button-quiet" type="submit">"Add them"</button>
                 <p class="upload-progress" role="status" data-upload-status=""></p>

@@ -6,7 +6,7 @@ use super::DraftHead;
 use super::new::NewPlace;
 use crate::pages::preview::faults::{FileFaults, one_file};
 use crate::parts::faults::{self, FieldFault};
-use crate::parts::field::hidden;
+use crate::parts::field::{described_by, hidden};
 use crate::parts::links::trail;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
@@ -114,7 +114,7 @@ fn form(shell: &Shell<'_>, props: &Upload, faults: &[FieldFault]) -> impl IntoVi
                 <label for="zip">"A zip file"</label>
                 <p class="hint" id="zip_hint">{most}</p>
                 {faults::at_field(faults, "zip")}
-                <input class="input" type="file" id="zip" name="zip" accept=".zip,application/zip" aria-describedby="zip_hint"/>
+                <input class="input" type="file" id="zip" name="zip" accept=".zip,application/zip" aria-describedby=described_by("zip", true, is_wrong) aria-invalid=is_wrong.then_some("true")/>
             </div>
             <div class="field">
                 <label for="folder">"Or the folder of the course"</label>

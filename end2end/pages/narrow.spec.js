@@ -3,6 +3,7 @@ const { test, expect } = require("../support/test");
 const { answerAll, button, check, complete, heading, paths, question, startQuestions, submit } = require("../support/steps");
 const { PASSWORD, accept, invited } = require("../support/people");
 const { isRoomy } = require("../support/roomy");
+const { authorPages, published } = require("../support/teaching");
 
 const REAL = "/courses/moothall/finding-your-feet";
 
@@ -62,6 +63,19 @@ test("the real course", async ({ server, page, context }) => {
   for (const path of ["", "/glossary", "/sources", "/lessons/the-annual-return", "/lessons/the-money-year", "/lessons/four-dates", "/lessons/three-clear-days", "/lessons/who-does-what", "/lessons/the-shop-counter-in-practice"]) {
     await page.goto(REAL + path);
     await isRoomy(page, path || "course");
+  }
+});
+
+test("what an author works with", async ({ server, trainer, page }) => {
+  test.slow();
+  const course = await published(server);
+  await page.goto("/drafts/new");
+  await page.getByLabel("What is its title?").fill("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
+  await button(page, "Make the course").click();
+  await expect(heading(page, /^Llanfair/)).toBeVisible();
+  for (const path of authorPages(new URL(page.url()).pathname, course)) {
+    await page.goto(path);
+    await isRoomy(page, path);
   }
 });
 

@@ -2,6 +2,7 @@
 const { test, expect } = require("../support/test");
 const { complete, heading, paths } = require("../support/steps");
 const { PASSWORD, accept, invited } = require("../support/people");
+const { published } = require("../support/teaching");
 
 /** How many sheets of A4 the browser prints. Each page of a PDF is one object of the type Page. */
 async function sheets(page) {
@@ -54,4 +55,14 @@ test("the workbook: every lesson begins a sheet, and no answer is on it", async 
   await onPaper(page);
   for (const title of ["One body", "Who helps", "Three clear days"]) await expect(page.getByRole("heading", { name: title })).toBeVisible();
   await expect(page.getByText("A vote at a proper meeting decides.")).toHaveCount(0);
+});
+
+test("what a trainer takes into a hall says its version on each sheet", async ({ server, trainer, page }) => {
+  const course = await published(server);
+  for (const [part, words] of [["guide", "Ask each person what they want to be able to do"], ["quiz-a", "Whom does the clerk work for?"], ["quiz-key", "For the marker only."], ["attendance", "Signature"]]) {
+    await page.goto(`/courses/${course.id}/pack/${part}`);
+    await onPaper(page);
+    await expect(page.getByText(words).first()).toBeVisible();
+    await expect(page.getByText(/ 0\.1\.0, printed \d+ \w+ \d{4}$/)).toBeVisible();
+  }
 });

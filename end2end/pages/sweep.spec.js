@@ -5,6 +5,7 @@ const { test, expect } = require("../support/test");
 const { answerAll, button, check, checkTyped, complete, heading, part, paths, question, readAll, saved, startQuestions, submit } =
   require("../support/steps");
 const { PASSWORD, accept, invited } = require("../support/people");
+const { authorPages, published } = require("../support/teaching");
 
 /** As long as people and councils are called, and then some. */
 const LONG = {
@@ -220,6 +221,21 @@ test("a replaced certificate, and what a stranger sees", async ({ councillor, pa
   await look(page, "certificate, replaced");
   await page.goto(`/verify/${code}`);
   await look(page, "verify, replaced");
+});
+
+test("what an author works with", async ({ server, trainer, page, look }) => {
+  test.slow();
+  const course = await published(server);
+  await page.goto("/drafts/new");
+  await button(page, "Make the course").click();
+  await look(page, "a new course without a title");
+  await page.getByLabel("What is its title?").fill(LONG.council.slice(0, 80));
+  await button(page, "Make the course").click();
+  await expect(page).toHaveURL(/\/drafts\/[0-9a-f-]{36}$/);
+  for (const path of authorPages(new URL(page.url()).pathname, course)) {
+    await page.goto(path);
+    await look(page, path);
+  }
 });
 
 test("a sign-in that ended, larger text", async ({ councillor, page, look, context }) => {

@@ -1,0 +1,104 @@
+// A course that was written as files comes in as a zip and as a folder, with its faults told, and again when it is mended.
+const fs = require("node:fs");
+const path = require("node:path");
+const { test, expect } = require("../support/test");
+const { button, heading } = require("../support/steps");
+const { written } = require("../support/teaching");
+
+const bring = (page) => button(page, "Bring these files").click();
+
+/** Every page is looked at with a script, because the tools that look are scripts. */
+const seen = async (look, page, name, javaScriptEnabled) => {
+  if (javaScriptEnabled !== false) await look(page, name);
+};
+
+/** Where the page says how the sending goes, everything that it says. */
+async function listen(page) {
+  await page.evaluate(() => {
+    window.heard = [];
+    const note = () => {
+      const words = document.querySelector("[data-upload-status]")?.textContent;
+      if (words && words !== window.heard.at(-1)) window.heard.push(words);
+    };
+    new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+}
+
+test("a zip is taken in, and what is no zip is refused in words", async ({ server, trainer, page, look, javaScriptEnabled }) => {
+  const course = await written(server, "hedges");
+  const zip = path.join(server.folder, `${path.basename(course.folder)}.zip`);
+  await server.moothall("course", "pack", course.folder, "--out", zip);
+  await page.goto("/drafts");
+  await page.getByRole("link", { name: "Bring a course you have as files" }).click();
+  await bring(page);
+  await expect(page.getByRole("alert")).toContainText("Choose a zip file or a folder first");
+  await seen(look, page, "an upload with nothing chosen", javaScriptEnabled);
+
+  await page.getByLabel("A zip file").setInputFiles({ name: "course.zip", mimeType: "application/zip", buffer: Buffer.from("This is a letter.") });
+  await bring(page);
+  await expect(page.getByRole("alert")).toContainText("These files cannot be taken in. Nothing was changed.");
+  await expect(page.getByText(/How to fix it/).first()).toBeVisible();
+  await seen(look, page, "an upload that was refused", javaScriptEnabled);
+
+  await page.getByLabel("A zip file").setInputFiles(zip);
+  await bring(page);
+  await expect(heading(page, course.title)).toBeVisible();
+  await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
+});
+
+test("a folder with faults is taken in, each is told with its line, and the mended folder takes its place", async ({ server, trainer, page, look, javaScriptEnabled }) => {
+  const course = await written(server, "ponds");
+  const lesson = path.join(course.folder, "lessons/01-begin-here.md");
+  const good = fs.readFileSync(lesson, "utf8");
+  fs.writeFileSync(lesson, good.replace("(term:precept)", "(term:precpet)"));
+  const line = good.split("\n").findIndex((words) => words.includes("(term:precept)")) + 1;
+  await page.goto("/drafts/upload");
+  await page.getByLabel("Or the folder of the course").setInputFiles(course.folder);
+  await bring(page);
+  await expect(heading(page, course.title)).toBeVisible();
+  const faults = page.locator("#to_put_right section").filter({ has: page.getByRole("heading", { name: "lessons/01-begin-here.md" }) });
+  await expect(faults).toContainText(`line ${line}`);
+  await expect(faults).toContainText("Did you mean precept");
+  await expect(faults).toContainText("(term:precpet)");
+  await seen(look, page, "a course that came with a fault", javaScriptEnabled);
+  const draft = page.url();
+
+  await page.goto(`${draft}/upload`);
+  await page.getByLabel("Or the folder of the course").setInputFiles((await written(server, "ditches")).folder);
+  await bring(page);
+  await expect(page.getByRole("alert")).toContainText("Bring them as a course of their own");
+  fs.writeFileSync(lesson, good);
+  await page.getByLabel("Or the folder of the course").setInputFiles(course.folder);
+  await bring(page);
+  await expect(page).toHaveURL(draft);
+  await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
+});
+
+test("the page tells how far it is, and sends again what was lost on the way", async ({ server, trainer, page, complaints, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "The browser tells it by itself.");
+  const course = await written(server, "lamps");
+  const status = page.getByRole("status").filter({ visible: true });
+  await page.goto("/drafts/upload");
+  await listen(page);
+  await page.getByLabel("A zip file").setInputFiles({ name: "course.zip", mimeType: "application/zip", buffer: Buffer.alloc(3_000_000, "letter ") });
+  await bring(page);
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert")).toBeFocused();
+  expect(await page.evaluate(() => window.heard)).toEqual(expect.arrayContaining(["Sending the files.", "Everything is sent. The course is being checked."]));
+
+  complaints.expect(/ERR_(FAILED|CONNECTION_FAILED)/);
+  complaints.expect(/status of 502/);
+  await page.getByLabel("Or the folder of the course").setInputFiles(course.folder);
+  const lose = (route) => (route.request().method() === "POST" ? route.abort("connectionfailed") : route.continue());
+  await page.route("**/drafts/upload", lose);
+  await bring(page);
+  await expect(status).toHaveText("The line was lost while the files were on their way. Nothing was changed. Press the button to send them once more.");
+  await page.unroute("**/drafts/upload", lose);
+  const stop = (route) => (route.request().method() === "POST" ? route.fulfill({ status: 502, body: "Bad gateway" }) : route.continue());
+  await page.route("**/drafts/upload", stop);
+  await bring(page);
+  await expect(status).toContainText("Something between you and the site did not let them through. Nothing was changed.");
+  await page.unroute("**/drafts/upload", stop);
+  await bring(page);
+  await expect(heading(page, course.title)).toBeVisible();
+});

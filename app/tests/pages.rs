@@ -176,6 +176,20 @@ fn only_what_was_chosen_is_talked_about() {
 }
 
 #[test]
+fn what_an_answer_rests_on_stands_after_its_reason() {
+    let pages = every_page();
+    for (name, reason) in
+        [("lesson-saved", "Weekends are left out by custom."), ("result-completed", "The Schedule says so.")]
+    {
+        let html = &pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html;
+        let after = html.split_once(reason).expect("the reason").1;
+        let cited = after.split_once("class=\"box-source\">").expect("the source").1;
+        assert!(cited.starts_with("<a href=\"/courses/moothall/finding-your-feet/sources#"), "{name}");
+        assert!(after.contains("Text read: 27 March 2017. Not yet checked against today’s law."), "{name}");
+    }
+}
+
+#[test]
 fn the_same_people_give_the_same_bytes() {
     assert_eq!(every_page(), every_page());
 }

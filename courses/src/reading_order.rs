@@ -1,6 +1,7 @@
 //! Finding one's way in a compiled course.
 
 use crate::compiled::{Block, Compiled, Lesson};
+use crate::facts::Source;
 use crate::ids::{CourseRef, LessonId, ObjectiveId, QuestionId};
 use crate::question::{Question, QuestionKey};
 use crate::text::{Inline, Prose};
@@ -36,6 +37,12 @@ impl Compiled {
 
     pub fn question_with_key(&self, id: &QuestionId) -> Option<(&Question, &QuestionKey)> {
         Some((self.learner.questions.get(id)?, self.server.keys.get(id)?))
+    }
+
+    /// The texts that the right answer rests on.
+    pub fn sources_of(&self, key: &QuestionKey) -> Vec<&Source> {
+        let all = &self.learner.facts.sources;
+        key.sources.iter().filter_map(|id| all.iter().find(|source| source.id == *id)).collect()
     }
 
     /// Where to read again.

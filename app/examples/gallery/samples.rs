@@ -297,6 +297,7 @@ pub fn saved_items() -> BTreeMap<String, ItemState<'static>> {
         vec![remark("a", true, "Thursday, Friday and Monday are the three clear days in between.")],
     );
     right.explanation = vec![p("Weekends are left out by custom.")];
+    right.sources = vec![SourceId::new("lga1972-sch12")];
     BTreeMap::from([
         ("q-one".to_owned(), right),
         (
@@ -658,6 +659,7 @@ fn outcome_marked(world: &World, outcome: result::ResultOutcome, corrected: Opti
             words: vec![p("Three clear days lie in between.")],
         }],
         explanation: if passed { &explanation } else { &[] },
+        sources: if passed { world.course.facts.sources.iter().take(1).collect() } else { vec![] },
         right_answers: vec![],
         read_again: None,
         key: result::Key::Own,
@@ -672,6 +674,7 @@ fn outcome_marked(world: &World, outcome: result::ResultOutcome, corrected: Opti
             words: vec![p("Anyone may come; no names are asked.")],
         }],
         explanation: &[],
+        sources: vec![],
         right_answers: if passed {
             answers(&["The business to be done"]).into_iter().map(|answer| answer.words).collect()
         } else {

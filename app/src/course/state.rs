@@ -1,5 +1,6 @@
 //! What is known of one thing that takes a reply: what was saved, when, and what may be said about it.
 
+use courses::ids::SourceId;
 use courses::question::{Card, Confidence, Misfit, Remark, Reply};
 use courses::scenario::Walk;
 use courses::text::Prose;
@@ -23,6 +24,8 @@ pub struct ItemState<'a> {
     pub mark: Option<u32>,
     /// Questions: shown once the mark is full.
     pub explanation: Vec<Prose>,
+    /// Questions: what the right answer rests on, shown with the explanation.
+    pub sources: Vec<SourceId>,
     /// Scenarios: the story so far. `None` shows the first step.
     pub walk: Option<Walk<'a>>,
     pub fault: Option<ReplyFault>,

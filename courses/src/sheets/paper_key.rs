@@ -2,6 +2,7 @@
 
 use super::asked::Verdict;
 use super::paper_quiz::{PaperVersion, draw_of, order_in_lessons};
+use super::passage::source_line;
 use super::pen::Pen;
 use super::{Frame, Piece, Printing, Reader, Sheet, asked, heading, marks, paragraph, text};
 use crate::compiled::{Block, Compiled, Lesson, Quiz};
@@ -100,6 +101,7 @@ fn one_question(
     inside.extend(number.and_then(|_| marks::parts(key)).map(paragraph));
     inside.extend(marks::spelling(question, key).map(paragraph));
     inside.extend(pen.prose(&key.explanation));
+    inside.extend(key.sources.iter().filter_map(|source| source_line(pen, source)));
     vec![Piece::Question { number, inside }]
 }
 

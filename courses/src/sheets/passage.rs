@@ -92,7 +92,7 @@ fn boxed(pen: &Pen<'_>, kind: BoxKind, label: &str, title: Option<&[Inline]>, in
 }
 
 /// What it rests on, and how far that can be relied on.
-fn source_line(pen: &Pen<'_>, id: &SourceId) -> Option<Piece> {
+pub(super) fn source_line(pen: &Pen<'_>, id: &SourceId) -> Option<Piece> {
     let source = pen.course.facts.sources.iter().find(|source| source.id == *id)?;
     Some(paragraph(format!("{}. {}", source.title, saying::read_on(source))))
 }

@@ -329,6 +329,16 @@ fn the_key_says_what_each_question_is_worth_and_how_a_part_is_earned() {
     }
 }
 
+/// Whoever doubts an answer in the hall is shown the text it rests on (bundle-format.md 8.2).
+#[test]
+fn the_key_names_the_text_that_an_answer_rests_on() {
+    let pack = canary_pack();
+    let key = json(find(&pack, "quiz-key"));
+    let (explained, source) = ("Canary explained.", "Localism Act 2011, section 30. ");
+    let after = key.split_once(explained).expect("the check").1;
+    assert!(after.find(source).is_some_and(|at| at < after.find("Canary explained too.").expect("the next")), "{key}");
+}
+
 /// What the key says of parts is what the screen gives.
 #[test]
 fn a_part_of_a_mark_is_worth_on_paper_what_it_is_worth_on_the_screen() {

@@ -83,7 +83,9 @@ impl<'a> Dealt<'a> {
         };
         if telling == Telling::Reasons && !kept.reply.is_blank() {
             let mark = mark(self.key, &kept.reply).mark;
-            state.explanation = if mark == FULL { self.key.explanation.clone() } else { Vec::new() };
+            if mark == FULL {
+                (state.explanation, state.sources) = (self.key.explanation.clone(), self.key.sources.clone());
+            }
             state.remarks = self.remarks(&kept.reply);
             state.mark = Some(mark);
         }

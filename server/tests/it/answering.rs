@@ -21,6 +21,7 @@ on_each_engine!(
     a_choice_that_was_not_offered_is_refused,
     a_form_with_a_field_too_many_saves_nothing,
     the_key_stays_on_the_server_until_the_try_is_handed_in,
+    what_an_answer_rests_on_is_shown_with_its_explanation,
 );
 
 async fn an_answer_is_shown_again_where_it_was_given(site: &Site) {
@@ -241,6 +242,23 @@ async fn a_form_with_a_field_too_many_saves_nothing(site: &Site) {
         ann.post(&paths::question(&id, 1), &sent).await.is(422);
     }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
+}
+
+/// In the lesson section 101 is named once by its own text; of Schedule 12 only questions of the final speak.
+async fn what_an_answer_rests_on_is_shown_with_its_explanation(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let (page, path) = (paths::lesson(&first_steps(), &lesson()), paths::item(&first_steps(), &lesson(), CHECK));
+    let cited = r#"<p class="box-source"><a href="/courses/wexshire/first-steps/sources#"#;
+    for (answer, is_shown) in [("chair", false), ("vote", true)] {
+        let form = ann.get(&page).await.is(200).form(&path);
+        ann.submit(&form.with("answer", answer)).await.leads_to();
+        assert_eq!(ann.get(&page).await.is(200).body.contains(cited), is_shown, "{answer}");
+    }
+    let id = be_ready_to_pass(&mut ann).await;
+    answer(&mut ann, &id, 1, "wrong").await.leads_to();
+    hand_in(&mut ann, &id).await.leads_to();
+    let result = ann.get(&paths::result(&id)).await.is(200).body;
+    assert_eq!(result.matches("Local Government Act 1972, Schedule 12").count(), QUESTIONS - 1, "{result}");
 }
 
 async fn the_key_stays_on_the_server_until_the_try_is_handed_in(site: &Site) {

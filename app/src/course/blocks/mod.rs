@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use super::prose::{RowHeaders, table};
 use super::{ItemState, Links, Text, prose};
 use crate::paths;
-pub(crate) use law::read_on;
+pub(crate) use law::{cited, read_on, source_line};
 pub(crate) use scenario::is_met_by;
 
 /// Who looks at the blocks, and whether they can answer.

@@ -1,10 +1,11 @@
 //! What is said about an answer: a word, a shape, a reason.
 
-use courses::ids::AnswerId;
+use courses::ids::{AnswerId, SourceId};
 use courses::question::{FULL, Remark, Shape};
 use leptos::prelude::*;
 
 use super::{Asked, is_right};
+use crate::course::blocks::source_line;
 use crate::course::{Text, inline, prose};
 use crate::parts::icons;
 
@@ -39,7 +40,8 @@ pub(super) fn after(text: &Text<'_>, asked: &Asked<'_>) -> impl IntoView + use<>
         view! { <div class=class(false) data-focus="">{word(false)}<p>"Have another look, then try again."</p></div> }
     });
     let ordered = matches!(asked.question.shape, Shape::Ordering).then(|| in_order(text, asked)).flatten();
-    let explained = (is_right(state) && !state.explanation.is_empty()).then(|| prose(text, &state.explanation));
+    let is_explained = is_right(state) && !(state.explanation.is_empty() && state.sources.is_empty());
+    let explained = is_explained.then(|| (prose(text, &state.explanation), rests_on(text, &state.sources)));
     view! {
         {typed}
         {missing}
@@ -48,6 +50,11 @@ pub(super) fn after(text: &Text<'_>, asked: &Asked<'_>) -> impl IntoView + use<>
         {explained.map(|words| view! { <div class="explained">{words}</div> })}
         {again(asked)}
     }
+}
+
+/// The texts that the right answer rests on, each on its line.
+fn rests_on(text: &Text<'_>, sources: &[SourceId]) -> impl IntoView + use<> {
+    sources.iter().map(|source| source_line(text, source)).collect_view()
 }
 
 /// How much of an order is right, and what is said about the lines that stand rightly. Each reason names its line, or

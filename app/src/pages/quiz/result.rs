@@ -2,6 +2,7 @@
 
 use courses::Date;
 use courses::compiled::{LearnerHalf, Quiz};
+use courses::facts::Source;
 use courses::ids::{BlockId, LessonId};
 use courses::question::{Question, Remark};
 use courses::quiz::Score;
@@ -85,6 +86,8 @@ pub struct Reviewed<'a> {
     pub remarks: Vec<Remark>,
     /// Empty when it may not be shown.
     pub explanation: &'a [Prose],
+    /// What the right answer rests on; empty when the explanation may not be shown.
+    pub sources: Vec<&'a Source>,
     /// From `courses::question::right_answers`; empty when they may not be shown.
     pub right_answers: Vec<Vec<Inline>>,
     pub read_again: Option<ReadAgain>,

@@ -6,7 +6,7 @@ use courses::text::{Inline, Prose};
 use leptos::prelude::*;
 
 use super::result::{Key, ReadAgain, ResultPage, Reviewed};
-use crate::course::blocks::{Use, blocks};
+use crate::course::blocks::{Use, blocks, cited};
 use crate::course::questions::verdict;
 use crate::course::{Text, in_words, inline, prose};
 use crate::paths;
@@ -39,6 +39,7 @@ fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Review
                     {reasons}
                     {(!one.explanation.is_empty()).then(|| prose(text, one.explanation))}
                     {(!is_right).then(|| right_answers(text, &one.right_answers))}
+                    {one.sources.iter().map(|source| cited(text, source)).collect_view()}
                 </div>
             })}
             {link.map(|link| view! { <p>"Read again: "{link}</p> })}

@@ -127,12 +127,14 @@ pub(crate) fn reviewed<'a>(
             let (question, key) = course.question_with_key(&drawn.question).ok_or(Trouble::Fault)?;
             let reply = result.attempt.reply(&drawn.question).filter(|reply| !reply.is_blank());
             let given = result.marks.get(&drawn.question).map_or(0, |given| given.mark);
+            let is_explained = tells_key || given == FULL;
             Ok(Reviewed {
                 question,
                 remarks: reply.map(|reply| mark(key, reply).feedback).unwrap_or_default(),
                 given: reply.map(|reply| given_answers(question, key, reply)).unwrap_or_default(),
                 mark: given,
-                explanation: if tells_key || given == FULL { &key.explanation } else { &[] },
+                explanation: if is_explained { &key.explanation } else { &[] },
+                sources: if is_explained { course.sources_of(key) } else { Vec::new() },
                 right_answers: if tells_key { right_answers(question, key) } else { Vec::new() },
                 read_again: (given < FULL).then(|| lesson_for(course, key)).flatten(),
                 key: Key::Own,
@@ -163,13 +165,16 @@ fn use_newer_keys<'a>(
         let id = &one.question.id;
         let Some(course) = newer.get(id) else { continue };
         let is_void = result.marks.get(id).is_some_and(|of| of.weight == 0);
-        let has_key = !one.explanation.is_empty();
-        (one.remarks, one.explanation, one.right_answers, one.read_again) = (vec![], &[], vec![], None);
+        let is_explained = one.mark == FULL || !one.right_answers.is_empty();
+        (one.remarks, one.explanation, one.sources) = (vec![], &[], vec![]);
+        (one.right_answers, one.read_again) = (vec![], None);
         one.key = if is_void { Key::Void } else { Key::Corrected };
         if let (false, Some((_, key))) = (is_void, course.question_with_key(id)) {
             let reply = result.attempt.reply(id).filter(|reply| !reply.is_blank());
             one.remarks = reply.map(|reply| mark(key, reply).feedback).unwrap_or_default();
-            one.explanation = if has_key || one.mark == FULL { &key.explanation } else { &[] };
+            if is_explained {
+                (one.explanation, one.sources) = (&key.explanation, course.sources_of(key));
+            }
         }
     }
     Ok(())

@@ -76,6 +76,12 @@ id = "lo-the-clerk"
 text = "Say whom to ask first"
 
 [[source]]
+id = "lga1972-sch12"
+title = "Local Government Act 1972, Schedule 12"
+url = "https://www.legislation.gov.uk/ukpga/1972/70/schedule/12"
+status = "in-force"
+
+[[source]]
 id = "lga1972-s101"
 title = "Local Government Act 1972, section 101"
 url = "https://www.legislation.gov.uk/ukpga/1972/70/section/101"
@@ -154,7 +160,7 @@ Which power did our council use last?
 :::
 
 ::: check {#check-body}
-::: question {#check-vote type=single objective=lo-one-body}
+::: question {#check-vote type=single objective=lo-one-body source=lga1972-s101}
 How does the council speak?
 - [x] By a vote {#vote}
   > It decides at a meeting.
@@ -218,7 +224,7 @@ const DRAWING: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6
 fn question(number: usize, objective: &str) -> String {
     let asked = ["agenda", "budget", "minutes", "notice"][number - 1];
     format!(
-        "\n::: question {{#q-{asked} type=single objective={objective}}}\n\
+        "\n::: question {{#q-{asked} type=single objective={objective} source=lga1972-sch12}}\n\
          Whom do you ask about the {asked} of the council?\n\
          - [x] The clerk, who keeps it {{#right}}\n  > {KEY_WORD}: the clerk keeps the {asked}.\n\
          - [ ] The chair, on the telephone {{#wrong}}\n  > {KEY_WORD}: the chair does not keep the {asked}.\n\

@@ -60,6 +60,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
     vec![
         ("home-notices", at_home(world)),
         ("course-updated", page(&updated(&[NOTE], None))),
+        ("course-completed-new", completed_before_a_lesson_came(world)),
         ("course-offered", page(&offered(Some("2027-06-30")))),
         ("course-offer-over", page(&offered(None))),
         ("course-withdrawn", page(&withdrawn(Start::NotYet))),
@@ -67,6 +68,20 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("lesson-changed", changed(world)),
         ("result-corrected", outcome_marked(world, completed(), Some(corrected))),
     ]
+}
+
+fn completed_before_a_lesson_came(world: &World) -> Page {
+    let mut done = all_done(&world.course);
+    done.lessons.remove(&LessonId::new("three-clear-days"));
+    done.new.insert(LessonId::new("three-clear-days"));
+    let props = course::Course {
+        course: &world.course,
+        reader: &world.reader,
+        done: &done,
+        due_on: None,
+        earned: Some(earned()),
+    };
+    course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }
 
 fn at_home(world: &World) -> Page {

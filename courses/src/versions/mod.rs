@@ -13,7 +13,7 @@ pub use diff::{Diff, Difference, PageDiff, Part, diff};
 pub(crate) use rules::look_at;
 pub use rules::{Reuse, already_published, reused};
 pub use section::{ChangedSection, changed_section};
-pub use step_between::{carried, changes_between, is_same_key};
+pub use step_between::{carried, changes_between, is_same_key, new_lessons};
 
 use semver::Version;
 

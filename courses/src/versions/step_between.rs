@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Change, changes};
-use crate::compiled::Compiled;
-use crate::ids::QuestionId;
+use crate::compiled::{Compiled, Lesson};
+use crate::ids::{LessonId, QuestionId};
 use crate::lock::Lock;
 
 /// Everything that differs for learners, the greatest steps first; [`super::least_step`] says how far apart they are.
@@ -20,6 +20,17 @@ pub fn carried(before: &Compiled, after: &Compiled) -> BTreeMap<String, String> 
     let mut carried = Lock::of(after, Some(&Lock::of(before, None))).moved();
     carried.extend(after.server.moved.clone());
     carried
+}
+
+/// The lessons of a version that another had not, under that or another id.
+pub fn new_lessons(before: &Compiled, after: &Compiled) -> Vec<LessonId> {
+    let is_new = |lesson: &&Lesson| before.lesson(&lesson.id).is_none();
+    let mut new: Vec<LessonId> = after.lessons_in_order().filter(is_new).map(|lesson| lesson.id.clone()).collect();
+    if !new.is_empty() {
+        let carried = carried(before, after);
+        new.retain(|lesson| !carried.values().any(|to| to == lesson.as_str()));
+    }
+    new
 }
 
 /// Whether what was answered in one version still counts in another: a question of both with the same key, or something

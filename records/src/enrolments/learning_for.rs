@@ -57,6 +57,7 @@ row! {
         due_on: Option<Date>,
         started_at: Option<i64>,
         completed_on: Option<Date>,
+        completed_in: Option<PublishedId>,
         points: Option<i64>,
         certificate: Option<CertificateId>,
         organisation_name: Option<String>,
@@ -92,7 +93,7 @@ async fn learnings(conn: &mut Conn, person: &PersonId, course: Option<&CourseRef
                 " AS newest,
                     (SELECT COUNT(*) FROM enrolment_move m WHERE m.enrolment_id = e.id AND m.moved_at >=
                         COALESCE((SELECT MAX(d.done_at) FROM lesson_done d WHERE d.enrolment_id = e.id), 0)) AS was_moved,
-                    e.due_on, e.started_at, c.completed_on, l.points, t.id AS certificate,
+                    e.due_on, e.started_at, c.completed_on, c.published_id AS completed_in, l.points, t.id AS certificate,
                     o.name AS organisation_name, o.contact_name, o.contact_telephone, o.contact_email
                  FROM enrolment e
                  LEFT JOIN organisation o ON o.id = e.organisation_id
@@ -176,8 +177,9 @@ fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Learning {
         read_in: Default::default(),
         roles: Default::default(),
         tries: vec![],
-        completed: place.completed_on.map(|on| Completed {
+        completed: place.completed_on.zip(place.completed_in).map(|(on, published)| Completed {
             on,
+            published,
             points: place.points.and_then(|points| u32::try_from(points).ok()),
             certificate: place.certificate,
         }),

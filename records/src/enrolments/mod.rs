@@ -113,6 +113,8 @@ pub enum TryState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completed {
     pub on: Date,
+    /// The version that was completed.
+    pub published: PublishedId,
     /// Quarter points, as they were credited; `None` when the course states none.
     pub points: Option<u32>,
     pub certificate: Option<CertificateId>,

@@ -58,6 +58,7 @@ impl Notebook {
             roles: roles.clone(),
             completed: completion_is_met(course, &self.met(roles)).then(|| Completed {
                 on: now.today,
+                published: unpublished(),
                 points: course.learner.facts.cpd.as_ref().map(|cpd| cpd.points),
                 certificate: None,
             }),

@@ -2,6 +2,7 @@
 
 use app::paths;
 use courses::Files;
+use courses::ids::LessonId;
 use records::acts::Actor;
 use records::attempts::CorrectMarks;
 use records::jobs::NoticeToGive;
@@ -17,6 +18,7 @@ on_each_engine!(
     an_update_is_told_in_one_line_until_the_next_lesson_is_finished,
     a_major_version_is_offered_and_may_be_switched_to,
     a_finished_lesson_shows_what_changed_since,
+    a_lesson_that_came_later_is_named_as_new,
     a_withdrawn_version_says_why_and_leads_on,
     a_course_that_was_withdrawn_cannot_be_started,
     an_officer_withdraws_a_version_and_says_why,
@@ -133,6 +135,32 @@ async fn a_finished_lesson_shows_what_changed_since(site: &Site) {
     press_next(&mut ann, &the_lesson()).await;
     assert!(!ann.get(&the_lesson()).await.is(200).body.contains("Changed since you read it"));
     assert_eq!(site.database.number("SELECT MIN(done_at) FROM lesson_done").await, done_at);
+}
+
+/// Whoever completed the course owes nothing and is told so (rule 6); whoever is on it finds the new lesson in the list.
+async fn a_lesson_that_came_later_is_named_as_new(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    pass(&mut ann).await;
+    site.enrol(Who::Bill, first_steps()).await;
+    let mut bill = site.signed_in(Who::Bill).await;
+    press_next(&mut bill, &the_lesson()).await;
+    for browser in [&mut ann, &mut bill] {
+        assert!(!browser.get(&the_course()).await.is(200).body.contains(" · new"));
+    }
+    let mut files = version("1.1.0");
+    let page = "+++\ntitle = \"The field\"\nobjectives = [\"lo-the-clerk\"]\n+++\nThe field is for everybody.\n";
+    files.insert("lessons/01-beginnings/03-the-field.md".into(), page.into());
+    site.publish_files(&files).await;
+    let told = "New since you completed it: “The field”. Read it if you like; what you earned stays.";
+    let course = ann.get(&the_course()).await.is(200).body;
+    assert!(course.contains(told) && course.matches(" · new<").count() == 1, "{course}");
+    assert!(ann.get(paths::HOME).await.is(200).body.contains(" · something new"));
+    let form = bill.get(&the_course()).await.is(200).form(&paths::switch(&first_steps()));
+    bill.submit(&form).await.leads_to();
+    let course = bill.get(&the_course()).await.is(200).body;
+    assert!(course.matches(" · new<").count() == 1 && !course.contains("New since"), "{course}");
+    press_next(&mut ann, &paths::lesson(&first_steps(), &LessonId::new("the-field"))).await;
+    assert!(!ann.get(&the_course()).await.is(200).body.contains("New since"));
 }
 
 async fn a_withdrawn_version_says_why_and_leads_on(site: &Site) {

@@ -71,7 +71,13 @@ fn start(shell: &Shell<'_>, props: &Course<'_>) -> impl IntoView + use<> {
             let link = earned.certificate.as_ref().map(|id| {
                 view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> }
             });
-            view! { <p>{format!("You completed it on {}.", earned.on.in_words())}</p>{link} }.into_any()
+            let new = outline::new_since_completed(props.course, props.done);
+            view! {
+                <p>{format!("You completed it on {}.", earned.on.in_words())}</p>
+                {new.map(|words| view! { <p>{words}</p> })}
+                {link}
+            }
+            .into_any()
         }
         None => {
             let next = outline::describe(props.course, props.done);
@@ -107,7 +113,8 @@ fn one_module(props: &Course<'_>, place: usize, module: &Module) -> impl IntoVie
     let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
         let optional = if props.done.not_asked.contains(&lesson.id) { " · if you like" } else { "" };
         let changed = if props.done.changed.contains(&lesson.id) { " · changed since you read it" } else { "" };
-        let about = format!("{}{optional}{changed}", exact_minutes(lesson.minutes));
+        let new = if props.done.new.contains(&lesson.id) { " · new" } else { "" };
+        let about = format!("{}{optional}{changed}{new}", exact_minutes(lesson.minutes));
         row(paths::lesson(course, &lesson.id), &lesson.title, about, outline::lesson_status(props.done, &lesson.id))
     });
     let quizzes = module.quizzes.iter().filter_map(|id| props.course.quizzes.get(id)).map(|quiz| quiz_row(props, quiz));

@@ -25,6 +25,8 @@ pub struct Done {
     pub not_asked: BTreeSet<LessonId>,
     /// Lessons that are done and say something else now.
     pub changed: BTreeSet<LessonId>,
+    /// Lessons that are not done and came after they completed the course, or after what they have read of it.
+    pub new: BTreeSet<LessonId>,
     /// Stories and notes that are required and not met, known once everything else is done.
     pub items_left: Vec<(LessonId, BlockId)>,
 }
@@ -262,7 +264,7 @@ pub(crate) fn rows(course: &LearnerHalf, done: &Done) -> Vec<Row> {
         href: module_start(course, module, done)
             .map_or_else(|| paths::course(path), |lesson| paths::lesson(path, lesson)),
         title: if module.title.is_empty() { course.facts.title.clone() } else { module.title.clone() },
-        about: format!("Module {} · {}", place + 1, exact_minutes(module.minutes)),
+        about: format!("Module {} · {}{}", place + 1, exact_minutes(module.minutes), has_new(module, done)),
         status: module_status(course, module, done),
     });
     let quizzes = finals(course).filter_map(|id| course.quizzes.get(id)).map(|quiz| Row {
@@ -272,6 +274,24 @@ pub(crate) fn rows(course: &LearnerHalf, done: &Done) -> Vec<Row> {
         status: quiz_status(done, &quiz.id),
     });
     modules.chain(quizzes).collect()
+}
+
+fn has_new(module: &Module, done: &Done) -> &'static str {
+    if module.lessons.iter().any(|id| done.new.contains(id)) { " · something new" } else { "" }
+}
+
+/// `New since you completed it: “Planning”.`
+pub(crate) fn new_since_completed(course: &LearnerHalf, done: &Done) -> Option<String> {
+    let lessons = course.modules.iter().flat_map(|module| &module.lessons).filter(|id| done.new.contains(*id));
+    let titles: Vec<String> =
+        lessons.filter_map(|id| course.lessons.get(id)).map(|lesson| format!("“{}”", lesson.title)).collect();
+    let it = match titles.len() {
+        0 => return None,
+        1 => "it",
+        _ => "them",
+    };
+    let new = titles.join(", ");
+    Some(format!("New since you completed it: {new}. Read {it} if you like; what you earned stays."))
 }
 
 /// The first lesson of a module that is not done, else its first.

@@ -30,7 +30,7 @@ pub async fn show(
         study => study?,
     };
     let reader = reader(&moothall, &visit, &me).await?;
-    let mut done = study.done();
+    let mut done = study.done_with_new(&moothall).await?;
     done.changed = study.changed(&moothall).await?.into_keys().collect();
     let props = Course {
         course: &study.course.learner,

@@ -30,7 +30,10 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
     }
     // What is still to do comes first; the query has them by date.
     studies.sort_by_key(|study| study.learning.completed.is_some());
-    let done: Vec<_> = studies.iter().map(Study::done).collect();
+    let mut done = Vec::with_capacity(studies.len());
+    for study in &studies {
+        done.push(study.done_with_new(&moothall).await?);
+    }
     let courses = studies.iter().zip(&done).map(|(study, done)| HomeCourse {
         course: &study.course.learner,
         done,

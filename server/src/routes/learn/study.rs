@@ -1,6 +1,6 @@
 //! A person's place on a course together with the text they read: what every page of a course begins with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use app::course::Reader;
@@ -11,7 +11,7 @@ use app::paths;
 use courses::Compiled;
 use courses::compiled::Lesson;
 use courses::ids::{BlockId, CourseRef, LessonId};
-use courses::versions::{ChangedSection, Part, changed_section};
+use courses::versions::{ChangedSection, Part, changed_section, new_lessons};
 use records::completions::items_left_for;
 use records::enrolments::{Learning, NextStep, TryState, learning_for, next_step, versions_read};
 use records::now::DAY;
@@ -113,6 +113,7 @@ impl Study {
                 .map(|lesson| lesson.id.clone())
                 .collect(),
             changed: Default::default(),
+            new: Default::default(),
             items_left: self.items_left(),
             quizzes_begun: self.learning.tries.iter().map(|tried| tried.quiz.clone()).collect(),
         }
@@ -170,6 +171,27 @@ impl Study {
             }
         }
         Ok(changed)
+    }
+
+    /// With the lessons that are new to them: not done, and in no version that they know. That is the one they completed, else
+    /// those they finished a lesson in (bundle-format.md 17, rule 6).
+    pub async fn done_with_new(&self, moothall: &Moothall) -> Result<Done, Trouble> {
+        let (learning, mut done) = (&self.learning, self.done());
+        let known: BTreeSet<&PublishedId> = match &learning.completed {
+            Some(completed) => [&completed.published].into(),
+            None => learning.read_in.values().collect(),
+        };
+        if known.is_empty() || known.contains(&learning.published) {
+            return Ok(done);
+        }
+        let to_do = self.course.lessons_in_order().filter(|lesson| !learning.is_done(&lesson.id));
+        done.new = to_do.map(|lesson| lesson.id.clone()).collect();
+        for id in known {
+            let before = published::course(&moothall.db, id).await?;
+            let added = new_lessons(&before, &self.course);
+            done.new.retain(|lesson| added.contains(lesson));
+        }
+        Ok(done)
     }
 
     /// Where the next thing to do is.

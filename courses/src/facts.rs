@@ -120,6 +120,11 @@ impl Completion {
             _ => false,
         })
     }
+
+    /// Whether somebody must have been at a face-to-face session.
+    pub fn asks_for_session(&self) -> bool {
+        self.require.contains(&Requirement::Session)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! How facts of a course are said in words, wherever they stand: on a page, on paper, in a Word document.
 
 use crate::compiled::{Callout, Practice};
-use crate::facts::{Audience, PublisherKind, Source, SourceStatus};
+use crate::facts::{Audience, Completion, Mode, PublisherKind, Source, SourceStatus};
 
 /// `1 lesson`, `3 lessons`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -55,6 +55,23 @@ pub fn audience(audience: Audience) -> &'static str {
         Audience::Trainer => "trainers",
         Audience::Anyone => "everyone",
     }
+}
+
+/// Where a session is held.
+pub fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "In person",
+        Mode::LiveOnline => "Live online",
+        Mode::Either => "In person or live online",
+    }
+}
+
+/// What an author must know before they publish a course that asks for a session: no register of who was there can be kept yet.
+pub fn attendance(completion: &Completion) -> Option<&'static str> {
+    completion.asks_for_session().then_some(
+        "To complete this course, people must have been at a face-to-face session. Who was there cannot be recorded yet. \
+         People can learn all the rest, and nobody will complete the course until it can.",
+    )
 }
 
 /// The word on a box.

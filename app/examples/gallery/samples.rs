@@ -14,6 +14,8 @@ mod pack;
 mod search;
 #[path = "spaced.rs"]
 mod spaced;
+#[path = "stated.rs"]
+mod stated;
 #[path = "teaching.rs"]
 mod teaching;
 
@@ -132,6 +134,7 @@ pub fn every_page() -> Vec<Shown> {
         add(spaced::pages(world));
         add(pack::pages(world));
         add(news::pages(world));
+        add(stated::pages(world));
         add(teaching::pages(world));
         add(previewed(world));
         add(editing::pages(world));
@@ -618,6 +621,7 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
                 },
             ),
         ),
+        ("result-session-left", outcome(world, result::ResultOutcome::PassedButForTheSession)),
         ("result-not-yet", outcome(world, not_yet(1, result::Again::Now))),
         ("result-wait", outcome(world, not_yet(4, result::Again::From("15:10".into())))),
     ]

@@ -72,11 +72,7 @@ fn facts_of(facts: &Facts, plan: Option<&Guide>) -> Vec<(String, Vec<Inline>)> {
 }
 
 fn how(need: Need, mode: Mode) -> String {
-    let where_it_is = match mode {
-        Mode::InPerson => "In person",
-        Mode::LiveOnline => "Live online",
-        Mode::Either => "In person or live online",
-    };
+    let where_it_is = saying::mode(mode);
     let asked = match need {
         Need::Required => "needed to complete the course",
         Need::Optional => "beside the online course",

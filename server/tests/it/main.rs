@@ -11,6 +11,7 @@ mod drafts;
 mod enumeration;
 mod every_route;
 mod expired_sign_in;
+mod facts;
 mod finding;
 mod guessing;
 mod handbook;

@@ -64,6 +64,8 @@ pub struct Effect {
     pub more: usize,
     /// What course.toml says of this version is what it said of the one before.
     pub is_said_of_the_last: bool,
+    /// Why nobody can complete the course yet, if it is so.
+    pub attendance: Option<&'static str>,
     pub impact: Impact,
 }
 
@@ -225,9 +227,13 @@ fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
     let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let more = (effect.more > 0).then(|| view! { <li>{format!("and {} more", effect.more)}</li> });
     let people = whom_it_meets(&effect.impact).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    let attendance = effect.attendance.map(|words| {
+        view! { <div class="box box-warning"><p class="box-word">"Nobody can complete it yet"</p><p>{words}</p></div> }
+    });
     Some(view! {
         <section>
             <h2>{title}</h2>
+            {attendance}
             <ul>{changes}{more}</ul>
             {every}
             {said}

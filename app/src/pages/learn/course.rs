@@ -2,9 +2,11 @@
 
 use courses::Date;
 use courses::compiled::LearnerHalf;
+use courses::facts::{Facts, Timing};
+use courses::saying;
 
 use super::home::Earned;
-use super::outline::Done;
+use super::outline::{Done, Next};
 use crate::course::Reader;
 use courses::compiled::{Module, Quiz};
 use leptos::prelude::*;
@@ -80,14 +82,15 @@ fn start(shell: &Shell<'_>, props: &Course<'_>) -> impl IntoView + use<> {
             .into_any()
         }
         None => {
-            let next = outline::describe(props.course, props.done);
+            let next = outline::describe(props.course, props.done, &shell.site.contact);
             let about = format!("{} {}", next.lead, next.title);
-            // What a page or a quiz is stands in the list below; of a story that is left nothing does.
-            let more = next.about.filter(|_| !props.done.items_left.is_empty());
+            // What a page or a quiz is stands in the list below; of a story that is left nothing does, nor of the session.
+            let is_listed = matches!(outline::next(props.course, props.done), Next::Lesson(_) | Next::Quiz(_));
+            let more = next.about.filter(|_| !is_listed);
             view! {
                 <p class="next-line">{about}</p>
                 {more.map(|words| view! { <p>{words}</p> })}
-                {post_button(shell, paths::course(course), &next.button)}
+                {next.button.map(|words| post_button(shell, paths::course(course), &words))}
             }
             .into_any()
         }
@@ -164,9 +167,9 @@ fn worth(props: &Course<'_>) -> impl IntoView + use<> {
         .cpd
         .as_ref()
         .map(|cpd| format!("When you complete it you earn {} and a certificate.", cpd_points(cpd.points)));
-    let room = facts.face_to_face.is_some().then(|| {
+    let room = session(facts).map(|words| {
         let next = props.reader.get("session.next_date").map(|day| format!(" The next one is on {day}."));
-        view! { <p>"Would you rather learn in a room, with others? It is taught face to face too."{next}" Ask the person named at the foot of this page."</p> }
+        view! { <p>{words}{next}" Ask the person named at the foot of this page."</p> }
     });
     view! {
         <section>
@@ -176,6 +179,27 @@ fn worth(props: &Course<'_>) -> impl IntoView + use<> {
             {room}
         </section>
     }
+}
+
+/// What there is to learn in a room, beside what stands here or as a part of it.
+pub(super) fn session(facts: &Facts) -> Option<String> {
+    let stated = facts.face_to_face.as_ref();
+    if !facts.completion.asks_for_session() {
+        return stated
+            .map(|_| "Would you rather learn in a room, with others? It is taught face to face too.".to_owned());
+    }
+    let how = stated.map(|of| {
+        let when = match of.timing {
+            Timing::Before => ", before what you do here",
+            Timing::After => ", after what you do here",
+            Timing::Any => "",
+        };
+        format!(" {}, {}{when}.", saying::mode(of.mode), exact_minutes(of.minutes))
+    });
+    Some(format!(
+        "A face-to-face session is part of it: you complete it when you have been there too.{}",
+        how.unwrap_or_default()
+    ))
 }
 
 fn more(props: &Course<'_>) -> impl IntoView + use<> {

@@ -3,6 +3,7 @@
 use courses::compiled::LearnerHalf;
 use leptos::prelude::*;
 
+use super::course::session;
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
 use crate::paths;
@@ -89,6 +90,7 @@ pub fn about(shell: &Shell<'_>, course: &LearnerHalf) -> Page {
                 <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course))}</p>
                 {post_button(shell, paths::take(&facts.course), "Take this course")}
             </div>
+            {session(facts).filter(|_| facts.completion.asks_for_session()).map(|words| view! { <p>{words}</p> })}
             <section>
                 <h2>"What you will be able to do"</h2>
                 <ul>{objectives.collect_view()}</ul>

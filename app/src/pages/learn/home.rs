@@ -200,7 +200,7 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
 /// One card: what comes next, how long it takes, one button.
 fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> impl IntoView + use<> {
     let (course, done) = (props.course, props.done);
-    let next = outline::describe(course, done);
+    let next = outline::describe(course, done, &shell.site.contact);
     let due = props.due_on.map(|day| {
         view! { <p class="due">"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> }
     });
@@ -209,7 +209,7 @@ fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> impl IntoView + use<
             <p class="box-word">{next.lead}</p>
             <h3>{next.title}</h3>
             {next.about.map(|words| view! { <p>{words}</p> })}
-            {post_button(shell, paths::course(&course.facts.course), &next.button)}
+            {next.button.map(|words| post_button(shell, paths::course(&course.facts.course), &words))}
             {due}
         </div>
     }

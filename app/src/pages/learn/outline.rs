@@ -7,6 +7,7 @@ use courses::ids::{BlockId, LessonId, QuizId};
 use courses::item::Item;
 use courses::text::plain;
 
+use crate::Contact;
 use crate::course::blocks::is_met_by;
 use crate::paths;
 use crate::words::{about_minutes, count, exact_minutes};
@@ -164,22 +165,35 @@ pub(crate) struct NextWords {
     pub lead: &'static str,
     pub title: String,
     pub about: Option<String>,
-    /// What the one button says.
-    pub button: String,
+    /// What the one button says; `None` where nothing here is left to open.
+    pub button: Option<String>,
 }
 
-pub(crate) fn describe(course: &LearnerHalf, done: &Done) -> NextWords {
+pub(crate) fn describe(course: &LearnerHalf, done: &Done, who: &Contact) -> NextWords {
     match next(course, done) {
         Next::Lesson(id) => next_lesson(course, done, id),
         Next::Quiz(id) => next_quiz(course, done, id),
         Next::Item(lesson, item) => next_item(course, lesson, item),
+        Next::Nothing if course.facts.completion.asks_for_session() => NextWords {
+            lead: "Nearly done:",
+            title: SESSION_LEFT.into(),
+            about: Some(format!("{} What you have done is kept.", ask_when(who))),
+            button: None,
+        },
         Next::Nothing => NextWords {
             lead: "Done:",
             title: "You have been through all of it".into(),
             about: None,
-            button: "Open the course".into(),
+            button: Some("Open the course".into()),
         },
     }
+}
+
+/// Said where everything is done that can be done on a screen.
+pub(crate) const SESSION_LEFT: &str = "You still need the face-to-face session";
+
+pub(crate) fn ask_when(who: &Contact) -> String {
+    format!("To find out when it is, ask {}.", who.introduced())
 }
 
 fn next_lesson(course: &LearnerHalf, done: &Done, id: &LessonId) -> NextWords {
@@ -201,7 +215,7 @@ fn next_lesson(course: &LearnerHalf, done: &Done, id: &LessonId) -> NextWords {
         lead: if is_fresh { "Start here:" } else { "Next:" },
         title: lesson.map(|lesson| lesson.title.clone()).unwrap_or_default(),
         about: Some(about + &minutes),
-        button: if course.modules.len() > 1 { format!("{verb} module {number}") } else { verb.to_owned() },
+        button: Some(if course.modules.len() > 1 { format!("{verb} module {number}") } else { verb.to_owned() }),
     }
 }
 
@@ -222,13 +236,13 @@ fn next_quiz(course: &LearnerHalf, done: &Done, id: &QuizId) -> NextWords {
             Some(quiz) if quiz.attempts > 0 => words.replace(" You can try as often as you like.", ""),
             _ => words,
         }),
-        button: if begun { "Go to the questions".into() } else { "Start the questions".into() },
+        button: Some(if begun { "Go to the questions".into() } else { "Start the questions".into() }),
     }
 }
 
 fn next_item(course: &LearnerHalf, lesson: &LessonId, item: &BlockId) -> NextWords {
     let (title, about) = item_in_words(course, lesson, item);
-    NextWords { lead: "Next:", title, about: Some(about), button: "Go there".into() }
+    NextWords { lead: "Next:", title, about: Some(about), button: Some("Go there".into()) }
 }
 
 /// A story or a note that is left: what it is called, and what is asked.

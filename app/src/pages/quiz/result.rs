@@ -52,6 +52,8 @@ pub enum ResultOutcome {
         /// Stories and notes that are required, once no lesson is left.
         items: Vec<(LessonId, BlockId)>,
     },
+    /// Passed, and nothing is left that can be done on a screen.
+    PassedButForTheSession,
     NotYet {
         /// The lessons to read again, most useful first; at most three are shown.
         read_again: Vec<ReadAgain>,
@@ -109,14 +111,16 @@ pub enum Key {
 pub fn page(shell: &Shell<'_>, props: &ResultPage<'_>) -> Page {
     let title = match &props.outcome {
         ResultOutcome::Completed { .. } => format!("You have completed {}", props.course.facts.title),
-        ResultOutcome::PassedWithMoreToDo { .. } => format!("You passed {}", props.quiz.title),
+        ResultOutcome::PassedWithMoreToDo { .. } | ResultOutcome::PassedButForTheSession => {
+            format!("You passed {}", props.quiz.title)
+        }
         ResultOutcome::NotYet { .. } => "Not there yet".into(),
     };
     shell.plain(title.clone(), || {
         view! {
             {match &props.outcome {
-                ResultOutcome::Completed { .. } | ResultOutcome::PassedWithMoreToDo { .. } => passed(props, title).into_any(),
                 ResultOutcome::NotYet { .. } => not_yet(props, title).into_any(),
+                _ => passed(props, title).into_any(),
             }}
             {props.corrected.as_ref().map(marked_again)}
             {what_next(shell, props)}
@@ -172,6 +176,14 @@ fn what_next(shell: &Shell<'_>, props: &ResultPage<'_>) -> AnyView {
             earned(*on, *points, certificate.as_deref(), receipt_to.as_deref()).into_any()
         }
         ResultOutcome::PassedWithMoreToDo { lessons, items } => still_to_do(shell, props, lessons, items).into_any(),
+        ResultOutcome::PassedButForTheSession => view! {
+            <section>
+                <h2>"What is left"</h2>
+                {session_left(shell)}
+                <p class="lone"><a class="button" href=paths::HOME>"Go to the home page"</a></p>
+            </section>
+        }
+        .into_any(),
         ResultOutcome::NotYet { read_again, tries, again } => view! {
             {(!read_again.is_empty()).then(|| reading(props, read_again))}
             {try_again(shell, props, again)}
@@ -233,9 +245,14 @@ fn still_to_do(
             <h2>"What is left"</h2>
             {pages}
             <ul class="ways">{items.collect_view()}</ul>
+            {props.course.facts.completion.asks_for_session().then(|| session_left(shell))}
             {post_button(shell, paths::course(course), "Go on with the course")}
         </section>
     }
+}
+
+fn session_left(shell: &Shell<'_>) -> impl IntoView + use<> {
+    view! { <p>{format!("{}. {}", outline::SESSION_LEFT, outline::ask_when(&shell.site.contact))}</p> }
 }
 
 fn reading(props: &ResultPage<'_>, read_again: &[ReadAgain]) -> impl IntoView + use<> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use courses::lock::Lock;
 use courses::versions::{Change, Reuse, Step, already_published, changes, least_step};
-use courses::{Compiled, Date, Fault, Files};
+use courses::{Compiled, Date, Fault, Files, saying};
 use records::installation::InstallationKind;
 use records::published::{Impact, Published, Publishing, impact, is_published};
 use semver::Version;
@@ -75,6 +75,9 @@ impl Publication<'_> {
                 return Ok(false);
             }
             write!(out, "{}", met(&people)).map_err(CourseError::from)?;
+            if let Some(words) = saying::attendance(&facts.completion) {
+                writeln!(out, "Note: {words}").map_err(CourseError::from)?;
+            }
             let question = format!("Publish version {}?", facts.version);
             if self.asks && who_is_there() == Somebody::Sits && !agrees(&question, out)? {
                 writeln!(out, "Nothing was published.").map_err(CourseError::from)?;

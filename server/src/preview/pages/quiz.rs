@@ -23,7 +23,7 @@ use crate::preview::{Again, Preview, notebook};
 use crate::routes::dealt::{Dealt, Telling};
 use crate::routes::learn::study::Study;
 use crate::routes::quiz::question::Asked as AskedThen;
-use crate::routes::quiz::result::{most_useful, reviewed};
+use crate::routes::quiz::result::{most_useful, reviewed, still_to_do};
 use crate::routes::quiz::sitting::Sitting;
 use crate::routes::quiz::start::{InQuiz, Posted as PostedStart, past};
 use crate::routes::quiz::{all_questions, check, start as starting};
@@ -248,7 +248,7 @@ fn outcome(study: &Study, sitting: &Sitting<Attempt>, result: &AttemptResult) ->
             certificate: None,
             receipt_to: None,
         },
-        (true, None) => ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do(), items: study.items_left() },
+        (true, None) => still_to_do(study),
     }
 }
 

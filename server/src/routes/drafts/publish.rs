@@ -9,7 +9,7 @@ use app::words::upper_first;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::lock::Lock;
-use courses::{Compiled, Fact, FaultLevel, Files, with_facts};
+use courses::{Compiled, Fact, FaultLevel, Files, saying, with_facts};
 use records::consultations::consultations_of;
 use records::drafts::{Body, Draft, PublishDraft, Standing, StepKind, TakeStep, standing, standing_of};
 use records::{DraftId, PersonId, Refusal};
@@ -133,6 +133,7 @@ async fn effect(moothall: &Moothall, draft: &Draft, compiled: &Compiled) -> Resu
         least: impact.least.clone(),
         changes: if changes.is_empty() { vec![none.to_owned()] } else { changes },
         more,
+        attendance: saying::attendance(&compiled.learner.facts.completion),
         impact,
     })
 }

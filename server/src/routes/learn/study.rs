@@ -218,6 +218,12 @@ impl Study {
         self.course.lessons_in_order().filter(is_open).map(|lesson| lesson.id.clone()).collect()
     }
 
+    /// Whether everything is done but a face-to-face session.
+    pub fn is_done_but_for_the_session(&self) -> bool {
+        let asks_for_session = self.course.learner.facts.completion.asks_for_session();
+        asks_for_session && self.next() == NextStep::Wait && self.items_left.is_empty()
+    }
+
     /// How many tries at a quiz were handed in.
     pub fn handed_in(&self, quiz: &courses::ids::QuizId) -> usize {
         let is_in =

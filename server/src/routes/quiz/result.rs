@@ -79,7 +79,15 @@ async fn outcome(
             certificate: earned.certificate.as_ref().map(ToString::to_string),
             receipt_to: profile_for(&moothall.db, person).await?.addresses.into_iter().next(),
         }),
-        None => Ok(ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do(), items: study.items_left() }),
+        None => Ok(still_to_do(study)),
+    }
+}
+
+/// What a pass leaves to do.
+pub(crate) fn still_to_do(study: &Study) -> ResultOutcome {
+    match study.is_done_but_for_the_session() {
+        true => ResultOutcome::PassedButForTheSession,
+        false => ResultOutcome::PassedWithMoreToDo { lessons: study.lessons_to_do(), items: study.items_left() },
     }
 }
 

@@ -58,6 +58,16 @@ fn a_course_with_a_problem_is_not_published() {
 }
 
 #[test]
+fn a_course_that_nobody_can_complete_yet_is_published_with_a_word_about_it() {
+    let desk = Desk::with_course();
+    let told = "Note: To complete this course, people must have been at a face-to-face session.";
+    assert!(!desk.says(&["publish", "planning"]).is(0).out.contains("Note:"));
+    desk.change(FACTS, "\"quiz:final\"]", "\"quiz:final\", \"session\"]");
+    raised(&desk, "0.1.0", "1.0.0");
+    desk.says(&["publish", "planning"]).is(0).tells(told).tells("Planning 1.0.0 is published.");
+}
+
+#[test]
 fn too_small_a_step_is_refused_with_every_reason_and_the_version_to_write() {
     let desk = Desk::with_course();
     desk.says(&["publish", "planning"]).is(0);

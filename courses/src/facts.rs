@@ -102,6 +102,13 @@ pub struct Prerequisite {
     pub required: bool,
 }
 
+impl Prerequisite {
+    /// Whether a completion of this version is enough.
+    pub fn is_met_by(&self, version: &str) -> bool {
+        semver::Version::parse(version).is_ok_and(|version| version >= self.min_version)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completion {
     /// All must be met. Defaults are already filled in.

@@ -52,6 +52,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
             done: &begun,
             due_on: Some(day("2027-08-12")),
             earned: None,
+            priors: &[],
         };
         course::page_with_news(&world.shell("/courses/moothall/finding-your-feet"), &props, news)
     };
@@ -80,13 +81,21 @@ fn completed_before_a_lesson_came(world: &World) -> Page {
         done: &done,
         due_on: None,
         earned: Some(earned()),
+        priors: &[],
     };
     course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }
 
 fn at_home(world: &World) -> Page {
     let (begun, all) = (done_so_far(&world.course), all_done(&world.course));
-    let place = |done, earned, news| home::HomeCourse { course: &world.course, done, due_on: None, earned, news };
+    let place = |done, earned, news| home::HomeCourse {
+        course: &world.course,
+        done,
+        due_on: None,
+        earned,
+        news,
+        priors: vec![],
+    };
     let notice = |id: &str, about| HomeNotice {
         id: id.into(),
         course: world.course.facts.course.clone(),

@@ -340,6 +340,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
         due_on: Some(day("2027-08-12")),
         earned,
         news: Default::default(),
+        priors: vec![],
     };
     let home_with = |courses, rounds| {
         let (first_name, reader) = (world.person.name.clone(), &world.reader);
@@ -367,6 +368,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             done,
             due_on: Some(day("2027-08-12")),
             earned,
+            priors: &[],
         };
         learn::course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
     };
@@ -561,7 +563,7 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             ),
         ),
         ("find-none", find::page(&shell, &find::FindCourse { courses: vec![] })),
-        ("find-about", find::about(&shell, &world.course)),
+        ("find-about", find::about(&shell, &world.course, &[])),
         ("quiz-start", begin(start::QuizState::Ready, vec![])),
         ("quiz-open", begin(start::QuizState::Open { answered: 4, of: 20 }, past())),
         ("quiz-wait", begin(start::QuizState::Wait { from: "15:10".into() }, past())),

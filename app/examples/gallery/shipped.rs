@@ -26,8 +26,14 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
         let props = lesson::LessonPage { course: &world.course, lesson, reader: &world.reader, items: &nothing };
         fs::write(out.join(format!("real-{}.html", lesson.id)), lesson::page(&world.shell("/"), &props).html)?;
     }
-    let props =
-        course::Course { course: &world.course, reader: &world.reader, done: &done, due_on: None, earned: None };
+    let props = course::Course {
+        course: &world.course,
+        reader: &world.reader,
+        done: &done,
+        due_on: None,
+        earned: None,
+        priors: &[],
+    };
     fs::write(out.join("real-course.html"), course::page(&world.shell("/"), &props).html)
 }
 

@@ -1,9 +1,12 @@
 //! Courses whose publishers state more than most do, and what learners are told of that.
 
 use app::Page;
-use app::pages::learn::{course, home};
+use app::pages::learn::outline::Done;
+use app::pages::learn::{course, find, home};
 use courses::compiled::LearnerHalf;
-use courses::facts::{Facts, Need, Requirement};
+use courses::facts::{Facts, Need, Prerequisite, Requirement};
+use courses::ids::CourseRef;
+use records::enrolments::Prior;
 
 use super::{World, all_done};
 
@@ -12,7 +15,23 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         facts.completion.require.push(Requirement::Session);
         facts.face_to_face.iter_mut().for_each(|session| session.need = Need::Required);
     });
-    vec![("home-session-left", at_home(world, &with_session)), ("course-session-left", of_course(world, &with_session))]
+    let (all, none) = (all_done(&world.course), Done::default());
+    let barred = [prior("moothall/planning", Some("Planning"), true), prior("wexshire/first-steps", None, true)];
+    let suggested = [prior("moothall/in-the-chair", Some("In the Chair"), false)];
+    vec![
+        ("home-session-left", at_home(world, &with_session, &all, &[])),
+        ("course-session-left", of_course(world, &with_session, &all, &[])),
+        ("home-barred", at_home(world, &world.course, &none, &barred)),
+        ("course-barred", of_course(world, &world.course, &none, &barred)),
+        ("course-suggested", of_course(world, &world.course, &none, &suggested)),
+        ("find-barred", find::about(&world.shell("/courses/moothall/finding-your-feet"), &world.course, &barred)),
+    ]
+}
+
+fn prior(course: &str, title: Option<&str>, required: bool) -> Prior {
+    let course = CourseRef::parse(course).expect("a course");
+    let asked = Prerequisite { course, min_version: semver::Version::new(1, 2, 0), required };
+    Prior { asked, title: title.map(Into::into), is_done: false }
 }
 
 fn stating(world: &World, state: impl FnOnce(&mut Facts)) -> LearnerHalf {
@@ -21,9 +40,9 @@ fn stating(world: &World, state: impl FnOnce(&mut Facts)) -> LearnerHalf {
     course
 }
 
-fn at_home(world: &World, course: &LearnerHalf) -> Page {
-    let done = all_done(course);
-    let place = home::HomeCourse { course, done: &done, due_on: None, earned: None, news: Default::default() };
+fn at_home(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -> Page {
+    let (news, priors) = (Default::default(), priors.to_vec());
+    let place = home::HomeCourse { course, done, due_on: None, earned: None, news, priors };
     let props = home::Home {
         greeting: home::Greeting::Morning,
         first_name: world.person.name.clone(),
@@ -36,7 +55,7 @@ fn at_home(world: &World, course: &LearnerHalf) -> Page {
     home::page(&world.shell("/"), &props)
 }
 
-fn of_course(world: &World, course: &LearnerHalf) -> Page {
-    let props = course::Course { course, reader: &world.reader, done: &all_done(course), due_on: None, earned: None };
+fn of_course(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -> Page {
+    let props = course::Course { course, reader: &world.reader, done, due_on: None, earned: None, priors };
     course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }

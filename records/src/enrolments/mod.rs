@@ -24,6 +24,7 @@ mod next_step;
 mod open_courses;
 #[cfg(feature = "db")]
 mod pin;
+mod prior;
 #[cfg(feature = "db")]
 mod start_course;
 #[cfg(feature = "db")]
@@ -43,6 +44,9 @@ pub use next_step::{NextStep, minutes_left, next_step, next_step_after};
 pub use open_courses::{OpenCourse, TakeCourse, open_courses_for};
 #[cfg(feature = "db")]
 pub(crate) use pin::{Pinned, pin, version_now};
+pub use prior::Prior;
+#[cfg(feature = "db")]
+pub use prior::priors_for;
 #[cfg(feature = "db")]
 pub use start_course::StartCourse;
 #[cfg(feature = "db")]

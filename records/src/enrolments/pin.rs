@@ -4,6 +4,7 @@ use courses::ids::CourseRef;
 
 use super::Why;
 use super::move_on::move_on;
+use super::prior::is_barred;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Tx, row, sql};
 use crate::ids::{EnrolmentId, PersonId, PublishedId};
@@ -70,7 +71,8 @@ macro_rules! newest_version {
 }
 pub(super) use newest_version;
 
-/// [`Refusal::NotAllowed`] when the course is not started and every version of it was withdrawn.
+/// [`Refusal::NotAllowed`] when the course is not started, and every version of it was withdrawn or a course that must be done
+/// first is not done.
 pub(crate) async fn pin(tx: &mut Tx, person: &PersonId, course: &CourseRef) -> Result<Pinned, Refusal> {
     let held = tx
         .run(sql!("UPDATE enrolment SET period = period WHERE person_id = $1 AND course = $2", person, course))
@@ -105,7 +107,8 @@ pub(crate) async fn pin(tx: &mut Tx, person: &PersonId, course: &CourseRef) -> R
 
 async fn start(tx: &mut Tx, person: &PersonId, pinned: &Pinned) -> Result<(), Refusal> {
     let at = tx.now.micros;
-    if pinned.newest.is_none() {
+    let is_first = pinned.started_at.is_none();
+    if pinned.newest.is_none() || is_first && is_barred(tx, person, &pinned.published).await? {
         return Err(Refusal::NotAllowed);
     }
     tx.run(sql!(
@@ -115,7 +118,7 @@ async fn start(tx: &mut Tx, person: &PersonId, pinned: &Pinned) -> Result<(), Re
         &pinned.enrolment,
     ))
     .await?;
-    if pinned.started_at.is_none() {
+    if is_first {
         note(tx, &Event::own(person, EventKind::CourseStarted, pinned.enrolment.as_str())).await?;
     }
     Ok(())

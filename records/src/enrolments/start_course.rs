@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 
 /// Starting settles the version; pressing again later goes on in the version that a minor step leads to, unless something of
 /// the lesson that comes next is answered already. [`Refusal::NotFound`] without a place on the course,
-/// [`Refusal::NotAllowed`] when every version was withdrawn before they started.
+/// [`Refusal::NotAllowed`] when every version was withdrawn before they started, or another course must be done first.
 pub struct StartCourse {
     pub person: PersonId,
     pub course: CourseRef,

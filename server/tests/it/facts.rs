@@ -3,11 +3,15 @@
 use app::paths;
 use courses::Files;
 
-use crate::rig::course::{files, first_steps, saying};
+use crate::rig::course::{self, CHECK, files, first_steps, lesson, quiz, saying, second_steps};
 use crate::rig::journey::pass;
-use crate::rig::{Site, Who};
+use crate::rig::{Reply, Site, Who};
 
-on_each_engine!(a_course_with_a_session_is_not_called_finished_without_it);
+on_each_engine!(
+    a_course_with_a_session_is_not_called_finished_without_it,
+    a_course_that_must_come_first_bars_the_start_and_is_named,
+    a_course_that_is_only_suggested_bars_nothing,
+);
 
 /// Ann's course with other facts.
 fn stating(old: &str, new: &str) -> Files {
@@ -48,4 +52,73 @@ async fn a_course_with_a_session_is_not_called_finished_without_it(site: &Site) 
     let mut rowan = site.signed_in(Who::Rowan).await;
     let told = "nobody will complete the course until it can";
     assert!(rowan.get(&paths::draft_publish(&draft)).await.is(200).body.contains(told));
+}
+
+/// The course of Bill's council, after Ann's.
+fn after_first_steps(version: &str, stated: &str) -> Files {
+    let asked = format!("[[prerequisite]]\nid = \"wexshire/first-steps\"\n{stated}\n\n[completion]");
+    saying(files(&second_steps(), version, "The same text."), "course.toml", "[completion]", &asked)
+}
+
+/// A page without what stands between two pieces of text for the browser's sake.
+fn seen(page: &Reply) -> String {
+    page.body.replace("<!---->", "")
+}
+
+async fn started(site: &Site) -> i64 {
+    site.database.number("SELECT COUNT(*) FROM enrolment WHERE started_at IS NOT NULL").await
+}
+
+async fn a_course_that_must_come_first_bars_the_start_and_is_named(site: &Site) {
+    site.publish_files(&after_first_steps("1.1.0", "required = true")).await;
+    let (second, quiz) = (paths::course(&second_steps()), paths::quiz(&second_steps(), &quiz()));
+    let lesson = paths::lesson(&second_steps(), &lesson());
+    // To Bill the other course is not open: it is named, and no link leads nowhere.
+    let mut bill = site.signed_in(Who::Bill).await;
+    let page = seen(&bill.get(&second).await.is(200));
+    let told = "You need to do this first: “First steps” by wexshire. You cannot take it here.";
+    assert!(page.contains(told), "{page}");
+    assert!(page.contains("To find out how, ask Tom, the clerk.") && !page.contains(&the_course()), "{page}");
+    for page in [&second, paths::HOME] {
+        let page = bill.get(page).await.is(200);
+        assert!(page.body.contains("First: ") && !page.body.contains(&format!("action=\"{second}\"")));
+    }
+    bill.get(&the_course()).await.is(404);
+    for door in [&lesson, &quiz] {
+        let form = bill.get(door).await.is(200).form(door);
+        assert_eq!(bill.submit(&form).await.leads_to(), second, "{door}");
+    }
+    let (item, check) = (paths::item(&second_steps(), &course::lesson(), CHECK), [("base", "0"), ("answer", "vote")]);
+    assert_eq!(bill.post(&item, &site.own(Who::Bill, &check)).await.leads_to(), second);
+    assert_eq!(bill.post(&second, &site.own(Who::Bill, &[])).await.leads_to(), second);
+    assert_eq!(started(site).await, 0);
+    // A trainer who looks at it before taking it is told too.
+    let about = seen(&site.signed_in(Who::Rowan).await.get(&second).await.is(200));
+    assert!(
+        about.contains(&format!("You need to do this first: <a href=\"{}\">First Steps</a>", the_course())),
+        "{about}"
+    );
+    // Ann has done the other course, but not in a version that is new enough.
+    let mut ann = site.signed_in(Who::Ann).await;
+    pass(&mut ann).await;
+    site.enrol(Who::Ann, second_steps()).await;
+    site.publish_files(&after_first_steps("1.2.0", "min_version = \"2.0.0\"\nrequired = true")).await;
+    let link = format!("<a href=\"{}\">First Steps</a>, version 2.0.0 or later.", the_course());
+    let page = seen(&ann.get(&second).await.is(200));
+    assert!(page.contains(&format!("You need to do this first: {link}")), "{page}");
+    site.publish_files(&after_first_steps("1.3.0", "min_version = \"1.0.0\"\nrequired = true")).await;
+    let page = ann.get(&second).await.is(200);
+    assert!(seen(&page).contains("First Steps</a>. You have done it."), "{}", page.words());
+    assert_eq!(ann.submit(&page.form(&second)).await.leads_to(), lesson);
+    assert_eq!(started(site).await, 2);
+}
+
+async fn a_course_that_is_only_suggested_bars_nothing(site: &Site) {
+    site.publish_files(&after_first_steps("1.1.0", "min_version = \"1.0.0\"")).await;
+    let second = paths::course(&second_steps());
+    let mut bill = site.signed_in(Who::Bill).await;
+    let page = bill.get(&second).await.is(200);
+    assert!(seen(&page).contains("We suggest you do this first: “First steps” by wexshire."), "{}", page.words());
+    bill.submit(&page.form(&second)).await.leads_to();
+    assert_eq!(started(site).await, 1);
 }

@@ -10,7 +10,9 @@ use super::outline::{Done, Next};
 use crate::course::Reader;
 use courses::compiled::{Module, Quiz};
 use leptos::prelude::*;
+use records::enrolments::Prior;
 
+use super::before;
 use super::news::{self, VersionNews};
 use super::outline;
 use crate::parts::links::{post_button, trail};
@@ -28,6 +30,8 @@ pub struct Course<'a> {
     pub done: &'a Done,
     pub due_on: Option<Date>,
     pub earned: Option<Earned>,
+    /// What is to be done before it.
+    pub priors: &'a [Prior],
 }
 
 pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
@@ -49,7 +53,8 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
             </div>
             <p class="lead">{facts.summary.clone()}</p>
             {news::at_course(shell, props.course, news)}
-            {(!news.is_closed()).then(|| start(shell, props))}
+            {before::list(props.priors)}
+            {(!news.is_closed()).then(|| start(shell, props, news))}
             {objectives(props)}
             {search_box(shell, Some(&facts.course))}
             <section aria-labelledby="page_parts">
@@ -63,13 +68,14 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
     })
 }
 
-fn start(shell: &Shell<'_>, props: &Course<'_>) -> impl IntoView + use<> {
+fn start(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let due = props.due_on.filter(|_| props.earned.is_none()).map(|day| {
         view! { <p class="due">"Your council hopes you will finish by "<strong>{day.in_words()}</strong>"."</p> }
     });
-    let button = match &props.earned {
-        Some(earned) => {
+    let bar = before::bar(shell, props.priors, news.start);
+    let button = match (&props.earned, bar) {
+        (Some(earned), _) => {
             let link = earned.certificate.as_ref().map(|id| {
                 view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> }
             });
@@ -81,7 +87,8 @@ fn start(shell: &Shell<'_>, props: &Course<'_>) -> impl IntoView + use<> {
             }
             .into_any()
         }
-        None => {
+        (None, Some(bar)) => bar.into_any(),
+        (None, None) => {
             let next = outline::describe(props.course, props.done, &shell.site.contact);
             let about = format!("{} {}", next.lead, next.title);
             // What a page or a quiz is stands in the list below; of a story that is left nothing does, nor of the session.

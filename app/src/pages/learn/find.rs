@@ -2,7 +2,9 @@
 
 use courses::compiled::LearnerHalf;
 use leptos::prelude::*;
+use records::enrolments::Prior;
 
+use super::before;
 use super::course::session;
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
@@ -67,7 +69,7 @@ fn in_short(course: &LearnerHalf) -> String {
 }
 
 /// A course that is open to somebody who has no place on it. The button posts `person` to [`paths::TAKE`].
-pub fn about(shell: &Shell<'_>, course: &LearnerHalf) -> Page {
+pub fn about(shell: &Shell<'_>, course: &LearnerHalf, priors: &[Prior]) -> Page {
     let facts = &course.facts;
     let objectives = facts.objectives.iter().map(|objective| view! { <li>{objective.text.clone()}</li> });
     let modules = course.modules.iter().map(|module| {
@@ -86,6 +88,7 @@ pub fn about(shell: &Shell<'_>, course: &LearnerHalf) -> Page {
                 {drawings::bench()}
             </div>
             <p class="lead">{facts.summary.clone()}</p>
+            {before::list(priors)}
             <div class="card card-next">
                 <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course))}</p>
                 {post_button(shell, paths::take(&facts.course), "Take this course")}

@@ -6,7 +6,9 @@ use courses::question::Question;
 
 use super::outline::Done;
 use leptos::prelude::*;
+use records::enrolments::Prior;
 
+use super::before;
 use super::news::{self, VersionNews};
 use super::notices::{self, HomeNotice};
 use super::outline;
@@ -71,6 +73,8 @@ pub struct HomeCourse<'a> {
     pub due_on: Option<Date>,
     pub earned: Option<Earned>,
     pub news: VersionNews,
+    /// What is to be done before it.
+    pub priors: Vec<Prior>,
 }
 
 /// A completed course.
@@ -182,7 +186,7 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
     let first = match &props.earned {
         Some(earned) => completed(props, earned).into_any(),
         None if props.news.is_closed() => ().into_any(),
-        None => next_thing(shell, props).into_any(),
+        None => next_thing(shell, props),
     };
     view! {
         <section class="place" aria-labelledby=labelled_by>
@@ -198,7 +202,10 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
 }
 
 /// One card: what comes next, how long it takes, one button.
-fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> impl IntoView + use<> {
+fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> AnyView {
+    if let Some(bar) = before::bar(shell, &props.priors, props.news.start) {
+        return view! { <div class="card card-next">{bar}</div> }.into_any();
+    }
     let (course, done) = (props.course, props.done);
     let next = outline::describe(course, done, &shell.site.contact);
     let due = props.due_on.map(|day| {
@@ -213,6 +220,7 @@ fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> impl IntoView + use<
             {due}
         </div>
     }
+    .into_any()
 }
 
 fn completed(props: &HomeCourse<'_>, earned: &Earned) -> impl IntoView + use<> {

@@ -1,5 +1,6 @@
 //! Learning: home, course, lesson, glossary, sources, workbook.
 
+mod before;
 pub mod course;
 pub mod find;
 pub mod glossary;

@@ -11,11 +11,12 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::facts::Prerequisite;
 use courses::ids::{LessonId, QuestionId};
 use courses::question::{Remark, Reply};
 use records::Refusal;
 use records::answers::{Kept, deal_in_lesson};
-use records::enrolments::next_step_after;
+use records::enrolments::{Prior, next_step_after};
 
 use crate::http::form::{Button, Form};
 use crate::http::visit::Wants;
@@ -42,7 +43,11 @@ pub async fn course(
     let reader = desk.reader(&study.course);
     let done = study.done();
     let learner = &study.course.learner;
-    let props = Course { course: learner, reader: &reader, done: &done, due_on: None, earned: study.earned() };
+    // As somebody sees it who may start: what comes before is of no use to whoever looks at their own course.
+    let done_before = |asked: &Prerequisite| Prior { asked: asked.clone(), title: None, is_done: true };
+    let priors: Vec<Prior> = learner.facts.prerequisites.iter().map(done_before).collect();
+    let props =
+        Course { course: learner, reader: &reader, done: &done, due_on: None, earned: study.earned(), priors: &priors };
     Ok(preview.page(&desk, &asked, |shell| course::page(shell, &props)))
 }
 

@@ -32,12 +32,14 @@ pub async fn show(
     let reader = reader(&moothall, &visit, &me).await?;
     let mut done = study.done_with_new(&moothall).await?;
     done.changed = study.changed(&moothall).await?.into_keys().collect();
+    let priors = study.priors(&moothall, &me).await?;
     let props = Course {
         course: &study.course.learner,
         reader: &reader,
         done: &done,
         due_on: study.learning.due_on,
         earned: study.earned(),
+        priors: &priors,
     };
     let news = study.news(&moothall);
     Ok(page::ok(&moothall, &visit, |shell| course::page_with_news(shell, &props, &news)))
@@ -55,7 +57,7 @@ pub async fn start(
     let start = StartCourse { person: me.0.clone(), course: course.clone() };
     match moothall.db.perform(visit.now, start).await {
         Ok(_) => {}
-        // It was withdrawn since the page with the button was drawn; the course page says so.
+        // It was withdrawn since the page with the button was drawn, or another comes first; the course page says so.
         Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
         Err(other) => return Err(other.into()),
     }

@@ -5,7 +5,7 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::ids::CourseRef;
-use records::enrolments::{TakeCourse, open_courses_for};
+use records::enrolments::{TakeCourse, open_courses_for, priors_for};
 use records::published;
 
 use super::study::InCourse;
@@ -37,8 +37,9 @@ pub(super) async fn about(
     let today = moothall.london.now().today;
     let open = open_courses_for(&moothall.db, person, today, Some(course)).await?;
     let Some(open) = open.into_iter().next() else { return Ok(None) };
+    let priors = priors_for(&moothall.db, person, today, &open.published).await?;
     let course = published::course(&moothall.db, &open.published).await?;
-    Ok(Some(page::ok(moothall, visit, |shell| find::about(shell, &course.learner))))
+    Ok(Some(page::ok(moothall, visit, |shell| find::about(shell, &course.learner, &priors))))
 }
 
 /// POST /courses/{publisher}/{slug}/take: on to the course, where it starts.

@@ -30,16 +30,17 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
     }
     // What is still to do comes first; the query has them by date.
     studies.sort_by_key(|study| study.learning.completed.is_some());
-    let mut done = Vec::with_capacity(studies.len());
+    let mut known = Vec::with_capacity(studies.len());
     for study in &studies {
-        done.push(study.done_with_new(&moothall).await?);
+        known.push((study.done_with_new(&moothall).await?, study.priors(&moothall, &me).await?));
     }
-    let courses = studies.iter().zip(&done).map(|(study, done)| HomeCourse {
+    let courses = studies.iter().zip(&known).map(|(study, (done, priors))| HomeCourse {
         course: &study.course.learner,
         done,
         due_on: study.learning.due_on,
         earned: study.earned(),
         news: study.news(&moothall),
+        priors: priors.clone(),
     });
     let mut waiting = Vec::new();
     for round in rounds_waiting_for(&moothall.db, &me.0).await? {

@@ -75,7 +75,11 @@ pub async fn save(
             let confidence = posted.confidence;
             let save =
                 SaveAnswer { person: me.0.clone(), place, item: item.clone(), base: posted.base, reply, confidence };
-            saving::save(&moothall, &visit, save).await?
+            match saving::save(&moothall, &visit, save).await {
+                // They may not start the course yet; its page says why.
+                Err(Trouble::NotAllowed) => return Ok(told_which(visit.wants, &paths::course(&course))),
+                outcome => outcome?,
+            }
         }
         Err(misfit) => Outcome::Refused(misfit.into()),
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use app::course::{ItemState, ReplyFault};
 use app::pages::learn::lesson::{self, LessonNews, LessonPage};
+use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::compiled::Lesson;
@@ -12,11 +13,11 @@ use courses::question::Reply;
 use courses::scenario::{path_of, walk};
 use courses::versions::is_same_key;
 use courses::{Compiled, Item};
-use records::PersonId;
 use records::answers::{Answers, Kept, deal_in_lesson, lesson_answers_for};
 use records::enrolments::next_step_after;
 use records::progress::MarkLessonDone;
 use records::published;
+use records::{PersonId, Refusal};
 
 use super::study::{InLesson, Study, reader};
 use crate::clock::London;
@@ -56,8 +57,12 @@ pub async fn next(
 ) -> Result<Response, Trouble> {
     let (course, lesson) = path.read()?;
     let done = MarkLessonDone { person: me.0.clone(), course: course.clone(), lesson: lesson.clone() };
-    if moothall.db.perform(visit.now, done).await?.is_some() {
-        moothall.mail_waits();
+    match moothall.db.perform(visit.now, done).await {
+        Ok(Some(_)) => moothall.mail_waits(),
+        Ok(None) => {}
+        // They may not start the course yet; its page says why.
+        Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
+        Err(other) => return Err(other.into()),
     }
     let study = Study::of(&moothall, &me, &course).await?;
     let step = next_step_after(&study.course, &study.learning, &lesson);

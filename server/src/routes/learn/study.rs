@@ -13,7 +13,7 @@ use courses::compiled::Lesson;
 use courses::ids::{BlockId, CourseRef, LessonId};
 use courses::versions::{ChangedSection, Part, changed_section, new_lessons};
 use records::completions::items_left_for;
-use records::enrolments::{Learning, NextStep, TryState, learning_for, next_step, versions_read};
+use records::enrolments::{Learning, NextStep, Prior, TryState, learning_for, next_step, priors_for, versions_read};
 use records::now::DAY;
 use records::{PublishedId, published};
 use serde::Deserialize;
@@ -192,6 +192,14 @@ impl Study {
             done.new.retain(|lesson| added.contains(lesson));
         }
         Ok(done)
+    }
+
+    /// What its publisher wants done before it; nothing more is said of that once somebody has completed it.
+    pub async fn priors(&self, moothall: &Moothall, Me(person): &Me) -> Result<Vec<Prior>, Trouble> {
+        if self.learning.completed.is_some() {
+            return Ok(Vec::new());
+        }
+        Ok(priors_for(&moothall.db, person, moothall.london.now().today, &self.learning.published).await?)
     }
 
     /// Where the next thing to do is.

@@ -69,8 +69,16 @@ pub async fn start(
     let start = StartAttempt { person: me.0.clone(), course: course.clone(), quiz: quiz.clone(), action: Some(action) };
     let id = match moothall.db.perform(visit.now, start).await {
         Ok(id) => id,
-        // Too early, no try left, or withdrawn before they began: the page says so and when.
-        Err(Refusal::Wait { .. } | Refusal::NoMoreTries(_) | Refusal::NotAllowed) => {
+        // Too early or no try left: the page says so and when.
+        Err(Refusal::Wait { .. } | Refusal::NoMoreTries(_)) => {
+            return draw(&moothall, &visit, &me, StatusCode::CONFLICT, &course, &quiz).await;
+        }
+        // Withdrawn before they began: the page says so. Where another course comes first, that of the course does.
+        Err(Refusal::NotAllowed) => {
+            let study = Study::of(&moothall, &me, &course).await?;
+            if study.learning.news.withdrawn.is_none() {
+                return Ok(Redirect::to(&paths::course(&course)).into_response());
+            }
             return draw(&moothall, &visit, &me, StatusCode::CONFLICT, &course, &quiz).await;
         }
         Err(other) => return Err(other.into()),

@@ -1,5 +1,6 @@
 //! Words that an organisation may change, and how numbers are said.
 
+use courses::facts::Audience;
 pub use courses::saying::{audience, count, cpd_category, cpd_points, exact_minutes, points};
 
 /// What an organisation calls its things. The defaults suit a county association.
@@ -16,6 +17,17 @@ pub struct Words {
 impl Default for Words {
     fn default() -> Self {
         Self { induction: "induction".into(), partnership: "county association".into(), helper: "clerk".into() }
+    }
+}
+
+/// Whom something is for, `clerks and officers`; `None` where it is for everyone.
+pub fn roles(roles: &[Audience]) -> Option<String> {
+    let names: Vec<&str> = roles.iter().map(|role| audience(*role)).collect();
+    match names.as_slice() {
+        _ if roles.contains(&Audience::Anyone) => None,
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        [before @ .., last] => Some(format!("{} and {last}", before.join(", "))),
     }
 }
 

@@ -559,11 +559,14 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             "find",
             find::page(
                 &shell,
-                &find::FindCourse { courses: vec![find::Open { course: &world.course, is_taken: true }] },
+                &find::FindCourse {
+                    courses: vec![find::Open { course: &world.course, is_taken: true }],
+                    reader: &world.reader,
+                },
             ),
         ),
-        ("find-none", find::page(&shell, &find::FindCourse { courses: vec![] })),
-        ("find-about", find::about(&shell, &world.course, &[])),
+        ("find-none", find::page(&shell, &find::FindCourse { courses: vec![], reader: &world.reader })),
+        ("find-about", find::about(&shell, &find::About { course: &world.course, reader: &world.reader, priors: &[] })),
         ("quiz-start", begin(start::QuizState::Ready, vec![])),
         ("quiz-open", begin(start::QuizState::Open { answered: 4, of: 20 }, past())),
         ("quiz-wait", begin(start::QuizState::Wait { from: "15:10".into() }, past())),

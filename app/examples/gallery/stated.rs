@@ -24,8 +24,13 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("home-barred", at_home(world, &world.course, &none, &barred)),
         ("course-barred", of_course(world, &world.course, &none, &barred)),
         ("course-suggested", of_course(world, &world.course, &none, &suggested)),
-        ("find-barred", find::about(&world.shell("/courses/moothall/finding-your-feet"), &world.course, &barred)),
+        ("find-barred", about(world, &barred)),
     ]
+}
+
+fn about(world: &World, priors: &[Prior]) -> Page {
+    let props = find::About { course: &world.course, reader: &world.reader, priors };
+    find::about(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }
 
 fn prior(course: &str, title: Option<&str>, required: bool) -> Prior {

@@ -3,6 +3,8 @@
 #[cfg(feature = "db")]
 use courses::Compiled;
 use courses::Date;
+#[cfg(feature = "db")]
+use courses::facts::Cpd;
 use courses::ids::CourseRef;
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +62,8 @@ pub struct CertificateCpd {
 
 #[cfg(feature = "db")]
 impl CertificateFacts {
-    pub(crate) fn of(course: &Compiled, name: String, council: Option<String>, on: Date) -> Self {
+    /// `cpd` is what its holder is credited.
+    pub(crate) fn of(course: &Compiled, name: String, council: Option<String>, on: Date, cpd: Option<&Cpd>) -> Self {
         let facts = &course.learner.facts;
         let assessed = |quiz: &&courses::compiled::Quiz| quiz.purpose == courses::compiled::Purpose::Assessed;
         Self {
@@ -73,7 +76,7 @@ impl CertificateFacts {
             publisher: facts.publisher.name.clone(),
             completed_on: on,
             minutes: facts.minutes,
-            cpd: facts.cpd.as_ref().map(|cpd| CertificateCpd {
+            cpd: cpd.map(|cpd| CertificateCpd {
                 scheme: cpd.scheme.clone(),
                 category: cpd.category.clone(),
                 points: cpd.points,

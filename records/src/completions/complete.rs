@@ -13,7 +13,7 @@ use crate::answers::Given;
 use crate::attempts::passed_now;
 use crate::audit::{Event, EventKind, note};
 use crate::certificates::{CertificateFacts, issue};
-use crate::cpd::{NewCredit, give_credit};
+use crate::cpd::{NewCredit, credited, give_credit};
 use crate::db::{Conn, Db, Tx, json, row, sql};
 use crate::enrolments::Pinned;
 use crate::ids::{CertificateId, CompletionId, EmailId, EnrolmentId, PersonId};
@@ -79,7 +79,11 @@ async fn reward(
 ) -> Result<Earned, Refusal> {
     let facts = &course.learner.facts;
     let on = tx.now.today;
-    let entry = match &facts.cpd {
+    let cpd = match &facts.cpd {
+        None => None,
+        stated => credited(stated.as_ref(), &roles(tx, &pinned.enrolment).await?),
+    };
+    let entry = match cpd {
         None => None,
         Some(cpd) => {
             let credit =
@@ -88,7 +92,7 @@ async fn reward(
         }
     };
     let (name, council) = name_and_council(tx, person, pinned).await?;
-    let body = CertificateFacts::of(course, name, council, on);
+    let body = CertificateFacts::of(course, name, council, on, cpd);
     let certificate = issue(tx, person, completion, entry.as_ref(), &body).await?;
     note(tx, &Event::about(Actor::System, person, EventKind::CertificateIssued, certificate.as_str())).await?;
     let email: Option<(EmailId,)> =
@@ -100,7 +104,7 @@ async fn reward(
         completion: completion.clone(),
         course: course.course().clone(),
         on,
-        points: facts.cpd.as_ref().map_or(0, |cpd| cpd.points),
+        points: cpd.map_or(0, |cpd| cpd.points),
         certificate: Some(certificate),
     })
 }
@@ -137,19 +141,24 @@ async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, R
     let passed: BTreeSet<QuizId> = passed.into_iter().map(|(id,)| QuizId::new(id)).collect();
     let mut met = Met { lessons, passed, ..Met::default() };
     if course.learner.lessons.values().any(|lesson| !lesson.roles.is_empty()) {
-        let held: Vec<(Role,)> = tx
-            .all(sql!(
-                "SELECT m.role FROM membership m JOIN enrolment e ON e.person_id = m.person_id
-                 WHERE e.id = $1 AND m.state = 'active'",
-                &pinned.enrolment,
-            ))
-            .await?;
-        met.roles = held.into_iter().map(|(role,)| role).collect();
+        met.roles = roles(tx, &pinned.enrolment).await?;
     }
     if asks_for_answers(course) {
         met.replies = replies(tx, &pinned.enrolment).await?;
     }
     Ok(met)
+}
+
+/// What somebody is in their organisations.
+async fn roles(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<BTreeSet<Role>, Refusal> {
+    let held: Vec<(Role,)> = tx
+        .all(sql!(
+            "SELECT m.role FROM membership m JOIN enrolment e ON e.person_id = m.person_id
+             WHERE e.id = $1 AND m.state = 'active'",
+            enrolment,
+        ))
+        .await?;
+    Ok(held.into_iter().map(|(role,)| role).collect())
 }
 
 fn asks_for_answers(course: &Compiled) -> bool {

@@ -26,7 +26,7 @@ pub struct Earned {
     pub completion: CompletionId,
     pub course: CourseRef,
     pub on: Date,
-    /// Quarter points: 5 means 1.25. 0 when the course states none.
+    /// Quarter points: 5 means 1.25. 0 when the course states none, or none for what they are.
     pub points: u32,
     /// The current one.
     pub certificate: Option<CertificateId>,

@@ -1,10 +1,15 @@
 //! The CPD ledger: append-only, in quarter points, a chain of hashes for each person. A correction is a new entry.
 
+use std::collections::BTreeSet;
+
 use courses::Date;
+use courses::facts::Cpd;
 use courses::ids::CourseRef;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{CompletionId, EntryId, PersonId, PublishedId};
+use crate::memberships::is_for;
+use crate::policy::Role;
 
 #[cfg(feature = "db")]
 mod check_chain;
@@ -54,6 +59,12 @@ pub struct Entry {
     pub recorded_by: String,
     pub reverses: Option<EntryId>,
     pub reason: Option<String>,
+}
+
+/// What somebody who is `held` in their organisations is credited: only the roles that the publisher names receive points
+/// (bundle-format.md 5). An empty list names everyone.
+pub fn credited<'a>(cpd: Option<&'a Cpd>, held: &BTreeSet<Role>) -> Option<&'a Cpd> {
+    cpd.filter(|cpd| is_for(&cpd.counts_for, held))
 }
 
 /// Quarter points as people read them: `1.25`, `2.5`, `3`.

@@ -119,7 +119,7 @@ pub struct Completed {
     pub on: Date,
     /// The version that was completed.
     pub published: PublishedId,
-    /// Quarter points, as they were credited; `None` when the course states none.
+    /// Quarter points, as they were credited; `None` when the course states none, or none for what they are.
     pub points: Option<u32>,
     pub certificate: Option<CertificateId>,
 }

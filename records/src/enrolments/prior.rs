@@ -43,7 +43,7 @@ pub async fn priors_for(
     let course = course(db, published).await?;
     let mut priors = Vec::new();
     for asked in &course.learner.facts.prerequisites {
-        let is_done = is_done(&mut *db.reader().await?, person, asked).await?;
+        let is_done = is_done(&mut db.reader().await?, person, asked).await?;
         let title = title_for(db, person, today, asked).await?;
         priors.push(Prior { asked: asked.clone(), title, is_done });
     }

@@ -8,6 +8,7 @@ use crate::db::{Conn, Db, row, sql};
 use crate::ids::{InvitationId, MembershipId, OrganisationId, PersonId};
 use crate::now::Now;
 use crate::organisations::{Contact, Organisation, OrganisationKind};
+use crate::policy::Role;
 use crate::refusal::Refusal;
 use crate::tokens::{Key, Purpose, is_right_link, row_of};
 
@@ -31,6 +32,7 @@ row! {
         pub spent_at: Option<i64>,
         pub name: String,
         pub address: String,
+        pub role: Role,
         pub organisation_id: OrganisationId,
         pub organisation_kind: OrganisationKind,
         pub organisation_name: String,
@@ -47,7 +49,7 @@ pub(super) async fn find(conn: &mut Conn, key: &Key, token: &str) -> Result<Invi
     let id = row_of(token).ok_or(Refusal::Spent)?;
     let row: Option<InvitationRow> = conn
         .maybe(sql!(
-            "SELECT i.id, i.person_id, i.membership_id, i.generation, i.expires_at, i.spent_at, p.name, a.address,
+            "SELECT i.id, i.person_id, i.membership_id, i.generation, i.expires_at, i.spent_at, p.name, a.address, m.role,
                     o.id AS organisation_id, o.kind AS organisation_kind, o.name AS organisation_name,
                     o.contact_name, o.contact_telephone, o.contact_email, e.course, e.due_on
              FROM invitation i
@@ -76,6 +78,7 @@ impl From<InvitationRow> for Invitation {
                 name: row.organisation_name,
                 contact,
             },
+            role: row.role,
             course: row.course,
             due_on: row.due_on,
             expires_at: row.expires_at,

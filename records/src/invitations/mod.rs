@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{EnrolmentId, InvitationId, MailId, MembershipId, OrganisationId, PersonId};
 use crate::organisations::Organisation;
+use crate::policy::Role;
 
 #[cfg(feature = "db")]
 mod accept_invitation;
@@ -49,6 +50,8 @@ pub struct Invitation {
     pub name: String,
     pub address: String,
     pub organisation: Organisation,
+    /// What they are to be there.
+    pub role: Role,
     pub course: Option<CourseRef>,
     pub due_on: Option<Date>,
     /// Microseconds.

@@ -1,6 +1,10 @@
 //! The CPD ledger: one credit for one course and period, and a chain that shows any tampering.
 
+use courses::facts::Audience;
+use records::certificates::certificate_for;
 use records::cpd::{ChainFault, check_chain, check_chains, entries_for};
+use records::invitations::InvitePerson;
+use records::policy::Role;
 use records::{PersonId, audit};
 
 use crate::course::{self, right};
@@ -10,6 +14,7 @@ use crate::submitting::take;
 
 contract!(
     a_new_version_gives_no_second_credit,
+    only_the_roles_that_the_publisher_names_receive_points,
     the_database_itself_refuses_a_second_credit,
     a_changed_entry_is_found,
     a_changed_column_is_found,
@@ -35,6 +40,30 @@ async fn a_new_version_gives_no_second_credit(stage: &Stage) {
     assert_eq!((entries[0].points, entries[0].sequence, entries[0].version.as_str()), (5, 1, "0.9.0"));
     assert_eq!((entries[0].earned_on, entries[0].scheme.as_str()), (day("2027-05-12"), "national-cpd"));
     assert_eq!(entries[0].course, course_ref("wexshire/finding-your-feet"));
+}
+
+/// The completion and the certificate stand without points; what was given before stays (bundle-format.md 5).
+async fn only_the_roles_that_the_publisher_names_receive_points(stage: &Stage) {
+    let rowan = completed(stage).await;
+    let for_clerks = course::with("0.9.1", |course| {
+        course.learner.facts.cpd.as_mut().unwrap().counts_for = vec![Audience::Clerk, Audience::Rfo];
+    });
+    stage.publish(for_clerks).await.unwrap();
+    let council = stage.council().await;
+    let hazel = stage.join(&council, "Hazel", "hazel@example.org").await;
+    let clerk = InvitePerson { role: Role::Clerk, ..stage.invitation_for(&council, "Priya", "priya@example.org") };
+    let invited = stage.perform(clerk).await.unwrap();
+    let priya = stage.perform(stage.acceptance(&invited, "Priya")).await.unwrap().person;
+    for (person, points) in [(&hazel, 0), (&priya, 5)] {
+        read_everything(stage, person).await;
+        let earned = take(stage, person, &right()).await.earned.unwrap();
+        assert_eq!(earned.points, points);
+        let certificate = certificate_for(&stage.db, person, &earned.certificate.unwrap()).await.unwrap();
+        assert_eq!(certificate.facts.cpd.map_or(0, |cpd| cpd.points), points, "the certificate stands");
+        assert_eq!(entries_for(&stage.db, person).await.unwrap().len(), usize::from(points > 0));
+    }
+    assert_eq!(entries_for(&stage.db, &rowan).await.unwrap().len(), 1);
+    assert_eq!(check_chains(&stage.db).await.unwrap(), []);
 }
 
 async fn the_database_itself_refuses_a_second_credit(stage: &Stage) {

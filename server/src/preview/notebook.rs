@@ -12,6 +12,7 @@ use courses::quiz::{Score, deal, draw};
 use records::answers::{Answers, Kept, fit_item};
 use records::attempts::{Attempt, AttemptProgress, AttemptResult, Outline, marks};
 use records::completions::{Met, completion_is_met, items_left};
+use records::cpd::credited;
 use records::enrolments::{Completed, Learning, NextStep, Try, TryState, next_step};
 use records::organisations::Contact;
 use records::policy::Role;
@@ -56,10 +57,10 @@ impl Notebook {
             lessons_done: self.lessons_done.clone(),
             read_in: Default::default(),
             roles: roles.clone(),
-            completed: completion_is_met(course, &self.met(roles)).then(|| Completed {
+            completed: completion_is_met(course, &self.met(roles.clone())).then(|| Completed {
                 on: now.today,
                 published: unpublished(),
-                points: course.learner.facts.cpd.as_ref().map(|cpd| cpd.points),
+                points: credited(course.learner.facts.cpd.as_ref(), &roles).map(|cpd| cpd.points),
                 certificate: None,
             }),
             tries,

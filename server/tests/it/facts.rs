@@ -11,6 +11,7 @@ on_each_engine!(
     a_course_with_a_session_is_not_called_finished_without_it,
     a_course_that_must_come_first_bars_the_start_and_is_named,
     a_course_that_is_only_suggested_bars_nothing,
+    whose_record_receives_the_points_is_said_before_the_start,
 );
 
 /// Ann's course with other facts.
@@ -121,4 +122,24 @@ async fn a_course_that_is_only_suggested_bars_nothing(site: &Site) {
     assert!(seen(&page).contains("We suggest you do this first: “First steps” by wexshire."), "{}", page.words());
     bill.submit(&page.form(&second)).await.leads_to();
     assert_eq!(started(site).await, 1);
+}
+
+async fn whose_record_receives_the_points_is_said_before_the_start(site: &Site) {
+    let stated = "category = \"online-assessed\"\ncounts_for = [\"clerk\", \"rfo\"]";
+    site.publish_files(&stating("category = \"online-assessed\"", stated)).await;
+    site.enrol(Who::Priya, first_steps()).await;
+    let roles = "clerks and responsible financial officers";
+    let mut priya = site.signed_in(Who::Priya).await;
+    let page = priya.get(&the_course()).await.is(200).body;
+    assert!(
+        page.contains(&format!("you earn 0.5 CPD points and a certificate. The points are for {roles}.")),
+        "{page}"
+    );
+    let mut ann = site.signed_in(Who::Ann).await;
+    let page = ann.get(&the_course()).await.is(200).body;
+    assert!(page.contains(&format!("Its 0.5 CPD points are for {roles}, so none go on your record.")), "{page}");
+    let result = paths::result(&pass(&mut ann).await);
+    let page = ann.get(&result).await.is(200).body;
+    assert!(page.contains("See and print your certificate") && !page.contains("CPD point"), "{page}");
+    assert!(!ann.get(paths::HOME).await.is(200).body.contains("It earned you"));
 }

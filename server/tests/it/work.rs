@@ -16,7 +16,7 @@ const ASKED: [(&str, u64, u64); 14] = [
     ("a question", 3, 0),
     ("an answer", 5, 1),
     ("check your answers", 3, 0),
-    ("handing in", 32, 1),
+    ("handing in", 33, 1),
     ("the result", 12, 0),
     ("the record", 6, 0),
     ("home with questions", 5, 0),

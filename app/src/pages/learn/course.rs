@@ -1,8 +1,10 @@
 //! A course: what you will be able to do, its parts with their status, what it earns.
 
+use std::collections::BTreeSet;
+
 use courses::Date;
 use courses::compiled::LearnerHalf;
-use courses::facts::{Facts, Timing};
+use courses::facts::{Cpd, Facts, Timing};
 use courses::saying;
 
 use super::home::Earned;
@@ -10,7 +12,9 @@ use super::outline::{Done, Next};
 use crate::course::Reader;
 use courses::compiled::{Module, Quiz};
 use leptos::prelude::*;
+use records::cpd::credited;
 use records::enrolments::Prior;
+use records::policy::Role;
 
 use super::before;
 use super::news::{self, VersionNews};
@@ -20,7 +24,7 @@ use crate::parts::search_box::search_box;
 use crate::parts::{drawings, status};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
-use crate::words::{about_minutes, count, cpd_points, exact_minutes};
+use crate::words::{self, about_minutes, count, cpd_points, exact_minutes};
 use crate::{Page, Shell};
 
 #[derive(Clone, Debug)]
@@ -170,10 +174,7 @@ fn row(href: String, title: &str, about: String, stands: outline::Status) -> imp
 fn worth(props: &Course<'_>) -> impl IntoView + use<> {
     let facts = &props.course.facts;
     let time = format!("It takes {} in all. Stop at any page: your place is kept.", about_minutes(facts.minutes));
-    let points = facts
-        .cpd
-        .as_ref()
-        .map(|cpd| format!("When you complete it you earn {} and a certificate.", cpd_points(cpd.points)));
+    let points = facts.cpd.as_ref().map(|cpd| credit(cpd, &props.reader.roles));
     let room = session(facts).map(|words| {
         let next = props.reader.get("session.next_date").map(|day| format!(" The next one is on {day}."));
         view! { <p>{words}{next}" Ask the person named at the foot of this page."</p> }
@@ -185,6 +186,21 @@ fn worth(props: &Course<'_>) -> impl IntoView + use<> {
             {points.map(|words| view! { <p>{words}</p> })}
             {room}
         </section>
+    }
+}
+
+/// What it earns, and whose record receives the points.
+fn credit(cpd: &Cpd, held: &BTreeSet<Role>) -> String {
+    let (points, roles) = (cpd_points(cpd.points), words::roles(&cpd.counts_for));
+    match (credited(Some(cpd), held), roles) {
+        (Some(_), None) => format!("When you complete it you earn {points} and a certificate."),
+        (Some(_), Some(roles)) => {
+            format!("When you complete it you earn {points} and a certificate. The points are for {roles}.")
+        }
+        (None, roles) => format!(
+            "When you complete it you earn a certificate. Its {points} are for {}, so none go on your record.",
+            roles.unwrap_or_default()
+        ),
     }
 }
 

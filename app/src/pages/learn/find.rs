@@ -2,10 +2,12 @@
 
 use courses::compiled::LearnerHalf;
 use leptos::prelude::*;
+use records::cpd::credited;
 use records::enrolments::Prior;
 
 use super::before;
 use super::course::session;
+use crate::course::Reader;
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
 use crate::paths;
@@ -16,6 +18,7 @@ use crate::{Page, Shell};
 pub struct FindCourse<'a> {
     /// By title.
     pub courses: Vec<Open<'a>>,
+    pub reader: &'a Reader,
 }
 
 #[derive(Clone, Debug)]
@@ -33,13 +36,13 @@ pub fn page(shell: &Shell<'_>, props: &FindCourse<'_>) -> Page {
             <p class="lead">"These are open to you. You can take as many as you like, and stop whenever you like."</p>
             {match props.courses.is_empty() {
                 true => view! { <p>"There is none yet. New ones will stand here."</p> }.into_any(),
-                false => view! { <ul class="rows">{props.courses.iter().map(one).collect_view()}</ul> }.into_any(),
+                false => view! { <ul class="rows">{props.courses.iter().map(|open| one(open, props.reader)).collect_view()}</ul> }.into_any(),
             }}
         }
     })
 }
 
-fn one(open: &Open<'_>) -> impl IntoView + use<> {
+fn one(open: &Open<'_>, reader: &Reader) -> impl IntoView + use<> {
     let facts = &open.course.facts;
     let taken = open.is_taken.then(|| view! { <span class="tag tag-done">{icons::tick()}"Yours"</span> });
     view! {
@@ -47,7 +50,7 @@ fn one(open: &Open<'_>) -> impl IntoView + use<> {
             <span class="row-words">
                 <a class="row-link" href=paths::course(&facts.course)>{facts.title.clone()}</a>
                 <span class="row-about">{facts.summary.clone()}</span>
-                <span class="row-about">{format!("For {} · {} · By {}", for_whom(open.course), in_short(open.course), facts.publisher.name)}</span>
+                <span class="row-about">{format!("For {} · {} · By {}", for_whom(open.course), in_short(open.course, reader), facts.publisher.name)}</span>
             </span>
             {taken}
         </li>
@@ -59,17 +62,27 @@ fn for_whom(course: &LearnerHalf) -> String {
     course.facts.audience.iter().map(|audience| words::audience(*audience)).collect::<Vec<_>>().join(", ")
 }
 
-/// How long, and what for.
-fn in_short(course: &LearnerHalf) -> String {
+/// How long, and what it earns them.
+fn in_short(course: &LearnerHalf, reader: &Reader) -> String {
     let minutes = about_minutes(course.facts.minutes);
-    match course.facts.cpd.as_ref().map(|cpd| cpd.points).filter(|points| *points > 0) {
+    let cpd = credited(course.facts.cpd.as_ref(), &reader.roles);
+    match cpd.map(|cpd| cpd.points).filter(|points| *points > 0) {
         Some(points) => format!("{minutes} and earns {}", cpd_points(points)),
         None => minutes,
     }
 }
 
 /// A course that is open to somebody who has no place on it. The button posts `person` to [`paths::TAKE`].
-pub fn about(shell: &Shell<'_>, course: &LearnerHalf, priors: &[Prior]) -> Page {
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub course: &'a LearnerHalf,
+    pub reader: &'a Reader,
+    /// What is to be done before it.
+    pub priors: &'a [Prior],
+}
+
+pub fn about(shell: &Shell<'_>, props: &About<'_>) -> Page {
+    let course = props.course;
     let facts = &course.facts;
     let objectives = facts.objectives.iter().map(|objective| view! { <li>{objective.text.clone()}</li> });
     let modules = course.modules.iter().map(|module| {
@@ -88,9 +101,9 @@ pub fn about(shell: &Shell<'_>, course: &LearnerHalf, priors: &[Prior]) -> Page 
                 {drawings::bench()}
             </div>
             <p class="lead">{facts.summary.clone()}</p>
-            {before::list(priors)}
+            {before::list(props.priors)}
             <div class="card card-next">
-                <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course))}</p>
+                <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course, props.reader))}</p>
                 {post_button(shell, paths::take(&facts.course), "Take this course")}
             </div>
             {session(facts).filter(|_| facts.completion.asks_for_session()).map(|words| view! { <p>{words}</p> })}

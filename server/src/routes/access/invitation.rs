@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use records::acts::Action;
+use records::cpd::credited;
 use records::invitations::{AcceptInvitation, Invitation, invitation_by_token};
 use records::people::{LONGEST_NAME, clean_name};
 use records::published;
@@ -128,7 +129,7 @@ async fn open(
             title: facts.title.clone(),
             summary: facts.summary.clone(),
             minutes: facts.minutes,
-            points: facts.cpd.as_ref().map(|cpd| cpd.points),
+            points: credited(facts.cpd.as_ref(), &[found.role].into()).map(|cpd| cpd.points),
         });
     }
     Ok(OpenInvitation {

@@ -1,6 +1,6 @@
 //! The courses that people may put themselves on.
 
-use app::pages::learn::find::{self, FindCourse, Open};
+use app::pages::learn::find::{self, About, FindCourse, Open};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -8,7 +8,7 @@ use courses::ids::CourseRef;
 use records::enrolments::{TakeCourse, open_courses_for, priors_for};
 use records::published;
 
-use super::study::InCourse;
+use super::study::{InCourse, reader};
 use crate::http::form::{Button, OwnForm};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -23,7 +23,8 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
     }
     let courses =
         found.iter().map(|(course, is_taken)| Open { course: &course.learner, is_taken: *is_taken }).collect();
-    let props = FindCourse { courses };
+    let reader = reader(&moothall, &visit, &me).await?;
+    let props = FindCourse { courses, reader: &reader };
     Ok(page::ok(&moothall, &visit, |shell| find::page(shell, &props)))
 }
 
@@ -31,15 +32,17 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
 pub(super) async fn about(
     moothall: &Moothall,
     visit: &Visit,
-    Me(person): &Me,
+    me: &Me,
     course: &CourseRef,
 ) -> Result<Option<Response>, Trouble> {
     let today = moothall.london.now().today;
-    let open = open_courses_for(&moothall.db, person, today, Some(course)).await?;
+    let open = open_courses_for(&moothall.db, &me.0, today, Some(course)).await?;
     let Some(open) = open.into_iter().next() else { return Ok(None) };
-    let priors = priors_for(&moothall.db, person, today, &open.published).await?;
+    let priors = priors_for(&moothall.db, &me.0, today, &open.published).await?;
     let course = published::course(&moothall.db, &open.published).await?;
-    Ok(Some(page::ok(moothall, visit, |shell| find::about(shell, &course.learner, &priors))))
+    let reader = reader(moothall, visit, me).await?;
+    let props = About { course: &course.learner, reader: &reader, priors: &priors };
+    Ok(Some(page::ok(moothall, visit, |shell| find::about(shell, &props))))
 }
 
 /// POST /courses/{publisher}/{slug}/take: on to the course, where it starts.

@@ -53,6 +53,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
             due_on: Some(day("2027-08-12")),
             earned: None,
             priors: &[],
+            today: day("2027-03-05"),
         };
         course::page_with_news(&world.shell("/courses/moothall/finding-your-feet"), &props, news)
     };
@@ -82,6 +83,7 @@ fn completed_before_a_lesson_came(world: &World) -> Page {
         due_on: None,
         earned: Some(earned()),
         priors: &[],
+        today: day("2027-03-05"),
     };
     course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }

@@ -369,6 +369,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             due_on: Some(day("2027-08-12")),
             earned,
             priors: &[],
+            today: day("2027-03-05"),
         };
         learn::course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
     };

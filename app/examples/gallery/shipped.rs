@@ -33,6 +33,7 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
         due_on: None,
         earned: None,
         priors: &[],
+        today: samples::course::day("2026-11-25"),
     };
     fs::write(out.join("real-course.html"), course::page(&world.shell("/"), &props).html)
 }

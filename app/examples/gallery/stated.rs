@@ -8,6 +8,7 @@ use courses::facts::{Facts, Need, Prerequisite, Requirement};
 use courses::ids::CourseRef;
 use records::enrolments::Prior;
 
+use super::course::day;
 use super::{World, all_done};
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
@@ -60,7 +61,9 @@ fn at_home(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -
     home::page(&world.shell("/"), &props)
 }
 
+/// A day after the review was due.
 fn of_course(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -> Page {
-    let props = course::Course { course, reader: &world.reader, done, due_on: None, earned: None, priors };
+    let today = day("2027-05-23");
+    let props = course::Course { course, reader: &world.reader, done, due_on: None, earned: None, priors, today };
     course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }

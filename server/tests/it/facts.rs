@@ -2,6 +2,7 @@
 
 use app::paths;
 use courses::Files;
+use records::now::DAY;
 
 use crate::rig::course::{self, CHECK, files, first_steps, lesson, quiz, saying, second_steps};
 use crate::rig::journey::pass;
@@ -12,6 +13,7 @@ on_each_engine!(
     a_course_that_must_come_first_bars_the_start_and_is_named,
     a_course_that_is_only_suggested_bars_nothing,
     whose_record_receives_the_points_is_said_before_the_start,
+    a_review_that_is_overdue_is_told,
 );
 
 /// Ann's course with other facts.
@@ -142,4 +144,14 @@ async fn whose_record_receives_the_points_is_said_before_the_start(site: &Site) 
     let page = ann.get(&result).await.is(200).body;
     assert!(page.contains("See and print your certificate") && !page.contains("CPD point"), "{page}");
     assert!(!ann.get(paths::HOME).await.is(200).body.contains("It earned you"));
+}
+
+async fn a_review_that_is_overdue_is_told(site: &Site) {
+    site.publish_files(&stating("review_by = 2027-11-21", "review_by = 2027-01-16")).await;
+    let told = "was due to be reviewed by 16 January 2027. The law may have changed since.";
+    for (days, is_told) in [(0, false), (1, false), (1, true)] {
+        site.clock.pass(days * DAY);
+        let mut ann = site.signed_in(Who::Ann).await;
+        assert_eq!(ann.get(&the_course()).await.is(200).body.contains(told), is_told, "{days}");
+    }
 }

@@ -36,6 +36,7 @@ pub struct Course<'a> {
     pub earned: Option<Earned>,
     /// What is to be done before it.
     pub priors: &'a [Prior],
+    pub today: Date,
 }
 
 pub fn page(shell: &Shell<'_>, props: &Course<'_>) -> Page {
@@ -57,6 +58,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
             </div>
             <p class="lead">{facts.summary.clone()}</p>
             {news::at_course(shell, props.course, news)}
+            {review_is_due(props)}
             {before::list(props.priors)}
             {(!news.is_closed()).then(|| start(shell, props, news))}
             {objectives(props)}
@@ -69,6 +71,15 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
             {worth(props)}
             {more(props)}
         },
+    })
+}
+
+/// A published course stays up when nobody looked at it in time, and says so (M114).
+fn review_is_due(props: &Course<'_>) -> Option<impl IntoView + use<>> {
+    let by = props.course.facts.review.review_by;
+    (by < props.today).then(|| {
+        let words = format!("This course was due to be reviewed by {}. The law may have changed since.", by.in_words());
+        view! { <p class="box box-note">{words}</p> }
     })
 }
 

@@ -46,8 +46,15 @@ pub async fn course(
     // As somebody sees it who may start: what comes before is of no use to whoever looks at their own course.
     let done_before = |asked: &Prerequisite| Prior { asked: asked.clone(), title: None, is_done: true };
     let priors: Vec<Prior> = learner.facts.prerequisites.iter().map(done_before).collect();
-    let props =
-        Course { course: learner, reader: &reader, done: &done, due_on: None, earned: study.earned(), priors: &priors };
+    let props = Course {
+        course: learner,
+        reader: &reader,
+        done: &done,
+        due_on: None,
+        earned: study.earned(),
+        priors: &priors,
+        today: preview.now().today,
+    };
     Ok(preview.page(&desk, &asked, |shell| course::page(shell, &props)))
 }
 

@@ -40,6 +40,7 @@ pub async fn show(
         due_on: study.learning.due_on,
         earned: study.earned(),
         priors: &priors,
+        today: visit.now.today,
     };
     let news = study.news(&moothall);
     Ok(page::ok(&moothall, &visit, |shell| course::page_with_news(shell, &props, &news)))

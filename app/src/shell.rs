@@ -11,6 +11,9 @@ use crate::render;
 
 pub use preview::{Back, Edition, Preview, SeenAs};
 
+/// What the site's own words are in.
+pub(crate) const LANGUAGE: &str = "en-GB";
+
 /// What the build made. Whole paths with hashed names, such as `/assets/site-0f3a.css`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {

@@ -190,6 +190,25 @@ fn what_an_answer_rests_on_stands_after_its_reason() {
 }
 
 #[test]
+fn words_of_a_course_say_which_language_they_are_in() {
+    let pages = every_page();
+    for (name, held) in [
+        ("course-in-welsh", "class=\"lead\""),
+        ("course-in-welsh", "class=\"row-link\""),
+        ("lesson-in-welsh", "class=\"lesson\""),
+        ("question-in-welsh", "class=\"answer\""),
+        ("glossary-in-welsh", "class=\"terms\""),
+    ] {
+        let html = &pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html;
+        let holding: Vec<&str> = tags(html, "<").into_iter().filter(|tag| tag.contains(held)).collect();
+        assert!(!holding.is_empty() && holding.iter().all(|tag| tag.contains(" lang=\"cy\"")), "{name}: {holding:?}");
+    }
+    for (name, page) in pages.iter().filter(|(name, _)| !name.contains("-in-welsh")) {
+        assert_eq!(count(&page.html, " lang=\""), 1, "{name}: nothing to say where the language is the site’s");
+    }
+}
+
+#[test]
 fn the_same_people_give_the_same_bytes() {
     assert_eq!(every_page(), every_page());
 }

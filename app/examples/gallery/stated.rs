@@ -1,21 +1,24 @@
 //! Courses whose publishers state more than most do, and what learners are told of that.
 
 use app::Page;
+use app::course::ItemState;
 use app::pages::learn::outline::Done;
-use app::pages::learn::{course, find, home};
+use app::pages::learn::{course, find, glossary, home, lesson};
+use app::pages::quiz::question;
 use courses::compiled::LearnerHalf;
 use courses::facts::{Facts, Need, Prerequisite, Requirement};
-use courses::ids::CourseRef;
+use courses::ids::{CourseRef, QuizId};
 use records::enrolments::Prior;
 
 use super::course::day;
-use super::{World, all_done};
+use super::{World, all_done, saved_items};
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
     let with_session = stating(world, |facts| {
         facts.completion.require.push(Requirement::Session);
         facts.face_to_face.iter_mut().for_each(|session| session.need = Need::Required);
     });
+    let in_welsh = stating(world, |facts| facts.language = "cy".into());
     let (all, none) = (all_done(&world.course), Done::default());
     let barred = [prior("moothall/planning", Some("Planning"), true), prior("wexshire/first-steps", None, true)];
     let suggested = [prior("moothall/in-the-chair", Some("In the Chair"), false)];
@@ -26,12 +29,42 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("course-barred", of_course(world, &world.course, &none, &barred)),
         ("course-suggested", of_course(world, &world.course, &none, &suggested)),
         ("find-barred", about(world, &barred)),
+        ("course-in-welsh", of_course(world, &in_welsh, &none, &[])),
+        ("lesson-in-welsh", of_lesson(world, &in_welsh)),
+        ("glossary-in-welsh", words_of(world, &in_welsh)),
+        ("question-in-welsh", of_question(world, &in_welsh)),
     ]
 }
 
 fn about(world: &World, priors: &[Prior]) -> Page {
     let props = find::About { course: &world.course, reader: &world.reader, priors };
     find::about(&world.shell("/courses/moothall/finding-your-feet"), &props)
+}
+
+fn of_lesson(world: &World, course: &LearnerHalf) -> Page {
+    let (items, lesson) = (saved_items(), &course.lessons[&world.lesson().id]);
+    let props = lesson::LessonPage { course, lesson, reader: &world.reader, items: &items };
+    lesson::page(&world.shell("/lesson"), &props)
+}
+
+fn words_of(world: &World, course: &LearnerHalf) -> Page {
+    glossary::page(&world.shell("/glossary"), &glossary::Glossary { course, reader: &world.reader })
+}
+
+fn of_question(world: &World, course: &LearnerHalf) -> Page {
+    let props = question::QuestionPage {
+        try_id: "0190".into(),
+        number: 4,
+        of: 20,
+        course,
+        quiz: &course.quizzes[&QuizId::new("final")],
+        question: world.question("q-one"),
+        order: &[],
+        reader: &world.reader,
+        state: ItemState::default(),
+        then: question::Then::Next,
+    };
+    question::page(&world.shell("/tries/0190/questions/4"), &props)
 }
 
 fn prior(course: &str, title: Option<&str>, required: bool) -> Prior {

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use courses::compiled::LearnerHalf;
+use courses::facts::Facts;
 use courses::ids::TermId;
 pub use records::organisations::Reader;
 
 use super::questions::GapFields;
+use crate::shell::LANGUAGE;
 
 /// A stretch of course text, and how it may be shown where it stands.
 #[derive(Clone, Copy)]
@@ -17,6 +19,11 @@ pub(crate) struct Text<'a> {
     pub anchors: Anchors,
     /// Where a `gaps` question is answered: the fields that stand in its words.
     pub gaps: Option<&'a GapFields<'a>>,
+}
+
+/// For `lang` on whatever holds words of a course, where these are in another language than the page around them.
+pub(crate) fn lang(facts: &Facts) -> Option<String> {
+    (!facts.language.eq_ignore_ascii_case(LANGUAGE)).then(|| facts.language.clone())
 }
 
 /// What becomes of links.

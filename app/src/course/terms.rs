@@ -10,7 +10,7 @@ use courses::text::{Inline, Prose};
 use leptos::prelude::*;
 
 use super::inline::{inline, term_of};
-use super::{Text, prose};
+use super::{Text, lang, prose};
 use crate::paths;
 
 /// A term in running text.
@@ -35,7 +35,7 @@ pub(crate) fn cards(text: &Text<'_>, terms: &BTreeSet<TermId>) -> impl IntoView 
         let term = text.course.glossary.get(id)?;
         let label = format!("What “{}” means", term.name);
         Some(view! {
-            <div class="term-card" popover="auto" id=card_id(id) role="dialog" aria-label=label>
+            <div class="term-card" popover="auto" id=card_id(id) role="dialog" aria-label=label lang=lang(&text.course.facts)>
                 <p class="term-name">{term.name.clone()}</p>
                 {prose(&plain, &term.definition)}
                 <button class="button-quiet" type="button" popovertarget=card_id(id) popovertargetaction="hide">"Close"</button>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Content, FormState, Script, Shell, ShellPerson, TextSize, Work, preview};
+use super::{Content, FormState, LANGUAGE, Script, Shell, ShellPerson, TextSize, Work, preview};
 use crate::paths;
 
 pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Content<V>) -> impl RenderHtml + use<V> {
@@ -12,7 +12,7 @@ pub(super) fn document<V: RenderHtml + 'static>(shell: &Shell<'_>, content: Cont
     };
     let head = head(shell, &content);
     view! {
-        <html lang="en-GB" class=size>
+        <html lang=LANGUAGE class=size>
             {head}
             <body>
                 <a class="skip" href="#page_main">"Skip to the page"</a>

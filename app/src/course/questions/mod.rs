@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use super::blocks::{self, Use};
 use super::saver::Sending;
-use super::{ItemState, Text, inline, prose};
+use super::{ItemState, Text, inline, lang, prose};
 use crate::pages::quiz::question::Then;
 use crate::parts::faults::FieldFault;
 use crate::parts::{field, saved};
@@ -80,7 +80,10 @@ pub(crate) fn form(text: &Text<'_>, asked: &Asked<'_>) -> AnyView {
         Shape::Pictures { pick, .. } => pictures::fieldset(text, asked, stem, *pick).into_any(),
     };
     view! {
-        <form class="answer" method="post" action=asked.sending.to.to_owned() autocomplete="off">
+        <form
+            class="answer" method="post" action=asked.sending.to.to_owned() autocomplete="off"
+            lang=lang(&text.course.facts)
+        >
             {asked.sending.hidden(asked.state.base)}
             {asked.then.map(|then| field::hidden("then", then.value().to_owned()))}
             {context}

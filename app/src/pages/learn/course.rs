@@ -9,7 +9,7 @@ use courses::saying;
 
 use super::home::Earned;
 use super::outline::{Done, Next};
-use crate::course::Reader;
+use crate::course::{Reader, lang};
 use courses::compiled::{Module, Quiz};
 use leptos::prelude::*;
 use records::cpd::credited;
@@ -53,10 +53,10 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
         main: view! {
             {trail(vec![(paths::HOME.into(), "Home".into())], Some(facts.title.clone()))}
             <div class="hail">
-                <h1>{facts.title.clone()}</h1>
+                <h1 lang=lang(facts)>{facts.title.clone()}</h1>
                 {drawings::bench()}
             </div>
-            <p class="lead">{facts.summary.clone()}</p>
+            <p class="lead" lang=lang(facts)>{facts.summary.clone()}</p>
             {news::at_course(shell, props.course, news)}
             {review_is_due(props)}
             {before::list(props.priors)}
@@ -127,7 +127,7 @@ fn objectives(props: &Course<'_>) -> Option<impl IntoView + use<>> {
         view! {
             <details class="reveal">
                 <summary>"What you will be able to do"</summary>
-                <div class="reveal-inside"><ul>{items()}</ul></div>
+                <div class="reveal-inside"><ul lang=lang(&props.course.facts)>{items()}</ul></div>
             </details>
         }
     })
@@ -140,14 +140,20 @@ fn one_module(props: &Course<'_>, place: usize, module: &Module) -> impl IntoVie
         let changed = if props.done.changed.contains(&lesson.id) { " · changed since you read it" } else { "" };
         let new = if props.done.new.contains(&lesson.id) { " · new" } else { "" };
         let about = format!("{}{optional}{changed}{new}", exact_minutes(lesson.minutes));
-        row(paths::lesson(course, &lesson.id), &lesson.title, about, outline::lesson_status(props.done, &lesson.id))
+        row(
+            props,
+            paths::lesson(course, &lesson.id),
+            &lesson.title,
+            about,
+            outline::lesson_status(props.done, &lesson.id),
+        )
     });
     let quizzes = module.quizzes.iter().filter_map(|id| props.course.quizzes.get(id)).map(|quiz| quiz_row(props, quiz));
     let title = if module.title.is_empty() { props.course.facts.title.clone() } else { module.title.clone() };
     view! {
         <section class="module">
-            <h3><span class="module-number">{format!("Module {}", place + 1)}</span>{title}</h3>
-            {module.summary.clone().map(|words| view! { <p>{words}</p> })}
+            <h3><span class="module-number">{format!("Module {}", place + 1)}</span><span lang=lang(&props.course.facts)>{title}</span></h3>
+            {module.summary.clone().map(|words| view! { <p lang=lang(&props.course.facts)>{words}</p> })}
             <ol class="rows">{lessons.collect_view()}{quizzes.collect_view()}</ol>
         </section>
     }
@@ -166,14 +172,14 @@ fn finals(props: &Course<'_>) -> Option<impl IntoView + use<>> {
 fn quiz_row(props: &Course<'_>, quiz: &Quiz) -> impl IntoView + use<> {
     let about = format!("{} · {}", count(quiz.length(), "question", "questions"), exact_minutes(quiz.minutes));
     let href = paths::quiz(&props.course.facts.course, &quiz.id);
-    row(href, &quiz.title, about, outline::quiz_status(props.done, &quiz.id))
+    row(props, href, &quiz.title, about, outline::quiz_status(props.done, &quiz.id))
 }
 
-fn row(href: String, title: &str, about: String, stands: outline::Status) -> impl IntoView + use<> {
+fn row(props: &Course<'_>, href: String, title: &str, about: String, stands: outline::Status) -> impl IntoView + use<> {
     view! {
         <li class="row">
             <span class="row-words">
-                <a class="row-link" href=href>{title.to_owned()}</a>
+                <a class="row-link" href=href lang=lang(&props.course.facts)>{title.to_owned()}</a>
                 <span class="row-about">{about}</span>
             </span>
             {status::tag(stands)}

@@ -7,7 +7,7 @@ use records::enrolments::Prior;
 
 use super::before;
 use super::course::session;
-use crate::course::Reader;
+use crate::course::{Reader, lang};
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
 use crate::paths;
@@ -48,8 +48,8 @@ fn one(open: &Open<'_>, reader: &Reader) -> impl IntoView + use<> {
     view! {
         <li class="row">
             <span class="row-words">
-                <a class="row-link" href=paths::course(&facts.course)>{facts.title.clone()}</a>
-                <span class="row-about">{facts.summary.clone()}</span>
+                <a class="row-link" href=paths::course(&facts.course) lang=lang(facts)>{facts.title.clone()}</a>
+                <span class="row-about" lang=lang(facts)>{facts.summary.clone()}</span>
                 <span class="row-about">{format!("For {} · {} · By {}", for_whom(open.course), in_short(open.course, reader), facts.publisher.name)}</span>
             </span>
             {taken}
@@ -88,7 +88,7 @@ pub fn about(shell: &Shell<'_>, props: &About<'_>) -> Page {
     let modules = course.modules.iter().map(|module| {
         let title = if module.title.is_empty() { facts.title.clone() } else { module.title.clone() };
         let lessons = count(module.lessons.len(), "lesson", "lessons");
-        view! { <li>{title}<span class="row-about">{lessons}</span></li> }
+        view! { <li><span lang=lang(facts)>{title}</span><span class="row-about">{lessons}</span></li> }
     });
     shell.plain(facts.title.clone(), || {
         view! {
@@ -97,10 +97,10 @@ pub fn about(shell: &Shell<'_>, props: &About<'_>) -> Page {
                 Some(facts.title.clone()),
             )}
             <div class="hail">
-                <h1>{facts.title.clone()}</h1>
+                <h1 lang=lang(facts)>{facts.title.clone()}</h1>
                 {drawings::bench()}
             </div>
-            <p class="lead">{facts.summary.clone()}</p>
+            <p class="lead" lang=lang(facts)>{facts.summary.clone()}</p>
             {before::list(props.priors)}
             <div class="card card-next">
                 <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course, props.reader))}</p>
@@ -109,7 +109,7 @@ pub fn about(shell: &Shell<'_>, props: &About<'_>) -> Page {
             {session(facts).filter(|_| facts.completion.asks_for_session()).map(|words| view! { <p>{words}</p> })}
             <section>
                 <h2>"What you will be able to do"</h2>
-                <ul>{objectives.collect_view()}</ul>
+                <ul lang=lang(facts)>{objectives.collect_view()}</ul>
             </section>
             <section>
                 <h2>"What is in it"</h2>

@@ -6,7 +6,7 @@ use crate::course::Reader;
 use courses::compiled::Term;
 use leptos::prelude::*;
 
-use crate::course::{Text, prose};
+use crate::course::{Text, lang, prose};
 use crate::parts::links::trail;
 use crate::paths;
 use crate::{Page, Shell};
@@ -37,7 +37,7 @@ pub(crate) fn list(course: &LearnerHalf, reader: &Reader) -> impl IntoView + use
     let text = Text::new(course, reader).without_anchors();
     let mut terms: Vec<&Term> = course.glossary.values().collect();
     terms.sort_by_key(|term| term.name.to_lowercase());
-    view! { <dl class="terms">{terms.into_iter().map(|term| one(&text, term)).collect_view()}</dl> }
+    view! { <dl class="terms" lang=lang(&course.facts)>{terms.into_iter().map(|term| one(&text, term)).collect_view()}</dl> }
 }
 
 fn one(text: &Text<'_>, term: &Term) -> impl IntoView + use<> {

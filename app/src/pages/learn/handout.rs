@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use records::unclear::{PlaceKind, UnclearPlace};
 
 use crate::course::blocks::{Use, blocks};
-use crate::course::{Reader, Text};
+use crate::course::{Reader, Text, lang};
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
 use crate::parts::unclear::this_is_unclear;
@@ -39,7 +39,7 @@ pub(crate) fn sheet(course: &LearnerHalf, reader: &Reader, handout: &Handout) ->
     let text = Text::new(course, reader).without_anchors();
     let facts = &course.facts;
     view! {
-        <article class="lesson handout">
+        <article class="lesson handout" lang=lang(facts)>
             <h1>{handout.title.clone()}</h1>
             {blocks(&text, Use::Reading, &handout.blocks)}
             <p class="hint">{format!("{}, version {}. {}", facts.title, facts.version, facts.licence)}</p>

@@ -12,7 +12,7 @@ use super::before;
 use super::news::{self, VersionNews};
 use super::notices::{self, HomeNotice};
 use super::outline;
-use crate::course::{Reader, Text, questions};
+use crate::course::{Reader, Text, lang, questions};
 use crate::parts::links::post_button;
 use crate::parts::search_box::search_box;
 use crate::parts::{drawings, icons, status};
@@ -191,7 +191,7 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
     view! {
         <section class="place" aria-labelledby=labelled_by>
             <h2 class="place-title" id=heading_id>
-                <a href=paths::course(&props.course.facts.course)>{props.course.facts.title.clone()}</a>
+                <a href=paths::course(&props.course.facts.course) lang=lang(&props.course.facts)>{props.course.facts.title.clone()}</a>
             </h2>
             {news::at_home(props.course, &props.news)}
             {first}
@@ -261,7 +261,7 @@ fn outline_list(props: &HomeCourse<'_>) -> impl IntoView + use<> {
         view! {
             <li class="row">
                 <span class="row-words">
-                    <a class="row-link" href=row.href>{row.title}</a>
+                    <a class="row-link" href=row.href lang=lang(&props.course.facts)>{row.title}</a>
                     <span class="row-about">{row.about}</span>
                 </span>
                 {status::tag(row.status)}

@@ -14,7 +14,7 @@ use records::unclear::{PlaceKind, UnclearPlace};
 use super::news::{self, VersionNews};
 use super::outline;
 use crate::course::blocks::{Use, blocks};
-use crate::course::{Text, cards, questions, terms_in};
+use crate::course::{Text, cards, lang, questions, terms_in};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
@@ -76,7 +76,7 @@ pub(crate) fn article<N: IntoView + 'static>(
     news: N,
 ) -> impl IntoView + use<N> {
     view! {
-        <article class="lesson">
+        <article class="lesson" lang=lang(&text.course.facts)>
             <h1>{lesson.title.clone()}</h1>
             <p class="minutes">{about_minutes(lesson.minutes)}</p>
             {news}

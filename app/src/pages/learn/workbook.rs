@@ -10,8 +10,8 @@ use crate::course::Reader;
 use courses::compiled::{Lesson, Module};
 use leptos::prelude::*;
 
-use crate::course::Text;
 use crate::course::blocks::{Use, blocks};
+use crate::course::{Text, lang};
 use crate::parts::links::trail;
 use crate::parts::print::print_hint;
 use crate::paths;
@@ -37,7 +37,7 @@ pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
                 {props.pdf.clone().map(|href| view! { <p><a class="button-quiet" href=href>"Save it as a PDF"</a></p> })}
                 {print_hint("Print it from your browser’s menu, or with Ctrl and P together.")}
             </div>
-            <article class="workbook">
+            <article class="workbook" lang=lang(facts)>
                 <h1>{facts.title.clone()}</h1>
                 <p class="lead">{facts.summary.clone()}</p>
                 <p class="write-name">"Name"</p>

@@ -7,7 +7,7 @@ use courses::text::Inline;
 use crate::course::Reader;
 use leptos::prelude::*;
 
-use crate::course::{Text, in_words, questions};
+use crate::course::{Text, in_words, lang, questions};
 use crate::parts::field::hidden;
 use crate::parts::links::back;
 use crate::paths;
@@ -42,7 +42,7 @@ pub fn page(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> Page {
             <h1>"Check your answers"</h1>
             <p>"All of this is saved. You can still change any answer."</p>
             {unanswered(&missing)}
-            <dl class="answers">{(1..).zip(&props.answers).map(|(number, given)| one(&text, props, number, given)).collect_view()}</dl>
+            <dl class="answers" lang=lang(&props.course.facts)>{(1..).zip(&props.answers).map(|(number, given)| one(&text, props, number, given)).collect_view()}</dl>
             {hand_in(shell, props)}
         }
     })

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::result::{Key, ReadAgain, ResultPage, Reviewed};
 use crate::course::blocks::{Use, blocks, cited};
 use crate::course::questions::verdict;
-use crate::course::{Text, in_words, inline, prose};
+use crate::course::{Text, in_words, inline, lang, prose};
 use crate::paths;
 
 pub(super) fn list(props: &ResultPage<'_>) -> Option<impl IntoView + use<>> {
@@ -24,7 +24,7 @@ fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Review
     let reasons = one.remarks.iter().map(|remark| prose(text, &remark.words)).collect_view();
     let link = one.read_again.as_ref().filter(|_| !is_right).and_then(|place| reading_link(props, place));
     view! {
-        <li class="card">
+        <li class="card" lang=lang(&props.course.facts)>
             <h3 class="review-number">{format!("Question {number}")}</h3>
             {blocks(text, Use::Reading, &one.question.stem)}
             {given(text, one)}

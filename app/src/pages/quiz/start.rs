@@ -6,8 +6,8 @@ use crate::course::Reader;
 use courses::compiled::Purpose;
 use leptos::prelude::*;
 
-use crate::course::Text;
 use crate::course::blocks::{Use, blocks};
+use crate::course::{Text, lang};
 use crate::pages::learn::news::{self, VersionNews};
 use crate::pages::learn::outline::Status;
 use crate::parts::field::hidden;
@@ -66,9 +66,9 @@ pub fn page_with_news(shell: &Shell<'_>, props: &QuizStart<'_>, news: &VersionNe
     shell.plain(quiz.title.clone(), || {
         view! {
             {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some(quiz.title.clone()))}
-            <h1>{quiz.title.clone()}</h1>
+            <h1 lang=lang(facts)>{quiz.title.clone()}</h1>
             {news::on_page(shell, news)}
-            {blocks(&text, Use::Reading, &quiz.intro)}
+            <div lang=lang(facts)>{blocks(&text, Use::Reading, &quiz.intro)}</div>
             {what_to_expect(quiz)}
             {(!news.is_closed()).then(|| begin(shell, props))}
             {past(&props.past)}

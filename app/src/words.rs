@@ -1,22 +1,15 @@
-//! Words that an organisation may change, and how numbers are said.
+//! What learners call things, in one place so that an organisation may come to change it, and how numbers are said.
 
-use courses::facts::Audience;
+use courses::facts::{Audience, CourseKind};
 pub use courses::saying::{audience, count, cpd_category, cpd_points, exact_minutes, points};
 
-/// What an organisation calls its things. The defaults suit a county association.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    /// What new councillors do first: "induction".
-    pub induction: String,
-    /// Who provides the learning in an area: "county association", "training partnership".
-    pub partnership: String,
-    /// The person who helps: "clerk".
-    pub helper: String,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self { induction: "induction".into(), partnership: "county association".into(), helper: "clerk".into() }
+/// What learners call a course of this kind. The word "training" puts people off; "induction" does not (bundle-format.md 1.2).
+pub fn noun(kind: CourseKind) -> &'static str {
+    match kind {
+        CourseKind::Induction => "induction",
+        CourseKind::Course => "course",
+        CourseKind::Refresher => "refresher",
+        CourseKind::Briefing => "briefing",
     }
 }
 

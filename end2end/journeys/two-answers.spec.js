@@ -237,7 +237,7 @@ test("handing in first and reading later completes the course with the last page
   await submit(page);
   await expect(heading(page, "You passed Check what you know")).toBeVisible();
   await expect(part(page, "What is left").getByRole("link")).toHaveText(["One body", "Who helps", "Three clear days"]);
-  await button(page, "Go on with the course").click();
+  await button(page, "Go on with the induction").click();
   await expect(heading(page, "One body")).toBeVisible();
   await button(page, "Next").click();
   await button(page, "Next").click();

@@ -6,7 +6,7 @@ use app::pages::learn::outline::Done;
 use app::pages::learn::{course, find, glossary, home, lesson};
 use app::pages::quiz::question;
 use courses::compiled::LearnerHalf;
-use courses::facts::{Facts, Need, Prerequisite, Requirement};
+use courses::facts::{CourseKind, Facts, Need, Prerequisite, Requirement};
 use courses::ids::{CourseRef, QuizId};
 use records::enrolments::Prior;
 
@@ -19,6 +19,11 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         facts.face_to_face.iter_mut().for_each(|session| session.need = Need::Required);
     });
     let in_welsh = stating(world, |facts| facts.language = "cy".into());
+    let briefing = stating(world, |facts| {
+        facts.kind = CourseKind::Briefing;
+        facts.publisher.authors = ["Priya Larkspur", "Rowan Ashdown", "Olive Beck"].map(str::to_owned).into();
+        facts.publisher.contact = Some("courses@wexshire.example.org".into());
+    });
     let (all, none) = (all_done(&world.course), Done::default());
     let barred = [prior("moothall/planning", Some("Planning"), true), prior("wexshire/first-steps", None, true)];
     let suggested = [prior("moothall/in-the-chair", Some("In the Chair"), false)];
@@ -29,6 +34,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("course-barred", of_course(world, &world.course, &none, &barred)),
         ("course-suggested", of_course(world, &world.course, &none, &suggested)),
         ("find-barred", about(world, &barred)),
+        ("course-briefing", of_course(world, &briefing, &all, &[])),
         ("course-in-welsh", of_course(world, &in_welsh, &none, &[])),
         ("lesson-in-welsh", of_lesson(world, &in_welsh)),
         ("glossary-in-welsh", words_of(world, &in_welsh)),

@@ -14,6 +14,7 @@ on_each_engine!(
     a_course_that_is_only_suggested_bars_nothing,
     whose_record_receives_the_points_is_said_before_the_start,
     a_review_that_is_overdue_is_told,
+    a_course_says_what_it_is_who_made_it_and_where_its_law_applies,
 );
 
 /// Ann's course with other facts.
@@ -153,5 +154,20 @@ async fn a_review_that_is_overdue_is_told(site: &Site) {
         site.clock.pass(days * DAY);
         let mut ann = site.signed_in(Who::Ann).await;
         assert_eq!(ann.get(&the_course()).await.is(200).body.contains(told), is_told, "{days}");
+    }
+}
+
+async fn a_course_says_what_it_is_who_made_it_and_where_its_law_applies(site: &Site) {
+    let kind = "kind = \"association\"";
+    let stated = format!("{kind}\nauthors = [\"Olive Beck\", \"Rowan Ashdown\"]\ncontact = \"courses@example.org\"");
+    let files = saying(stating(kind, &stated), "course.toml", "kind = \"induction\"", "kind = \"briefing\"");
+    site.publish_files(&files).await;
+    // On the page of the course, and to whoever has not taken it yet.
+    for who in [Who::Ann, Who::Rowan] {
+        let page = site.signed_in(who).await.get(&the_course()).await.is(200).body;
+        let made = "Written by Olive Beck and Rowan Ashdown. Version 1.1.0. Last reviewed on 22 November 2026. The law in it is the law in England.";
+        assert!(page.contains(made), "{page}");
+        assert!(page.contains("<a href=\"mailto:courses@example.org\">courses@example.org</a>"), "{page}");
+        assert_eq!(page.contains("Take this briefing"), who == Who::Rowan);
     }
 }

@@ -42,7 +42,7 @@ async fn a_course_is_found_and_taken_by_those_whom_its_publisher_serves(site: &S
     read_everything(&mut bill).await;
 
     // A trainer looks at what they publish as learners find it; another association has no part in it.
-    assert!(site.signed_in(Who::Rowan).await.get(&course).await.is(200).body.contains("Take this course"));
+    assert!(site.signed_in(Who::Rowan).await.get(&course).await.is(200).body.contains("Take this induction"));
     site.signed_in(Who::Stella).await.get(&course).await.is(404);
 }
 

@@ -75,7 +75,7 @@ async fn an_update_is_told_in_one_line_until_the_next_lesson_is_finished(site: &
     let mut ann = site.signed_in(Who::Ann).await;
     press_next(&mut ann, &the_lesson()).await;
     site.publish_files(&reworded("1.1.0", "notes = \"Clearer words on votes\"")).await;
-    let line = "This course was updated: Clearer words on votes.";
+    let line = "This induction was updated: Clearer words on votes.";
     assert!(!ann.get(&the_course()).await.is(200).body.contains(line), "a page moves nobody");
     let started = ann.get(&the_course()).await.form(&the_course());
     let next = ann.submit(&started).await.leads_to().to_owned();
@@ -94,7 +94,7 @@ async fn a_major_version_is_offered_and_may_be_switched_to(site: &Site) {
     press_next(&mut ann, &the_lesson()).await;
     site.publish_files(&major("2.0.0")).await;
     let home = ann.get(paths::HOME).await.is(200).body;
-    assert!(home.contains("There is a new version of this course."), "{home}");
+    assert!(home.contains("There is a new version of this induction."), "{home}");
     let page = ann.get(&the_course()).await.is(200);
     // The day before the ninetieth after 15 January 2027.
     assert!(page.body.contains("The pass mark is 75.") && page.body.contains("14 April 2027"), "{}", page.words());
@@ -103,7 +103,7 @@ async fn a_major_version_is_offered_and_may_be_switched_to(site: &Site) {
     assert_eq!(ann.submit(&form).await.leads_to(), the_course());
     let page = ann.get(&the_course()).await.is(200);
     assert!(
-        page.body.contains("Version 2.0.0.") && page.body.contains("This course was updated: The pass mark is 75.")
+        page.body.contains("Version 2.0.0.") && page.body.contains("This induction was updated: The pass mark is 75.")
     );
     assert_eq!(page.body.matches("Completed").count(), 1, "the lesson stays done");
     assert_eq!(ann.submit(&form).await.leads_to(), the_course(), "twice is once");
@@ -169,13 +169,13 @@ async fn a_withdrawn_version_says_why_and_leads_on(site: &Site) {
     withdraw(site, "1.0.0").await;
     for page in [the_course(), the_lesson(), paths::quiz(&first_steps(), &quiz())] {
         let body = ann.get(&page).await.is(200).body;
-        assert!(body.contains("This version of the course was withdrawn: It told the old law."), "{page}");
+        assert!(body.contains("This version of the induction was withdrawn: It told the old law."), "{page}");
     }
     site.publish_files(&reworded("1.0.1", "notes = \"The new law.\"")).await;
     let page = ann.get(&the_lesson()).await.is(200);
     assert!(page.body.contains("No member alone decides anything"), "at the next page");
     assert!(page.body.contains("The version you read before was withdrawn: It told the old law."), "{}", page.words());
-    assert!(!page.body.contains("This version of the course was withdrawn"));
+    assert!(!page.body.contains("This version of the induction was withdrawn"));
     assert_eq!(site.database.number("SELECT COUNT(*) FROM lesson_done").await, 1);
 }
 

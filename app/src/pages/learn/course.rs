@@ -17,6 +17,7 @@ use records::enrolments::Prior;
 use records::policy::Role;
 
 use super::before;
+use super::made;
 use super::news::{self, VersionNews};
 use super::outline;
 use crate::parts::links::{post_button, trail};
@@ -78,7 +79,11 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
 fn review_is_due(props: &Course<'_>) -> Option<impl IntoView + use<>> {
     let by = props.course.facts.review.review_by;
     (by < props.today).then(|| {
-        let words = format!("This course was due to be reviewed by {}. The law may have changed since.", by.in_words());
+        let words = format!(
+            "This {} was due to be reviewed by {}. The law may have changed since.",
+            words::noun(props.course.facts.kind),
+            by.in_words()
+        );
         view! { <p class="box box-note">{words}</p> }
     })
 }
@@ -245,12 +250,6 @@ pub(super) fn session(facts: &Facts) -> Option<String> {
 fn more(props: &Course<'_>) -> impl IntoView + use<> {
     let facts = &props.course.facts;
     let course = &facts.course;
-    let made = format!(
-        "By {}. Version {}. Last reviewed on {}.",
-        facts.publisher.name,
-        facts.version,
-        facts.review.last_reviewed.in_words()
-    );
     let handouts = props.course.handouts.values().map(|handout| {
         view! { <li><a href=paths::handout(course, &handout.id)>{format!("Handout: {}", handout.title)}</a></li> }
     });
@@ -263,7 +262,7 @@ fn more(props: &Course<'_>) -> impl IntoView + use<> {
                 <li><a href=paths::glossary(course)>"The words, explained"</a></li>
                 <li><a href=paths::sources(course)>"The laws and texts it rests on"</a></li>
             </ul>
-            <p class="hint">{made}</p>
+            {made::by(facts)}
         </section>
     }
 }

@@ -7,6 +7,7 @@ use records::enrolments::Prior;
 
 use super::before;
 use super::course::session;
+use super::made;
 use crate::course::{Reader, lang};
 use crate::parts::links::{post_button, trail};
 use crate::parts::{drawings, icons};
@@ -104,7 +105,7 @@ pub fn about(shell: &Shell<'_>, props: &About<'_>) -> Page {
             {before::list(props.priors)}
             <div class="card card-next">
                 <p class="next-line">{format!("It takes {}. You can stop at any page: your place is kept.", in_short(course, props.reader))}</p>
-                {post_button(shell, paths::take(&facts.course), "Take this course")}
+                {post_button(shell, paths::take(&facts.course), &format!("Take this {}", words::noun(facts.kind)))}
             </div>
             {session(facts).filter(|_| facts.completion.asks_for_session()).map(|words| view! { <p>{words}</p> })}
             <section>
@@ -115,9 +116,8 @@ pub fn about(shell: &Shell<'_>, props: &About<'_>) -> Page {
                 <h2>"What is in it"</h2>
                 <ol>{modules.collect_view()}</ol>
             </section>
-            <p class="hint">
-                {format!("For {}. By {}. Version {}. Last reviewed on {}.", for_whom(course), facts.publisher.name, facts.version, facts.review.last_reviewed.in_words())}
-            </p>
+            <p class="hint">{format!("For {}.", for_whom(course))}</p>
+            {made::by(facts)}
         }
     })
 }

@@ -21,7 +21,7 @@ use crate::parts::print::print_hint;
 use crate::parts::unclear::this_is_unclear;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
-use crate::words::about_minutes;
+use crate::words::{about_minutes, noun};
 use crate::{Page, Shell};
 
 /// The Next form posts `person`, and nothing else, to the lesson's own path.
@@ -60,7 +60,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &LessonPage<'_>, news: &LessonNe
         main: view! {
             {whereabouts(props)}
             {faults::summary(&faults)}
-            {article(&text, used, props.lesson, (news::on_page(shell, &news.version), news::changed(&news.changed)))}
+            {article(&text, used, props.lesson, (news::on_page(shell, props.course, &news.version), news::changed(&news.changed)))}
             {onward(shell, props)}
             {this_is_unclear(shell, &props.course.facts.course, &UnclearPlace::new(PlaceKind::Lesson, &props.lesson.id))}
             {cards(&text, &terms)}
@@ -140,7 +140,7 @@ fn onward(shell: &Shell<'_>, props: &LessonPage<'_>) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let before = before(props).map_or_else(|| paths::course(course), |lesson| paths::lesson(course, lesson));
     view! {
-        <nav class="onward" aria-label="Pages of this course">
+        <nav class="onward" aria-label=format!("Pages of this {}", noun(props.course.facts.kind))>
             <form method="post" action=paths::lesson(course, &props.lesson.id)>
                 {shell.whose()}
                 <button class="button" type="submit">"Next"</button>

@@ -7,6 +7,7 @@ pub mod glossary;
 pub mod handout;
 pub mod home;
 pub mod lesson;
+mod made;
 pub mod news;
 pub mod notices;
 pub mod outline;

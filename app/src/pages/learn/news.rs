@@ -10,6 +10,7 @@ use crate::parts::changes::{LEGEND, marked};
 use crate::parts::links::post_button;
 use crate::paths;
 use crate::shell::Shell;
+use crate::words::noun;
 
 /// The news of one course for one person.
 #[derive(Clone, Debug, Default)]
@@ -38,16 +39,17 @@ impl VersionNews {
 /// On the course page: everything, and the button that switches.
 pub(crate) fn at_course(shell: &Shell<'_>, course: &LearnerHalf, of: &VersionNews) -> impl IntoView + use<> {
     view! {
-        {on_page(shell, of)}
+        {on_page(shell, course, of)}
         {of.news.offer.as_ref().map(|offer| choice(shell, course, of, offer))}
     }
 }
 
 /// On each page of the course: what was updated, until the next lesson is finished, and a withdrawal.
-pub(crate) fn on_page(shell: &Shell<'_>, of: &VersionNews) -> impl IntoView + use<> {
+pub(crate) fn on_page(shell: &Shell<'_>, course: &LearnerHalf, of: &VersionNews) -> impl IntoView + use<> {
+    let noun = noun(course.facts.kind);
     view! {
-        {of.news.withdrawn.as_ref().map(|because| withdrawn(shell, of, because))}
-        {of.news.updated.as_ref().map(updated)}
+        {of.news.withdrawn.as_ref().map(|because| withdrawn(shell, noun, of, because))}
+        {of.news.updated.as_ref().map(|of| updated(noun, of))}
     }
 }
 
@@ -55,21 +57,21 @@ pub(crate) fn on_page(shell: &Shell<'_>, of: &VersionNews) -> impl IntoView + us
 pub(crate) fn at_home(course: &LearnerHalf, of: &VersionNews) -> impl IntoView + use<> {
     let href = paths::course(&course.facts.course);
     let words = match (&of.news.offer, &of.news.withdrawn) {
-        (_, Some(_)) => Some("This version was withdrawn."),
-        (Some(_), None) => Some("There is a new version of this course."),
+        (_, Some(_)) => Some("This version was withdrawn.".to_owned()),
+        (Some(_), None) => Some(format!("There is a new version of this {}.", noun(course.facts.kind))),
         (None, None) => None,
     };
     words.map(|words| view! { <p class="box box-note">{words}" "<a href=href>"See what that means for you"</a></p> })
 }
 
-fn updated(of: &Updated) -> impl IntoView + use<> {
+fn updated(noun: &str, of: &Updated) -> impl IntoView + use<> {
     let (word, first) = match &of.withdrawn {
         Some(because) => ("Withdrawn", format!("The version you read before was withdrawn: {}", ended(because))),
         None => ("Updated", String::new()),
     };
     let lead = match (&of.withdrawn, of.notes.as_slice()) {
-        (None, [one]) => format!("This course was updated: {}", ended(one)),
-        (None, _) => "This course was updated.".to_owned(),
+        (None, [one]) => format!("This {noun} was updated: {}", ended(one)),
+        (None, _) => format!("This {noun} was updated."),
         (Some(_), []) => "You read the newest version now. What you have done is kept.".to_owned(),
         (Some(_), _) => "You read the newest version now. What you have done is kept. It says what is new:".to_owned(),
     };
@@ -85,7 +87,7 @@ fn updated(of: &Updated) -> impl IntoView + use<> {
     }
 }
 
-fn withdrawn(shell: &Shell<'_>, of: &VersionNews, because: &str) -> impl IntoView + use<> {
+fn withdrawn(shell: &Shell<'_>, noun: &str, of: &VersionNews, because: &str) -> impl IntoView + use<> {
     let who = shell.site.contact.introduced();
     let then = match of.start {
         Start::Started => format!("What you have done is kept. A corrected version will come; until then, ask {who}."),
@@ -96,7 +98,7 @@ fn withdrawn(shell: &Shell<'_>, of: &VersionNews, because: &str) -> impl IntoVie
     view! {
         <div class="box box-warning" role="note">
             <p class="box-word">"Withdrawn"</p>
-            <p>{format!("This version of the course was withdrawn: {}", ended(because))}</p>
+            <p>{format!("This version of the {noun} was withdrawn: {}", ended(because))}</p>
             <p>{then}</p>
         </div>
     }
@@ -116,7 +118,7 @@ fn choice(shell: &Shell<'_>, course: &LearnerHalf, of: &VersionNews, offer: &Off
     };
     view! {
         <section class="card" aria-labelledby="page_new_version">
-            <h2 id="page_new_version">"There is a new version of this course"</h2>
+            <h2 id="page_new_version">{format!("There is a new version of this {}", noun(course.facts.kind))}</h2>
             {notes(&offer.notes)}
             {finish}
             <p>"If you switch now, the lessons you have done stay done, as far as the new version has them, and so do the questions you have passed. Nothing is deleted."</p>

@@ -10,7 +10,7 @@ use courses::text::plain;
 use crate::Contact;
 use crate::course::blocks::is_met_by;
 use crate::paths;
-use crate::words::{about_minutes, count, exact_minutes};
+use crate::words::{about_minutes, count, exact_minutes, noun};
 
 /// What one person has done of one course.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -184,7 +184,7 @@ pub(crate) fn describe(course: &LearnerHalf, done: &Done, who: &Contact) -> Next
             lead: "Done:",
             title: "You have been through all of it".into(),
             about: None,
-            button: Some("Open the course".into()),
+            button: Some(format!("Open the {}", noun(course.facts.kind))),
         },
     }
 }

@@ -17,7 +17,7 @@ use crate::parts::drawings;
 use crate::parts::field::hidden;
 use crate::parts::links::post_button;
 use crate::paths;
-use crate::words::{count, cpd_points, per_cent, upper_first};
+use crate::words::{count, cpd_points, noun, per_cent, upper_first};
 use crate::{Page, Shell};
 
 /// "Try again" posts `person` and `action_id` to the quiz's path.
@@ -230,9 +230,10 @@ fn still_to_do(
         view! { <li><a href=paths::lesson(course, &lesson.id)>{lesson.title.clone()}</a></li> }
     });
     let more = lessons.len().saturating_sub(3);
+    let noun = noun(props.course.facts.kind);
     let pages = (!lessons.is_empty()).then(|| {
         view! {
-            <p>"To complete the course and have your certificate, read these pages and press Next on each:"</p>
+            <p>{format!("To complete the {noun} and have your certificate, read these pages and press Next on each:")}</p>
             <ul>{links.collect_view()}{(more > 0).then(|| view! { <li>{format!("and {}", count(more, "more page", "more pages"))}</li> })}</ul>
         }
     });
@@ -246,7 +247,7 @@ fn still_to_do(
             {pages}
             <ul class="ways">{items.collect_view()}</ul>
             {props.course.facts.completion.asks_for_session().then(|| session_left(shell))}
-            {post_button(shell, paths::course(course), "Go on with the course")}
+            {post_button(shell, paths::course(course), &format!("Go on with the {noun}"))}
         </section>
     }
 }

@@ -67,7 +67,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &QuizStart<'_>, news: &VersionNe
         view! {
             {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some(quiz.title.clone()))}
             <h1 lang=lang(facts)>{quiz.title.clone()}</h1>
-            {news::on_page(shell, news)}
+            {news::on_page(shell, props.course, news)}
             <div lang=lang(facts)>{blocks(&text, Use::Reading, &quiz.intro)}</div>
             {what_to_expect(quiz)}
             {(!news.is_closed()).then(|| begin(shell, props))}

@@ -2,7 +2,7 @@
 
 use courses::ids::CourseRef;
 use leptos::prelude::*;
-use records::unclear::{LONGEST_WORDS, UnclearPlace};
+use records::unclear::{LONGEST_WORDS, PlaceKind, UnclearPlace};
 
 use super::faults::{self, FieldFault};
 use super::field::{described_by, hidden};
@@ -16,6 +16,11 @@ pub(crate) fn this_is_unclear(
     place: &UnclearPlace,
 ) -> Option<impl IntoView + use<>> {
     one_of_several(shell, course, place, FIELD)
+}
+
+/// On a page that is about the course as a whole.
+pub(crate) fn course_is_unclear(shell: &Shell<'_>, course: &CourseRef) -> Option<impl IntoView + use<>> {
+    this_is_unclear(shell, course, &UnclearPlace::new(PlaceKind::Course, ""))
 }
 
 /// Where a page has several, each with a field of its own.

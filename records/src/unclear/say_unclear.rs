@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::tokens::{Key, Purpose, fingerprint};
 
 /// Saying it again about the same place of the same version changes the words. [`Refusal::NotFound`] without a place on the
-/// course, or where the version they read has no such place.
+/// course, or where neither the version they read nor one they were asked in has such a place.
 pub struct SayUnclear {
     pub key: Key,
     pub person: PersonId,
@@ -24,21 +24,7 @@ impl Deed for SayUnclear {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Refusal> {
-        let (published,): (PublishedId,) = tx
-            .one(sql!(
-                concat!(
-                    "SELECT ",
-                    version_now!(),
-                    " AS published FROM enrolment e WHERE e.person_id = $1 AND e.course = $2"
-                ),
-                &self.person,
-                &self.course,
-            ))
-            .await?;
-        let course = tx.shelf().course(tx, &published).await?;
-        if !has(&course, &self.place) {
-            return Err(Refusal::NotFound);
-        }
+        let published = self.version(tx).await?;
         let words = bounded_text(self.words.trim(), LONGEST_WORDS);
         let words = (!words.is_empty()).then_some(words);
         // Under the key of the data folder, which is not in the database: whoever holds only that cannot tell whose it is.
@@ -60,6 +46,40 @@ impl Deed for SayUnclear {
         ))
         .await
         .map(|_| ())
+    }
+}
+
+impl SayUnclear {
+    /// The version they read. A result or a round may show a question that this has no more: then the one it was asked in.
+    async fn version(&self, tx: &mut Tx) -> Result<PublishedId, Refusal> {
+        let (now,): (PublishedId,) = tx
+            .one(sql!(
+                concat!(
+                    "SELECT ",
+                    version_now!(),
+                    " AS published FROM enrolment e WHERE e.person_id = $1 AND e.course = $2"
+                ),
+                &self.person,
+                &self.course,
+            ))
+            .await?;
+        if has(&*tx.shelf().course(tx, &now).await?, &self.place) {
+            return Ok(now);
+        }
+        let asked: Vec<(PublishedId,)> = tx
+            .all(sql!(
+                "SELECT a.published_id FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
+                 WHERE e.person_id = $1 AND e.course = $2 ORDER BY a.started_at DESC, a.id DESC",
+                &self.person,
+                &self.course,
+            ))
+            .await?;
+        for (id,) in asked {
+            if has(&*tx.shelf().course(tx, &id).await?, &self.place) {
+                return Ok(id);
+            }
+        }
+        Err(Refusal::NotFound)
     }
 }
 

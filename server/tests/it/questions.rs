@@ -8,14 +8,16 @@ use records::organisations::{AddOrganisation, Contact, OrganisationKind};
 use records::policy::Role;
 use records::{ActionId, OrganisationId};
 
-use crate::rig::course::{KEY_WORD, first_steps, lesson, second_steps};
+use crate::rig::course::{KEY_WORD, files, first_steps, lesson, saying, second_steps};
 use crate::rig::journey::{pass, sign_in};
 use crate::rig::{Browser, Site, Who};
+use crate::spaced::open_first;
 
 on_each_engine!(
     a_trainer_sees_the_figures_of_their_own_course_and_no_other,
     five_people_are_counted_and_nobody_is_named,
     what_is_unclear_goes_from_the_lesson_to_the_trainer,
+    every_page_of_a_course_can_be_called_unclear,
     a_sentence_that_is_too_long_is_given_back,
     the_numbers_can_be_downloaded,
 );
@@ -135,6 +137,33 @@ async fn what_is_unclear_goes_from_the_lesson_to_the_trainer(site: &Site) {
         ann.submit(&form).await.leads_to();
     }
     assert_eq!(site.database.number("SELECT COUNT(*) FROM unclear WHERE dealt_with_on IS NULL").await, 2);
+}
+
+async fn every_page_of_a_course_can_be_called_unclear(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let result = paths::result(&pass(&mut ann).await);
+    let round = paths::round(open_first(site).await);
+    let course = first_steps();
+    let quiz = paths::quiz(&course, &crate::rig::course::quiz());
+    let about_it = [paths::course(&course), paths::glossary(&course), paths::sources(&course), quiz];
+    for page in about_it.iter().chain([&paths::lesson(&course, &lesson()), &result, &round]) {
+        let form = ann.get(page).await.is(200).form(&paths::unclear(&course));
+        assert_eq!(form.get("next"), Some(page.as_str()));
+        ann.submit(&form).await.leads_to();
+    }
+    let said = |kind: &'static str| async move {
+        site.database.number(&format!("SELECT COUNT(*) FROM unclear WHERE kind = '{kind}'")).await
+    };
+    assert_eq!((said("course").await, said("lesson").await), (1, 1), "the same place once");
+    assert!(said("question").await >= 1);
+    // The questions of a result stay open to it when a new version has them no more.
+    let files = files(&course, "2.0.0", "Another text.");
+    let files = ["agenda", "budget", "minutes", "notice"].into_iter().fold(files, |files, asked| {
+        saying(files, "quizzes/final.md", &format!("#q-{asked} "), &format!("#q-new-{asked} "))
+    });
+    site.publish_files(&files).await;
+    let form = ann.get(&result).await.is(200).form(&paths::unclear(&course));
+    ann.submit(&form).await.leads_to();
 }
 
 async fn a_sentence_that_is_too_long_is_given_back(site: &Site) {

@@ -22,6 +22,7 @@ use super::news::{self, VersionNews};
 use super::outline;
 use crate::parts::links::{post_button, trail};
 use crate::parts::search_box::search_box;
+use crate::parts::unclear::course_is_unclear;
 use crate::parts::{drawings, status};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
@@ -71,6 +72,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews)
             </section>
             {worth(props)}
             {more(props)}
+            {course_is_unclear(shell, &facts.course)}
         },
     })
 }

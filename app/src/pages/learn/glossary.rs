@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::course::{Text, lang, prose};
 use crate::parts::links::trail;
+use crate::parts::unclear::course_is_unclear;
 use crate::paths;
 use crate::{Page, Shell};
 
@@ -28,6 +29,7 @@ pub fn page(shell: &Shell<'_>, props: &Glossary<'_>) -> Page {
                 true => view! { <p>"This course has no list of words."</p> }.into_any(),
                 false => list(props.course, props.reader).into_any(),
             }}
+            {course_is_unclear(shell, &facts.course)}
         }
     })
 }

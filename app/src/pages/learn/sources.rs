@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::course::blocks::read_on;
 use crate::parts::links::trail;
+use crate::parts::unclear::course_is_unclear;
 use crate::paths;
 use crate::{Page, Shell};
 
@@ -28,6 +29,7 @@ pub fn page(shell: &Shell<'_>, props: &Sources<'_>) -> Page {
                 true => view! { <p>"This course lists no texts."</p> }.into_any(),
                 false => view! { <ul class="sources">{facts.sources.iter().map(one).collect_view()}</ul> }.into_any(),
             }}
+            {course_is_unclear(shell, &facts.course)}
         }
     })
 }

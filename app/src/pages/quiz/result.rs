@@ -124,7 +124,7 @@ pub fn page(shell: &Shell<'_>, props: &ResultPage<'_>) -> Page {
             }}
             {props.corrected.as_ref().map(marked_again)}
             {what_next(shell, props)}
-            {review::list(props)}
+            {review::list(shell, props)}
         }
     })
 }

@@ -4,22 +4,33 @@ use courses::compiled::{Block, Lesson};
 use courses::question::FULL;
 use courses::text::{Inline, Prose};
 use leptos::prelude::*;
+use records::unclear::{PlaceKind, UnclearPlace};
 
 use super::result::{Key, ReadAgain, ResultPage, Reviewed};
 use crate::course::blocks::{Use, blocks, cited};
 use crate::course::questions::verdict;
 use crate::course::{Text, in_words, inline, lang, prose};
-use crate::paths;
+use crate::parts::unclear::{self, one_of_several};
+use crate::{Shell, paths};
 
-pub(super) fn list(props: &ResultPage<'_>) -> Option<impl IntoView + use<>> {
+pub(super) fn list(shell: &Shell<'_>, props: &ResultPage<'_>) -> Option<impl IntoView + use<>> {
     let text = Text::new(props.course, props.reader).without_anchors();
-    let items: Vec<_> = (1..).zip(&props.questions).map(|(number, one)| reviewed(&text, props, number, one)).collect();
+    let items: Vec<_> =
+        (1..).zip(&props.questions).map(|(number, one)| reviewed(shell, &text, props, number, one)).collect();
     (!items.is_empty()).then(|| {
         view! { <section class="review"><h2>"Your answers, one by one"</h2><ol class="review-list">{items}</ol></section> }
     })
 }
 
-fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Reviewed<'_>) -> impl IntoView + use<> {
+fn reviewed(
+    shell: &Shell<'_>,
+    text: &Text<'_>,
+    props: &ResultPage<'_>,
+    number: usize,
+    one: &Reviewed<'_>,
+) -> impl IntoView + use<> {
+    let place = UnclearPlace::new(PlaceKind::Question, &one.question.id);
+    let field = format!("{}_{number}", unclear::FIELD);
     let is_right = one.mark >= FULL;
     let reasons = one.remarks.iter().map(|remark| prose(text, &remark.words)).collect_view();
     let link = one.read_again.as_ref().filter(|_| !is_right).and_then(|place| reading_link(props, place));
@@ -43,6 +54,7 @@ fn reviewed(text: &Text<'_>, props: &ResultPage<'_>, number: usize, one: &Review
                 </div>
             })}
             {link.map(|link| view! { <p>"Read again: "{link}</p> })}
+            {one_of_several(shell, &props.course.facts.course, &place, &field)}
         </li>
     }
 }

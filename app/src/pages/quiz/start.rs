@@ -13,6 +13,7 @@ use crate::pages::learn::outline::Status;
 use crate::parts::field::hidden;
 use crate::parts::icons;
 use crate::parts::links::trail;
+use crate::parts::unclear::course_is_unclear;
 use crate::paths;
 use crate::words::{about_minutes, count};
 use crate::{Page, Shell};
@@ -72,6 +73,7 @@ pub fn page_with_news(shell: &Shell<'_>, props: &QuizStart<'_>, news: &VersionNe
             {what_to_expect(quiz)}
             {(!news.is_closed()).then(|| begin(shell, props))}
             {past(&props.past)}
+            {course_is_unclear(shell, &facts.course)}
         }
     })
 }

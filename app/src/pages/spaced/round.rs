@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use courses::compiled::LearnerHalf;
 use courses::question::Question;
 use leptos::prelude::*;
+use records::unclear::{PlaceKind, UnclearPlace};
 
 use crate::course::questions::{self, Asked, Heading, Telling};
 use crate::course::saver::{Sending, saver};
@@ -12,6 +13,7 @@ use crate::course::{ItemState, Reader, Text};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::icons;
 use crate::parts::links::back;
+use crate::parts::unclear::{self, one_of_several};
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::words::{exact_minutes, minutes_of_round};
@@ -43,8 +45,7 @@ pub fn page(shell: &Shell<'_>, props: &RoundPage<'_>) -> Page {
     let faults = faults(props);
     let title = crate::words::questions(props.questions.len());
     let minutes = exact_minutes(minutes_of_round(props.questions.len()));
-    let person = shell.person_key();
-    let asked = props.questions.iter().zip(1..).map(|(asked, number)| one(&text, props, person, asked, number));
+    let asked = props.questions.iter().zip(1..).map(|(asked, number)| one(shell, &text, props, asked, number));
     shell.page(|| Content {
         title: format!("{title} on {}", props.course.facts.title),
         form: FormState::of(&faults),
@@ -63,13 +64,13 @@ pub fn page(shell: &Shell<'_>, props: &RoundPage<'_>) -> Page {
 }
 
 fn one(
+    shell: &Shell<'_>,
     text: &Text<'_>,
     props: &RoundPage<'_>,
-    person: &str,
     asked: &RoundQuestion<'_>,
     number: usize,
 ) -> impl IntoView + use<> {
-    let id = asked.question.id.as_str();
+    let (id, person) = (asked.question.id.as_str(), shell.person_key());
     let nothing = ItemState::default();
     let to = paths::round_question(&props.id, number);
     let form = questions::form(
@@ -84,7 +85,14 @@ fn one(
             telling: Telling::Reasons,
         },
     );
-    view! { <div class="asked" id=paths::item_anchor(id)>{saver(person, id, form)}</div> }
+    let (course, place) = (&props.course.facts.course, UnclearPlace::new(PlaceKind::Question, id));
+    let field = format!("{}_{number}", unclear::FIELD);
+    view! {
+        <div class="asked" id=paths::item_anchor(id)>
+            {saver(person, id, form)}
+            {one_of_several(shell, course, &place, &field)}
+        </div>
+    }
 }
 
 fn finished() -> impl IntoView {

@@ -6,6 +6,8 @@ pub mod course;
 mod editing;
 #[path = "kinds.rs"]
 pub mod kinds;
+#[path = "making.rs"]
+mod making;
 #[path = "news.rs"]
 mod news;
 #[path = "pack.rs"]
@@ -138,6 +140,7 @@ pub fn every_page() -> Vec<Shown> {
         add(teaching::pages(world));
         add(previewed(world));
         add(editing::pages(world));
+        add(making::pages(world));
     }
     pages.extend(refusals(&normal));
     pages

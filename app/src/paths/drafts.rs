@@ -61,6 +61,30 @@ pub fn draft_media(id: impl Display) -> String {
     fill(DRAFT_MEDIA, &[&id])
 }
 
+/// Brings in questions of another system, or a paper from Word.
+pub const DRAFT_BRING: &str = "/drafts/{id}/bring";
+pub fn draft_bring(id: impl Display) -> String {
+    fill(DRAFT_BRING, &[&id])
+}
+
+/// What came of that, by the SHA-256 of the report.
+pub const DRAFT_BROUGHT: &str = "/drafts/{id}/brought/{report}";
+pub fn draft_brought(id: impl Display, report: &str) -> String {
+    fill(DRAFT_BROUGHT, &[&id, &report])
+}
+
+/// Its questions for another system: what stays behind, and the way to take them.
+pub const DRAFT_TAKE_OUT: &str = "/drafts/{id}/questions/{way}";
+pub fn draft_take_out(id: impl Display, way: &str) -> String {
+    fill(DRAFT_TAKE_OUT, &[&id, &way])
+}
+
+/// The same as a file.
+pub const DRAFT_TAKEN_OUT: &str = "/drafts/{id}/questions/{way}/file";
+pub fn draft_taken_out(id: impl Display, way: &str) -> String {
+    fill(DRAFT_TAKEN_OUT, &[&id, &way])
+}
+
 /// Puts right what has only one cure.
 pub const DRAFT_FIX: &str = "/drafts/{id}/fix";
 pub fn draft_fix(id: impl Display) -> String {

@@ -12,6 +12,7 @@ mod lost;
 mod markup;
 mod moodle;
 mod names;
+mod origin;
 mod outgoing;
 mod paper;
 mod pictures;
@@ -20,6 +21,7 @@ mod portable;
 mod quiz_files;
 mod settle;
 mod shares;
+mod tally;
 mod trial;
 mod xml;
 
@@ -35,6 +37,8 @@ use names::Names;
 
 pub use docx::lessons_from_docx;
 pub use lost::{Fate, Lost};
+pub use origin::Origin;
+pub use tally::Tally;
 
 /// Bytes of a file of questions.
 pub const LARGEST: usize = 8 * 1024 * 1024;

@@ -1,6 +1,7 @@
 //! What the server holds of courses in the making besides their rows: states that were checked, previews that run, and how
 //! many uploads are read at once. All of it can be made again from the rows.
 
+pub mod brought;
 pub mod intake;
 mod recent;
 mod state;

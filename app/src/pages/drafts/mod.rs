@@ -1,6 +1,7 @@
 //! Courses in the making: what their authors see.
 
 pub mod authors;
+pub mod bring;
 pub mod consultation;
 pub mod differences;
 pub mod edit;
@@ -8,12 +9,14 @@ pub mod facts;
 pub mod file;
 pub mod history;
 pub mod list;
+pub mod lost;
 pub mod new;
 pub mod overview;
 pub mod publish;
 pub mod release;
 pub mod rounds;
 pub mod shown;
+pub mod take_out;
 mod tools;
 pub mod upload;
 

@@ -4,7 +4,8 @@ use courses::ids::CourseRef;
 use courses::{FaultLevel, FileKind};
 use leptos::prelude::*;
 
-use super::{DraftHead, noun, size};
+use super::bring::{self, Bring};
+use super::{DraftHead, noun, size, take_out};
 use crate::pages::preview::faults::{FileFaults, count as count_level, one_file};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::{described_by, hidden};
@@ -16,7 +17,7 @@ use crate::words::{count, exact_minutes};
 use crate::{Page, Shell};
 
 /// Posts `person`, `action_id`, `kind`, `title` and `module` to add a page; `person` and `files` as multipart to add pictures; `person`
-/// to put right what has only one cure.
+/// to put right what has only one cure; what [`Bring`] says to bring in questions.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
     pub head: DraftHead,
@@ -41,6 +42,7 @@ pub struct Overview {
     /// Whether whoever looks is a trainer, whom learners let read their notes.
     pub may_read_notes: bool,
     pub fault: Option<OverviewFault>,
+    pub bring: Bring,
     pub done: Option<String>,
 }
 
@@ -79,7 +81,8 @@ const GROUPS: [(&str, &[FileKind]); 6] = [
 ];
 
 pub fn page(shell: &Shell<'_>, props: &Overview) -> Page {
-    let faults: Vec<FieldFault> = props.fault.iter().map(words_of).collect();
+    let brought = props.bring.fault.iter().map(bring::words_of);
+    let faults: Vec<FieldFault> = props.fault.iter().map(words_of).chain(brought).collect();
     shell.page(|| Content {
         title: props.head.title.clone(),
         form: FormState::of(&faults),
@@ -145,6 +148,7 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
         {GROUPS.iter().map(|(title, kinds)| group(props, title, kinds)).collect_view()}
         {add_page(shell, props, faults)}
         {add_files(shell, props, faults)}
+        {bring::form(shell, id, &props.action_id, &props.bring, faults)}
         {to_put_right(shell, props)}
         <section>
             <h2>"More"</h2>
@@ -155,6 +159,7 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
                 {more(paths::draft_authors(id), "Authors", "Who writes this course")}
                 {more(paths::draft_zip(id), "Take it away as a zip", "The same files, for your own computer")}
                 {more(paths::draft_replace(id), "Bring new files", "From your own computer, in the place of these")}
+                {take_out::ways(id)}
             </ul>
             <form method="post" action=paths::draft_away(id)>
                 {shell.whose()}

@@ -2,6 +2,7 @@
 
 pub mod authors;
 pub mod begin;
+pub mod bring;
 pub mod consultation;
 pub mod differences;
 pub mod edit;
@@ -16,6 +17,7 @@ pub mod preview;
 pub mod publish;
 pub mod release;
 pub mod rounds;
+pub mod take_out;
 pub mod upload;
 
 use std::sync::Arc;

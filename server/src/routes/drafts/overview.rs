@@ -69,7 +69,7 @@ pub async fn show(
     Ok(page::ok(&moothall, &visit, |shell| overview::page(shell, &props)))
 }
 
-async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Overview, Trouble> {
+pub(super) async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Result<Overview, Trouble> {
     let (draft, state) = opened(moothall, me, id).await?;
     let listing = listing_of(&moothall.db, &me.0, id).await?;
     let modules: BTreeSet<String> = listing.keys().filter_map(|path| module_of(path)).map(str::to_owned).collect();

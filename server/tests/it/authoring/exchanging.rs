@@ -67,7 +67,7 @@ fn a_file_that_is_not_what_it_is_called_leaves_the_course_as_it_was() {
     assert_eq!(desk.everything(), before);
 }
 
-fn word_document() -> Vec<u8> {
+pub fn word_document() -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
     let text = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>

@@ -1,5 +1,7 @@
-//! What an author does at the command line, with the real program and real files.
+//! What an author does at the command line, with the real program and real files; and the same in the browser, where it is
+//! the same work.
 
+mod bringing;
 mod checking;
 mod exchanging;
 mod manual;

@@ -12,6 +12,7 @@ use records::policy::{Action, Reach, Role, allowed};
 use records::spaced::{OpenRound, round_for};
 use records::tokens::{Purpose, link_token};
 use records::{AttemptId, CompletionId, DraftId};
+use server::drafts::brought::Brought;
 use server::routes::Route;
 
 use crate::rig::course::{self, CHECK, HANDOUT_ID, first_steps, second_steps};
@@ -38,6 +39,8 @@ pub struct Ids {
     pub stop: String,
     /// A course that Rowan writes.
     pub draft: String,
+    /// What came of questions that he brought into it.
+    pub brought: String,
     /// Its round of comments.
     pub consultation: String,
     /// Something that is told on Home.
@@ -98,6 +101,7 @@ impl Ids {
             stop: link_token(&site.moothall.key, Purpose::StopSpaced, round.as_str(), 1),
             round: round.to_string(),
             consultation: consultation_on(site, &draft).await,
+            brought: report_on(site, &draft).await,
             draft,
         }
     }
@@ -128,6 +132,7 @@ impl Ids {
             stop: "0".repeat(96),
             draft: "01998a2c-7a7b-7c3e-8d11-3f5a9be01c42".into(),
             consultation: "0".repeat(96),
+            brought: "0".repeat(64),
             code: "7K3MQ9X27K3MQ9X2".into(),
             invitation: "0".repeat(96),
             reset: "0".repeat(96),
@@ -177,6 +182,8 @@ impl Ids {
             ("{token}", token),
             ("{code}", &self.code),
             ("{sha256}", &self.picture),
+            ("{report}", &self.brought),
+            ("{way}", "moodle"),
             ("{name}", course::PICTURE),
             ("{*path}", &file),
             ("{*page}", preview.trim_start_matches('/')),
@@ -209,7 +216,7 @@ pub enum Sent {
 
 pub fn sent_as(route: &Route) -> Sent {
     match route.path {
-        paths::DRAFT_UPLOAD | paths::DRAFT_REPLACE | paths::DRAFT_MEDIA => Sent::Files,
+        paths::DRAFT_UPLOAD | paths::DRAFT_REPLACE | paths::DRAFT_MEDIA | paths::DRAFT_BRING => Sent::Files,
         paths::DRAFT_EDIT => Sent::LongForm,
         _ => Sent::Form,
     }
@@ -218,6 +225,12 @@ pub fn sent_as(route: &Route) -> Sent {
 /// A course of the Wexshire association, as files that its trainer brought.
 async fn draft_of_rowan(site: &Site) -> String {
     site.bring(Who::Rowan, &course::files(&first_steps(), "1.1.0", "Written by Rowan.")).await.to_string()
+}
+
+/// Kept as bringing them would, which would change the draft.
+async fn report_on(site: &Site, draft: &str) -> String {
+    let report = Brought { draft: DraftId::new(draft), paths: vec!["quizzes/imported.md".into()], papers: vec![] };
+    report.keep(&site.moothall).await.unwrap()
 }
 
 /// A link to it, as Rowan sends it to others.
@@ -357,6 +370,14 @@ fn sent_files(site: &Site, route: &Route, path: &str, who: Who) -> Ask {
     let mut parts = vec![Part::Field("person", &person)];
     let picture = format!("media/{}", course::PICTURE);
     match route.path {
+        paths::DRAFT_BRING => {
+            let questions = b"Who calls the meeting?\nA. The clerk\nB. The chair\nANSWER: B\n";
+            parts.extend([
+                Part::Field("action_id", &action_id),
+                Part::Field("whose", "The Wexshire association"),
+                Part::File("papers", "questions.txt", questions),
+            ]);
+        }
         paths::DRAFT_MEDIA => parts.push(Part::File("files", course::PICTURE, &files[&picture])),
         paths::DRAFT_REPLACE => {
             parts.extend([Part::Field("base", "1"), Part::File("zip", "course.zip", &zip)]);

@@ -1,0 +1,89 @@
+//! The page of a draft, and questions on their way in and out.
+
+use app::Page;
+use app::pages::drafts::DraftHead;
+use app::pages::drafts::bring::{self, Bring, BringFault, BroughtFile, BroughtOf, BroughtPage};
+use app::pages::drafts::lost::{LostFate, LostTally, LostThing};
+use app::pages::drafts::overview::{self, DraftEntry, Overview};
+use app::pages::drafts::take_out::{self, TakeOutPage, Way};
+use courses::FileKind;
+
+use super::{LONG_NAME, World};
+
+pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
+    let shell = world.shell(app::paths::DRAFTS);
+    let head = DraftHead {
+        id: "019a0000-0000-7000-8000-000000000001".into(),
+        title: world.course.facts.title.clone(),
+        publisher: None,
+    };
+    let entry = |path: &str, title: Option<&str>| DraftEntry {
+        path: path.into(),
+        kind: FileKind::of(path),
+        title: title.map(str::to_owned),
+        size: 1_800,
+        is_text: FileKind::of(path).is_written(),
+    };
+    let draft = Overview {
+        head: head.clone(),
+        course: Some(world.course.facts.course.to_string()),
+        files: vec![
+            entry("course.toml", None),
+            entry("lessons/01-three-clear-days.md", Some("Three clear days")),
+            entry("quizzes/final.md", Some("Check what you know")),
+            entry("media/days.png", None),
+        ],
+        minutes: Some(25),
+        ..Overview::default()
+    };
+    let thing = |line, title: &str, fate, what: &str, advice: &str| LostThing {
+        line,
+        title: title.into(),
+        fate,
+        what: what.into(),
+        advice: advice.into(),
+    };
+    let lost = vec![
+        thing(0, "", LostFate::Dropped, "Tags of questions (12 questions)", "Nothing to do"),
+        thing(12, LONG_NAME, LostFate::Changed, "An answer of several lines stands on one line now", "Shorten it"),
+        thing(12, LONG_NAME, LostFate::Dropped, "A picture", "Save it as a PNG and add it to the media folder"),
+        thing(
+            40,
+            "",
+            LostFate::Left,
+            "It asks for an answer in many words",
+            "Put this into a lesson:\n::: reflection\nWhat is a precept?\n:::\n",
+        ),
+    ];
+    let fault = BringFault::Unusable { name: "essay.gift".into(), why: "every question in it stays behind".into() };
+    let refused = Bring { whose: "Us".into(), fault: Some(fault), lost: lost.clone() };
+    let blank = Bring { fault: Some(BringFault::WhoseBlank), ..Bring::default() };
+    let file = |name: &str, of, lost: &[LostThing]| BroughtFile {
+        name: name.into(),
+        of,
+        tally: LostTally { whole: 10, touched: 1, left: lost.len().min(1) },
+        lost: lost.to_vec(),
+    };
+    let brought = BroughtPage {
+        head: head.clone(),
+        new: vec!["quizzes/imported-bank.md".into(), "media/dot.png".into(), "lessons/04-evenings.md".into()],
+        files: vec![
+            file("bank.xml", BroughtOf::Questions, &lost),
+            file("Evening meetings, as agreed.docx", BroughtOf::Lessons, &[]),
+        ],
+    };
+    let out = |way, whole| TakeOutPage {
+        head: head.clone(),
+        way,
+        tally: LostTally { whole, touched: 0, left: 1 },
+        lost: lost.clone(),
+    };
+    vec![
+        ("draft", overview::page(&shell, &draft)),
+        ("draft-bring-error", overview::page(&shell, &Overview { bring: blank, ..draft.clone() })),
+        ("draft-bring-lost-error", overview::page(&shell, &Overview { bring: refused, ..draft })),
+        ("brought", bring::brought(&shell, &brought)),
+        ("take-out", take_out::page(&shell, &out(Way::Gift, 12))),
+        ("take-out-nothing", take_out::page(&shell, &out(Way::Aiken, 0))),
+    ]
+}

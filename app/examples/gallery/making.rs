@@ -1,8 +1,9 @@
-//! The page of a draft, and questions on their way in and out.
+//! The page of a draft, its facts where nobody can read them, and questions on their way in and out.
 
 use app::Page;
 use app::pages::drafts::DraftHead;
 use app::pages::drafts::bring::{self, Bring, BringFault, BroughtFile, BroughtOf, BroughtPage};
+use app::pages::drafts::facts::{self, NoFacts, WhyNone};
 use app::pages::drafts::lost::{LostFate, LostTally, LostThing};
 use app::pages::drafts::overview::{self, DraftEntry, Overview};
 use app::pages::drafts::take_out::{self, TakeOutPage, Way};
@@ -83,6 +84,8 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("draft-bring-error", overview::page(&shell, &Overview { bring: blank, ..draft.clone() })),
         ("draft-bring-lost-error", overview::page(&shell, &Overview { bring: refused, ..draft })),
         ("brought", bring::brought(&shell, &brought)),
+        ("facts-missing", facts::none(&shell, &NoFacts { head: head.clone(), why: WhyNone::Missing })),
+        ("facts-not-text", facts::none(&shell, &NoFacts { head: head.clone(), why: WhyNone::NotText })),
         ("take-out", take_out::page(&shell, &out(Way::Gift, 12))),
         ("take-out-nothing", take_out::page(&shell, &out(Way::Aiken, 0))),
     ]

@@ -31,6 +31,12 @@ pub fn draft_facts(id: impl Display) -> String {
     fill(DRAFT_FACTS, &[&id])
 }
 
+/// Writes them anew, where nobody can read them any more.
+pub const DRAFT_FACTS_NEW: &str = "/drafts/{id}/facts/new";
+pub fn draft_facts_new(id: impl Display) -> String {
+    fill(DRAFT_FACTS_NEW, &[&id])
+}
+
 /// One file as a thing: its name, moving it, taking it away.
 pub const DRAFT_FILE: &str = "/drafts/{id}/files/{*path}";
 pub fn draft_file(id: impl Display, path: &str) -> String {

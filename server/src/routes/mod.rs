@@ -176,6 +176,7 @@ pub fn all() -> Vec<Route> {
         get(paths::DRAFT_ZIP, A::CourseExport, drafts::media::zip),
         get(paths::DRAFT_FACTS, A::CourseEdit, drafts::facts::show),
         post(paths::DRAFT_FACTS, A::CourseEdit, drafts::facts::save),
+        post(paths::DRAFT_FACTS_NEW, A::CourseEdit, drafts::facts_anew::write_anew),
         get(paths::DRAFT_EDIT, A::CourseEdit, drafts::edit::show),
         post(paths::DRAFT_EDIT, A::CourseEdit, drafts::edit::save).resumable(),
         get(paths::DRAFT_FILES, A::CourseEdit, drafts::edit::files),

@@ -7,6 +7,7 @@ use super::DraftHead;
 use super::new::{audience, licence};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::{Field, Kind, Width, field, hidden};
+use crate::parts::links::post_button;
 use crate::paths;
 use crate::shell::{Content, FormState, Script};
 use crate::{Page, Shell};
@@ -67,6 +68,45 @@ pub fn page(shell: &Shell<'_>, props: &FactsPage) -> Page {
                 <p class="after">"CPD points, face-to-face sessions, sources and more stand in the same file. "<a href=paths::draft_edit(&props.head.id, "course.toml")>"Write the file itself"</a>"."</p>
             </div>
         },
+    })
+}
+
+/// Where there are no facts, or nobody can read them.
+#[derive(Clone, Debug)]
+pub struct NoFacts {
+    pub head: DraftHead,
+    pub why: WhyNone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNone {
+    /// course.toml is not there.
+    Missing,
+    /// It is not text: another program's file under its name.
+    NotText,
+}
+
+/// Posts `person` to write them anew.
+pub fn none(shell: &Shell<'_>, props: &NoFacts) -> Page {
+    let id = &props.head.id;
+    let why = match props.why {
+        WhyNone::Missing => "This course has no course.toml, the file in which its facts stand.",
+        WhyNone::NotText => {
+            "The facts of this course stand in course.toml. That file is not text: perhaps a word processor saved it."
+        }
+    };
+    shell.plain("Facts about the course", || {
+        view! {
+            <div class="narrow">
+                {props.head.trail("Facts about the course")}
+                <h1>"Facts about the course"</h1>
+                <p class="lead">{why}</p>
+                <p>"New facts begin with the title of the course. You fill in the rest on the next page. The old file stays in the history."</p>
+                {post_button(shell, paths::draft_facts_new(id), "Write new facts")}
+                <p class="after">"Could the facts be read before? Then the history has them too."</p>
+                <p class="lone"><a href=paths::draft_history(id)>"Look in the history"</a></p>
+            </div>
+        }
     })
 }
 

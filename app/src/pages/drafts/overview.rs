@@ -357,11 +357,7 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
         }
     });
     let files = props.faults.iter().map(|file| {
-        let known = props.files.iter().any(|entry| entry.path == file.file && entry.is_text);
-        let open = known.then(|| {
-            view! { <p><a href=paths::draft_edit(&props.head.id, &file.file)>"Open this file"<span class="hide">{format!(": {}", file.file)}</span></a></p> }
-        });
-        view! { {one_file(file)}{open} }
+        view! { {one_file(file)}{way_to_mend(props, file)} }
     });
     (!props.faults.is_empty()).then(|| {
         view! {
@@ -372,4 +368,16 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
             </section>
         }
     })
+}
+
+/// On to where the faults of a file are put right.
+fn way_to_mend(props: &Overview, file: &FileFaults) -> Option<impl IntoView + use<>> {
+    let id = &props.head.id;
+    let is_text = props.files.iter().any(|entry| entry.path == file.file && entry.is_text);
+    let (href, words) = match FileKind::of(&file.file) {
+        _ if is_text => (paths::draft_edit(id, &file.file), "Open this file"),
+        FileKind::Facts => (paths::draft_facts(id), "Write new facts"),
+        _ => return None,
+    };
+    Some(view! { <p class="lone"><a href=href>{words}<span class="hide">{format!(": {}", file.file)}</span></a></p> })
 }

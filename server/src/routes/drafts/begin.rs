@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::facts::Audience;
 use records::acts::Action;
-use records::drafts::{ChangeKind, MakeDraft, Place, drafts_for, places_for};
+use records::drafts::{ChangeKind, Draft, MakeDraft, Place, drafts_for, places_for};
 use records::organisations::OrganisationKind;
 use records::{ActionId, OrganisationId, PersonId};
 use serde::Deserialize;
@@ -19,7 +19,8 @@ use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
 
-const LONGEST_TITLE: usize = 80;
+/// Letters.
+pub(super) const LONGEST_TITLE: usize = 80;
 const MINUTES: std::ops::RangeInclusive<u32> = 1..=600;
 
 /// GET /drafts/new
@@ -72,9 +73,7 @@ pub async fn make(
         return again(faults(&posted, place));
     };
     let own = drafts_for(&moothall.db, &person).await?;
-    let taken =
-        |id: &str| own.iter().any(|draft| draft.said_course.as_ref().is_some_and(|said| said.to_string() == id));
-    let first = first_course(&posted, place, taken);
+    let first = first_course(&posted, place, &own);
     let (files, checked) = first.write(visit.now.today);
     if let Some(fault) = checked.faults.first() {
         return again(vec![NewCourseFault::Said(fault.message.clone())]);
@@ -109,30 +108,49 @@ fn audience(posted: &Posted) -> Vec<Audience> {
     posted.audience.iter().filter_map(|word| Audience::from_word(word)).collect()
 }
 
-fn first_course(posted: &Posted, place: &Place, taken: impl Fn(&str) -> bool) -> FirstCourse {
-    let or = |name: String, otherwise: &str| if name.len() < 2 { otherwise.to_owned() } else { name };
-    let publisher = place.publisher.clone().unwrap_or_else(|| or(slug(&place.name), "our-council"));
-    let name = or(slug(&posted.title), "new-course");
-    // Two courses of one house never share a name; the second is told apart by a number.
-    let names = std::iter::once(name.clone()).chain((2..).map(|again| format!("{name}-{again}")));
-    let ids = names.map(|name| format!("{publisher}/{name}"));
-    let id = ids.take(100).find(|id| !taken(id)).unwrap_or_else(|| format!("{publisher}/{name}"));
+fn first_course(posted: &Posted, place: &Place, own: &[Draft]) -> FirstCourse {
+    let publisher = publisher_id(place.publisher.as_deref(), &place.name);
     FirstCourse {
-        id,
+        id: free_id(&publisher, &posted.title, own),
         publisher,
         publisher_name: place.name.clone(),
-        publisher_kind: match place.kind {
-            OrganisationKind::Council => "council",
-            OrganisationKind::Association => "association",
-            OrganisationKind::Partnership => "partnership",
-            OrganisationKind::Branch => "branch",
-            OrganisationKind::National | OrganisationKind::Platform => "national",
-            OrganisationKind::Provider => "provider",
-        },
+        publisher_kind: kind_word(place.kind),
         title: posted.title.trim().to_owned(),
         audience: audience(posted).into_iter().map(|audience| audience.word().to_owned()).collect(),
         minutes: posted.minutes.trim().parse().unwrap_or(30),
         licence: posted.licence.trim().to_owned(),
+    }
+}
+
+/// Under which an organisation publishes, or will once it has published something.
+pub(super) fn publisher_id(own: Option<&str>, name: &str) -> String {
+    own.map_or_else(|| or(slug(name), "our-council"), str::to_owned)
+}
+
+/// Two courses of one house never share a name; the second is told apart by a number. `own` are the drafts that are there.
+pub(super) fn free_id(publisher: &str, title: &str, own: &[Draft]) -> String {
+    let taken =
+        |id: &String| own.iter().any(|draft| draft.said_course.as_ref().is_some_and(|said| said.to_string() == *id));
+    let name = or(slug(title), "new-course");
+    let names = std::iter::once(name.clone()).chain((2..).map(|again| format!("{name}-{again}")));
+    let mut ids = names.map(|name| format!("{publisher}/{name}")).take(100);
+    ids.find(|id| !taken(id)).unwrap_or_else(|| format!("{publisher}/{name}"))
+}
+
+/// An id has two letters at least.
+fn or(name: String, otherwise: &str) -> String {
+    if name.len() < 2 { otherwise.to_owned() } else { name }
+}
+
+/// As course.toml says it.
+pub(super) fn kind_word(kind: OrganisationKind) -> &'static str {
+    match kind {
+        OrganisationKind::Council => "council",
+        OrganisationKind::Association => "association",
+        OrganisationKind::Partnership => "partnership",
+        OrganisationKind::Branch => "branch",
+        OrganisationKind::National | OrganisationKind::Platform => "national",
+        OrganisationKind::Provider => "provider",
     }
 }
 

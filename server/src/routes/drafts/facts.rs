@@ -1,15 +1,17 @@
 //! The facts about a course as questions: read from course.toml and written back into it.
 
-use app::pages::drafts::facts::{self, Facts, FactsFault, FactsPage};
+use app::pages::drafts::facts::{self, Facts, FactsFault, FactsPage, WhyNone};
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::facts::Audience;
 use courses::{Fact, fact_in, objectives_in, with_facts, with_objectives};
 use records::PersonId;
-use records::drafts::{Body, SaveFile, Saved, draft_for, file_of};
+use records::drafts::{SaveFile, Saved, draft_for};
 use serde::Deserialize;
 
+use super::begin::LONGEST_TITLE;
+use super::facts_anew::{FactsFile, facts_file, none};
 use super::history::path_of;
 use super::{COURSE_TOML, InDraft, head, opened};
 use crate::http::form::{OwnForm, owned};
@@ -32,20 +34,20 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let draft = draft_for(&moothall.db, &me.0, &path.id).await?;
-    let file = file_of(&moothall.db, &me.0, &path.id, COURSE_TOML).await?;
-    let text = match file.body {
-        Body::Text(text) => text,
-        Body::Stored { .. } => return Ok(Redirect::to(&paths::draft_file(&path.id, COURSE_TOML)).into_response()),
+    let (file, text) = match facts_file(&moothall, &me, &path.id).await? {
+        FactsFile::Text(file, text) => (file, text),
+        FactsFile::NotText(_) => return Ok(none(&moothall, &visit, &draft, WhyNone::NotText)),
+        FactsFile::Missing => return Ok(none(&moothall, &visit, &draft, WhyNone::Missing)),
     };
     if with_facts(&text, &[]).is_none() {
         return Ok(Redirect::to(&paths::draft_edit(&path.id, COURSE_TOML)).into_response());
     }
     let props = FactsPage {
         head: head(&draft),
-        base: file.number,
+        base: file,
         facts: read(&text),
         faults: Vec::new(),
-        saved: asked.saved.filter(|number| *number == file.number).map(|_| moothall.london.time(draft.changed_at)),
+        saved: asked.saved.filter(|number| *number == file).map(|_| moothall.london.time(draft.changed_at)),
     };
     Ok(page::ok(&moothall, &visit, |shell| facts::page(shell, &props)))
 }
@@ -145,7 +147,7 @@ fn faults(typed: &Facts) -> Vec<FactsFault> {
     let said = |field, most: usize| FactsFault::Said { field, words: format!("Use {most} letters or fewer") };
     let wrong = [
         (typed.title.is_empty(), FactsFault::TitleBlank),
-        (long(&typed.title, 80), said("title", 80)),
+        (long(&typed.title, LONGEST_TITLE), said("title", LONGEST_TITLE)),
         (long(&typed.summary, 240), said("summary", 240)),
         (typed.audience.is_empty(), FactsFault::AudienceBlank),
         (!within(&typed.minutes, 600), FactsFault::Minutes),

@@ -7,6 +7,7 @@ pub mod consultation;
 pub mod differences;
 pub mod edit;
 pub mod facts;
+pub mod facts_anew;
 pub mod file;
 pub mod history;
 pub mod list;

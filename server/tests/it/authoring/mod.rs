@@ -4,6 +4,7 @@
 mod bringing;
 mod checking;
 mod exchanging;
+mod facts_anew;
 mod manual;
 mod publishing;
 mod tidying;

@@ -1,8 +1,11 @@
 //! What the site writes to people.
 
 use app::Contact;
-use app::mail::{self, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail};
+use app::mail::{
+    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail,
+};
 use courses::Date;
+use records::drafts::StepKind;
 
 const NAME: &str = "Wilhelmina <Featherstone>";
 
@@ -26,7 +29,15 @@ fn letters() -> Vec<Mail> {
         certificate: link,
         verify: link,
     };
+    let step = |step, words, version| {
+        let about = DraftStepMail { name: NAME, course: "Finding Your Feet", step, by: NAME, words, version, link };
+        mail::draft_step(&sender, &about)
+    };
     vec![
+        step(StepKind::Asked, None, None),
+        step(StepKind::SentBack, Some("Lesson 2 tells the <old> law."), None),
+        step(StepKind::Approved, None, None),
+        step(StepKind::Published, None, Some("1.1.0")),
         mail::invitation(
             &sender,
             &InvitationMail {
@@ -91,6 +102,17 @@ fn questions_that_come_again_say_what_they_are_and_how_they_stop() {
         Some("Three questions on “Finding Your Feet”. It takes 2 minutes. Nothing is marked against you.")
     );
     assert!(letter.html.contains(STOP), "{}", letter.html);
+}
+
+#[test]
+fn an_author_reads_what_was_done_and_what_was_said_with_it() {
+    let all = letters();
+    let said =
+        |words: &str| all.iter().find(|letter| letter.text.contains(words)).map(|letter| letter.subject.as_str());
+    assert_eq!(said("asks you to approve “Finding Your Feet”"), Some("A course waits for your approval"));
+    assert_eq!(said("Lesson 2 tells the <old> law."), Some("Changes are asked for in your course"));
+    assert_eq!(said("it has to be approved again."), Some("Your course is approved"));
+    assert_eq!(said("published “Finding Your Feet”, version 1.1.0."), Some("Your course is published"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the site writes to people: a subject without personal data, plain text, and simple HTML. Pure functions.
 
 mod code;
+mod draft_step;
 mod invitation;
 mod law_changed;
 mod layout;
@@ -10,6 +11,7 @@ mod reset;
 mod spaced;
 
 pub use code::sign_in_code;
+pub use draft_step::{DraftStepMail, draft_step};
 pub use invitation::{InvitationMail, invitation};
 pub use law_changed::{LawChangedMail, law_changed};
 pub use marks_corrected::{MarksCorrectedMail, marks_corrected};

@@ -41,6 +41,8 @@ mod save_file;
 mod standing_of;
 #[cfg(feature = "db")]
 mod take_step;
+#[cfg(feature = "db")]
+mod tell_step;
 
 #[cfg(feature = "db")]
 pub use add_files::{AddFiles, Added};

@@ -3,6 +3,7 @@
 use super::StepKind;
 use super::change::hold;
 use super::may_edit::may_publish;
+use super::tell_step::tell;
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, bounded_text, sql};
@@ -66,6 +67,7 @@ pub(super) async fn last_kind(tx: &mut Tx, draft: &DraftId) -> Result<Option<(St
     tx.maybe(sql!("SELECT kind, number FROM draft_step WHERE draft_id = $1 ORDER BY id DESC LIMIT 1", draft)).await
 }
 
+/// With the letters to those whom it concerns.
 pub(super) async fn step(
     tx: &mut Tx,
     (person, draft): (&PersonId, &DraftId),
@@ -78,7 +80,7 @@ pub(super) async fn step(
     tx.run(sql!(
         "INSERT INTO draft_step (id, draft_id, number, kind, person_id, at, words, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        id,
+        &id,
         draft,
         number,
         kind,
@@ -88,5 +90,5 @@ pub(super) async fn step(
         version,
     ))
     .await?;
-    Ok(())
+    tell(tx, (person, draft), &id, kind).await
 }

@@ -8,7 +8,8 @@ use super::{About, Letter, MailKind};
 use crate::attempts::passed_now;
 use crate::certificates::{CertificateCode, CertificateFacts};
 use crate::db::{Conn, Db, json, row, sql};
-use crate::ids::{AttemptId, CertificateId, MailId, OrganisationId};
+use crate::drafts::{StepKind, may_edit};
+use crate::ids::{AttemptId, CertificateId, DraftId, MailId, OrganisationId, PersonId};
 use crate::now::Now;
 use crate::organisations::{Contact, Organisation, OrganisationKind};
 use crate::refusal::Refusal;
@@ -20,6 +21,7 @@ row! {
         kind: MailKind,
         about_id: String,
         generation: i64,
+        person: PersonId,
         address: String,
         name: String,
         organisation_id: Option<OrganisationId>,
@@ -52,7 +54,7 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
     let mut conn = db.reader().await?;
     let mut row: MailRow = conn
         .one(sql!(
-            "SELECT m.kind, m.about_id, m.generation, a.address, p.name,
+            "SELECT m.kind, m.about_id, m.generation, p.id AS person, a.address, p.name,
                     o.id AS organisation_id, o.kind AS organisation_kind, o.name AS organisation_name,
                     o.contact_name, o.contact_telephone, o.contact_email
              FROM mail m
@@ -71,6 +73,7 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
         MailKind::SpacedRound => spaced_round(&mut conn, key, &row).await?,
         MailKind::MarksCorrected => marks_corrected(&mut conn, &row).await?,
         MailKind::LawChanged => law_changed(&mut conn, &row).await?,
+        MailKind::DraftStep => draft_step(&mut conn, &row).await?,
     };
     Ok(about.map(|about| Letter {
         mail: mail.clone(),
@@ -195,4 +198,39 @@ async fn law_changed(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, R
         ))
         .await?;
     Ok(row.map(|(course, course_title, notes)| About::LawChanged { course, course_title, notes }))
+}
+
+row! {
+    struct StepRow {
+        draft: DraftId,
+        course_title: String,
+        step: StepKind,
+        said_by: String,
+        words: Option<String>,
+        version: Option<String>,
+    }
+}
+
+/// Nothing when the draft was put away, or whoever it is for may not look at it any more.
+async fn draft_step(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<StepRow> = conn
+        .maybe(sql!(
+            concat!(
+                "SELECT draft.id AS draft, draft.title AS course_title, s.kind AS step, p.name AS said_by, s.words, s.version
+                 FROM draft_step s JOIN draft ON draft.id = s.draft_id JOIN person p ON p.id = s.person_id
+                 WHERE s.id = $1 AND draft.put_away_at IS NULL AND ",
+                may_edit!("$2")
+            ),
+            &mail.about_id,
+            &mail.person,
+        ))
+        .await?;
+    Ok(row.map(|StepRow { draft, course_title, step, said_by, words, version }| About::DraftStep {
+        draft,
+        course_title,
+        step,
+        by: said_by,
+        words,
+        version,
+    }))
 }

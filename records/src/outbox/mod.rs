@@ -4,7 +4,8 @@ use courses::Date;
 use courses::ids::CourseRef;
 
 use crate::certificates::CertificateCode;
-use crate::ids::{AttemptId, CertificateId, MailId};
+use crate::drafts::StepKind;
+use crate::ids::{AttemptId, CertificateId, DraftId, MailId};
 use crate::organisations::Organisation;
 
 #[cfg(feature = "db")]
@@ -30,6 +31,8 @@ named!(
         MarksCorrected = "marks-corrected",
         /// An urgent version came after they completed the course.
         LawChanged = "law-changed",
+        /// A draft took a step on its way to its learners.
+        DraftStep = "draft-step",
     }
 );
 
@@ -91,5 +94,15 @@ pub enum About {
         course_title: String,
         /// What the publisher says is new.
         notes: Option<String>,
+    },
+    DraftStep {
+        draft: DraftId,
+        course_title: String,
+        step: StepKind,
+        by: String,
+        /// What was said with it.
+        words: Option<String>,
+        /// The version that was published.
+        version: Option<String>,
     },
 }

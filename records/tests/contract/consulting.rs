@@ -10,6 +10,7 @@ use records::drafts::{
     standing_of,
 };
 use records::memberships::Role;
+use records::outbox::About;
 use records::published::Publishing;
 use records::tokens::{Purpose, link_token};
 use records::{DraftId, OrganisationId, PersonId, Refusal};
@@ -24,6 +25,8 @@ contract!(
     an_officer_publishes_what_was_approved,
     only_an_officer_approves_and_publishes,
     a_course_belongs_to_one_draft_and_one_publisher,
+    a_step_is_told_by_letter_to_those_whom_it_concerns,
+    a_letter_about_a_step_is_for_those_who_may_still_look,
     a_round_of_comments_is_open_to_whoever_has_the_link,
     a_round_is_over_on_its_day,
 );
@@ -102,6 +105,52 @@ async fn an_approval_is_of_the_words_that_were_seen(stage: &Stage) {
     let told: Vec<_> = steps.iter().map(|step| (step.kind, step.number, step.by.as_str())).collect();
     assert_eq!(told, [(StepKind::Asked, 1, "Rowan"), (StepKind::Approved, 2, "Olive")]);
     assert_eq!(steps[0].words.as_deref(), Some("It is ready."));
+}
+
+/// Who is written to of the steps of drafts, which step it is, and what is said with it.
+async fn told(stage: &Stage) -> Vec<(String, StepKind, String)> {
+    let letters = stage.newest_letters().await.into_iter();
+    let mut told: Vec<_> = letters
+        .filter_map(|letter| match letter.about {
+            About::DraftStep { step, words, .. } => Some((letter.to_name, step, words.unwrap_or_default())),
+            _ => None,
+        })
+        .collect();
+    told.sort_by(|one, other| one.0.cmp(&other.0));
+    told
+}
+
+async fn a_step_is_told_by_letter_to_those_whom_it_concerns(stage: &Stage) {
+    let house = house(stage).await;
+    member(stage, &house.id, Role::PartnershipOfficer, "Petra").await;
+    member(stage, &house.id, Role::Trainer, "Tom").await;
+    let elsewhere = association(stage, "Dale Association", "dale").await;
+    member(stage, &elsewhere, Role::PartnershipOfficer, "Dora").await;
+    told(stage).await;
+    let ask = || TakeStep { words: "It is ready.".into(), ..house.step(&house.trainer, StepKind::Asked, 1) };
+    stage.perform(ask()).await.unwrap();
+    stage.perform(ask()).await.unwrap();
+    let asked = |name: &str| (name.to_owned(), StepKind::Asked, "It is ready.".to_owned());
+    assert_eq!(told(stage).await, [asked("Olive"), asked("Petra")]);
+    let back = TakeStep { words: "Not yet.".into(), ..house.step(&house.officer, StepKind::SentBack, 1) };
+    stage.perform(back).await.unwrap();
+    assert_eq!(told(stage).await, [("Rowan".to_owned(), StepKind::SentBack, "Not yet.".to_owned())]);
+    stage.perform(house.step(&house.officer, StepKind::Approved, 1)).await.unwrap();
+    assert_eq!(told(stage).await, [("Rowan".to_owned(), StepKind::Approved, String::new())]);
+    stage.perform(house.publish(&house.officer, 1, course::version("1.0.0"))).await.unwrap();
+    assert_eq!(told(stage).await, [("Rowan".to_owned(), StepKind::Published, String::new())]);
+}
+
+async fn a_letter_about_a_step_is_for_those_who_may_still_look(stage: &Stage) {
+    let house = house(stage).await;
+    told(stage).await;
+    stage.perform(house.step(&house.officer, StepKind::SentBack, 1)).await.unwrap();
+    let at_once = told(stage).await;
+    assert_eq!(at_once.len(), 1);
+    // The trainer left before the letter did.
+    stage.perform(house.step(&house.officer, StepKind::Approved, 1)).await.unwrap();
+    stage.meddle("UPDATE membership SET state = 'suspended' WHERE role = 'trainer'").await;
+    assert_eq!(told(stage).await, []);
 }
 
 async fn an_officer_publishes_what_was_approved(stage: &Stage) {

@@ -1,6 +1,8 @@
 //! Finds the words for a message at the moment it is sent.
 
-use app::mail::{self, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail};
+use app::mail::{
+    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail,
+};
 use app::paths;
 use records::outbox::{About, Letter as Row};
 use records::published;
@@ -43,7 +45,8 @@ fn list_of(moothall: &Moothall, row: &Row) -> Option<List> {
         | About::ResetPassword { .. }
         | About::Receipt { .. }
         | About::MarksCorrected { .. }
-        | About::LawChanged { .. } => None,
+        | About::LawChanged { .. }
+        | About::DraftStep { .. } => None,
     }
 }
 
@@ -97,6 +100,18 @@ async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Ma
             let about =
                 LawChangedMail { name: &row.to_name, course: course_title, notes: notes.as_deref(), link: &link };
             mail::law_changed(sender, &about)
+        }
+        About::DraftStep { draft, course_title, step, by, words, version } => {
+            let about = DraftStepMail {
+                name: &row.to_name,
+                course: course_title,
+                step: *step,
+                by,
+                words: words.as_deref(),
+                version: version.as_deref(),
+                link: &link(paths::draft_publish(draft)),
+            };
+            mail::draft_step(sender, &about)
         }
     })
 }

@@ -20,6 +20,7 @@ on_each_engine!(
     a_letter_in_the_hands_of_a_worker_that_died_is_sent_by_the_next,
     a_letter_with_nothing_to_say_any_more_is_not_sent,
     one_impossible_letter_holds_up_nobody,
+    the_steps_of_a_course_that_is_written_are_told_by_letter,
 );
 
 /// The loop that sends mail, as `moothall serve` runs it.
@@ -164,4 +165,29 @@ async fn one_impossible_letter_holds_up_nobody(site: &Site) {
     assert!(header(&letters[0], "To").contains(Who::Ann.email()));
     until(site, "SELECT COUNT(*) FROM job WHERE last_error IS NOT NULL AND done_at IS NULL", |left| left == 1).await;
     worker.stop().await;
+}
+
+async fn the_steps_of_a_course_that_is_written_are_told_by_letter(site: &Site) {
+    let (mut rowan, id) = crate::drafts::begun(site).await;
+    let page = paths::draft_publish(&id);
+    let ask = site.own(Who::Rowan, &[("number", "1"), ("words", "Is it right?")]);
+    rowan.post(&page, &ask).await.leads_to();
+    let approve = site.own(Who::Olive, &[("number", "1"), ("step", "approved"), ("words", "It is.")]);
+    site.signed_in(Who::Olive).await.post(&paths::draft_approval(&id), &approve).await.leads_to();
+    let post_box = PostBox::open().await;
+    let worker = Worker::start(site, &post_box.url());
+    let letters = post_box.letters_to_come(2).await;
+    until(site, "SELECT COUNT(*) FROM mail WHERE kind = 'draft-step' AND sent_at IS NULL", |left| left == 0).await;
+    worker.stop().await;
+    let to = |who: Who| letters.iter().find(|letter| header(letter, "To").contains(who.email())).unwrap();
+    for (who, subject, said) in [
+        (Who::Olive, "A course waits for your approval", "Is it right?"),
+        (Who::Rowan, "Your course is approved", "It is."),
+    ] {
+        let letter = to(who);
+        assert_eq!(header(letter, "Subject"), subject);
+        let words = readable(letter);
+        let link = format!("http://127.0.0.1:8080{page}");
+        assert!(words.contains(said) && words.contains(&link), "{words}");
+    }
 }

@@ -63,8 +63,15 @@ fn numbered(folder: &str, title: &str, paths: &BTreeSet<String>) -> String {
     format!("{folder}{stem}.md")
 }
 
+/// The first lesson of a folder of lessons that is not there yet.
+pub(crate) fn numbered_lesson(folder: &str, name: &str, title: &str, course_toml: &str) -> PageDraft {
+    let objective = first_objective(course_toml).unwrap_or_else(|| "lo-begin".to_owned());
+    let title = toml::Value::from(title).to_string();
+    PageDraft { path: format!("lessons/{folder}/01-{name}.md"), text: lesson(&title, &objective) }
+}
+
 /// Small letters, digits and hyphens, at most 50 of them.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let words = title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
     let short: String = slug.chars().take(50).collect();

@@ -121,12 +121,17 @@ impl Course {
         let facts = learner.map(|learner| &learner.facts);
         let taught = lesson.and_then(|lesson| lesson.objectives.first());
         let first = facts.and_then(|facts| facts.objectives.first()).map(|objective| &objective.id);
+        let is_picture =
+            |media: &Option<Media>| media.as_ref().is_some_and(|one| one.content_type.starts_with("image/"));
+        let mut pictures = self.media.iter().filter(|(_, media)| is_picture(media)).map(|(path, _)| path.as_str());
+        let first_picture = pictures.next().unwrap_or_default();
         courses::piece::Around {
             path: &self.path,
             objective: taught.or(first).map_or("", |id| id.as_str()),
             source: facts.and_then(|facts| facts.sources.first()).map_or("", |source| source.id.as_str()),
             handout: learner.and_then(|learner| learner.handouts.keys().next()).map_or("", |id| id.as_str()),
             term: learner.and_then(|learner| learner.glossary.keys().next()).map_or("", |id| id.as_str()),
+            pictures: [first_picture, pictures.next().unwrap_or(first_picture)],
         }
     }
 }

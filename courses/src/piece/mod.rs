@@ -41,13 +41,15 @@ pub enum Piece {
     Matching,
     Ordering,
     Gaps,
+    Hotspot,
+    ImageChoice,
     Hint,
     Explanation,
     Term,
 }
 
 /// Every piece by the word that its button sends.
-const WORDS: [(&str, Piece); 30] = [
+const WORDS: [(&str, Piece); 32] = [
     ("heading", Piece::Heading),
     ("bold", Piece::Bold),
     ("list", Piece::List),
@@ -75,6 +77,8 @@ const WORDS: [(&str, Piece); 30] = [
     ("matching", Piece::Matching),
     ("ordering", Piece::Ordering),
     ("gaps", Piece::Gaps),
+    ("hotspot", Piece::Hotspot),
+    ("image-choice", Piece::ImageChoice),
     ("hint", Piece::Hint),
     ("explanation", Piece::Explanation),
     ("term", Piece::Term),
@@ -105,6 +109,8 @@ impl Piece {
                 | Self::Matching
                 | Self::Ordering
                 | Self::Gaps
+                | Self::Hotspot
+                | Self::ImageChoice
         )
     }
 }
@@ -118,6 +124,8 @@ pub struct Around<'a> {
     pub source: &'a str,
     pub handout: &'a str,
     pub term: &'a str,
+    /// Paths of pictures, for a question that is about one or two.
+    pub pictures: [&'a str; 2],
 }
 
 /// One change of a text: the words of a place are written over, and then some of the new ones are marked. All in bytes; the

@@ -80,10 +80,29 @@ How it ends badly.
 
 :::";
 
+/// Two places on a picture that do not overlap, for their author to move: from the left, from the top, width, height.
+fn hotspot(picture: &str) -> String {
+    format!(
+        "⟨Where is it? Choose the place on the picture.⟩\n\n![Say here what the picture shows]({picture})\n\n- [x] What is in the top left part {{rect=\"0,0,50,50\"}}\n  > Say why it is right.\n- [ ] What is in the bottom right part {{rect=\"50,50,50,50\"}}\n  > Say why it is wrong."
+    )
+}
+
+fn image_choice(one: &str, other: &str) -> String {
+    format!(
+        "⟨Which picture shows it?⟩\n- [x] ![Say here what this picture shows]({one})\n  > Say why it is right.\n- [ ] ![Say here what the other picture shows]({other})\n  > Say why it is wrong."
+    )
+}
+
 fn question(piece: Piece, id: &str, around: &Around<'_>) -> String {
     let objective =
         if around.objective.is_empty() { String::new() } else { format!(" objective={}", around.objective) };
+    let [one, other] = around.pictures;
+    let one = if one.is_empty() { "media/name-of-the-picture.png" } else { one };
+    let other = if other.is_empty() { "media/name-of-another-picture.png" } else { other };
+    let (hotspot, image_choice) = (hotspot(one), image_choice(one, other));
     let (more, body) = match piece {
+        Piece::Hotspot => ("", hotspot.as_str()),
+        Piece::ImageChoice => ("", image_choice.as_str()),
         Piece::Multiple => (
             "",
             "⟨Which of these are right? Choose all that apply.⟩\n- [x] A right answer\n  > Say why it is right.\n- [x] Another right answer\n  > Say why it is right.\n- [ ] A wrong answer that somebody might believe\n  > Say why it is wrong.",

@@ -13,8 +13,14 @@ fn every_piece_can_stand_wherever_the_cursor_is() {
     let path = "lessons/01-registering.md";
     let text = String::from_utf8(files[path].clone()).expect("lessons are text");
     files.insert("trainer/handouts/at-home.md".into(), b"+++\ntitle = \"At home\"\n+++\nWords.\n".to_vec());
-    let around =
-        Around { path, objective: "lo-register", source: "la2011-s30", handout: "at-home", term: "monitoring-officer" };
+    let around = Around {
+        path,
+        objective: "lo-register",
+        source: "la2011-s30",
+        handout: "at-home",
+        term: "monitoring-officer",
+        pictures: ["media/plan.png"; 2],
+    };
     // Inside the settings, the first paragraph, a box, a check, and at the end.
     let cursors = ["objectives", "You tell the", "Where people sit", "::: check", "You became"];
     let cursors = cursors.iter().filter_map(|words| text.find(words)).chain([text.len()]);
@@ -38,5 +44,20 @@ fn every_piece_can_stand_wherever_the_cursor_is() {
             let spoils_a_fence = in_line && text[at..].starts_with("::: check");
             assert!(faults.is_empty() || spoils_a_fence, "{piece:?} at {at}: {}\n{after}", list(&faults));
         }
+    }
+}
+
+#[test]
+fn a_question_about_pictures_says_which_picture_it_waits_for() {
+    let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"));
+    let path = "lessons/01-registering.md";
+    let text = String::from_utf8(files[path].clone()).expect("lessons are text");
+    for (piece, missing) in [(Piece::Hotspot, 1), (Piece::ImageChoice, 2)] {
+        let around = Around { path, objective: "lo-register", ..Around::default() };
+        let change = put_in(piece, &text, text.len()..text.len(), &around);
+        files.insert(path.into(), change.applied_to(&text).into_bytes());
+        let faults = check(&files, today()).faults;
+        let said = faults.iter().filter(|fault| fault.message.contains("media/name-of-")).count();
+        assert_eq!(said, missing, "{}", list(&faults));
     }
 }

@@ -288,10 +288,10 @@ fn add_page(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl 
         ("variables", FileKind::Variables),
     ];
     let once = once.into_iter().filter(|(_, kind)| !has(*kind));
-    let kinds = [("lesson", FileKind::Lesson), ("quiz", FileKind::Quiz), ("handout", FileKind::Handout)]
-        .into_iter()
-        .chain(once);
-    let options = kinds.map(|(word, kind)| view! { <option value=word>{noun(kind)}</option> }).collect_view();
+    let kinds = [("lesson", FileKind::Lesson), ("quiz", FileKind::Quiz), ("handout", FileKind::Handout)];
+    let kinds = kinds.into_iter().chain(once).map(|(word, kind)| (word, noun(kind)));
+    let kinds = kinds.chain([("module", "Module: a group of lessons")]);
+    let options = kinds.map(|(word, noun)| view! { <option value=word>{noun}</option> }).collect_view();
     let modules = (!props.modules.is_empty()).then(|| {
         let options =
             props.modules.iter().map(|module| view! { <option value=module.clone()>{module.clone()}</option> });
@@ -305,13 +305,14 @@ fn add_page(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl 
     let is_wrong = faults.iter().any(|fault| fault.at == "title");
     view! {
         <details class="reveal" open=is_wrong>
-            <summary>"Add a page"</summary>
+            <summary>"Add a page or a module"</summary>
             <form class="reveal-inside" method="post" action=paths::draft_pages(&props.head.id)>
                 {shell.whose()}
                 {hidden("action_id", props.action_id.clone())}
                 <div class="field">
                     <label for="kind">"What kind of page?"</label>
-                    <select class="input" id="kind" name="kind">{options}</select>
+                    <p class="hint" id="kind_hint">"A module begins with one lesson. If lessons stand in no module yet, they go into one of their own."</p>
+                    <select class="input" id="kind" name="kind" aria-describedby="kind_hint">{options}</select>
                 </div>
                 {modules}
                 <div class="field" class:field-wrong=is_wrong>

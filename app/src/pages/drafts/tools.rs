@@ -32,7 +32,7 @@ const BOXES: [(Piece, &str); 6] = [
     (Piece::GoodPractice, "Good practice"),
 ];
 
-const QUESTIONS: [(Piece, &str); 8] = [
+const QUESTIONS: [(Piece, &str); 10] = [
     (Piece::Single, "Choose one answer"),
     (Piece::Multiple, "Choose several answers"),
     (Piece::TrueFalse, "True or false"),
@@ -41,6 +41,8 @@ const QUESTIONS: [(Piece, &str); 8] = [
     (Piece::Matching, "Match pairs"),
     (Piece::Ordering, "Put in order"),
     (Piece::Gaps, "Fill in the gap"),
+    (Piece::Hotspot, "A place on a picture"),
+    (Piece::ImageChoice, "Choose a picture"),
 ];
 
 const OTHERS: [(Piece, &str); 11] = [
@@ -192,6 +194,14 @@ const QUIZ: &[(&str, &str)] = &[
     (
         "Questions of which each try asks some",
         ":::: pool {pick=1}\n::: question {type=true-false}\nThe clerk votes.\n- [ ] True\n- [x] False\n:::\n::: question {type=true-false}\nThe chair votes.\n- [x] True\n- [ ] False\n:::\n::::",
+    ),
+    (
+        "A place on a picture: from the left, from the top, width and height, in per cent",
+        "::: question {type=hotspot}\nWhich day does not count?\n\n![A row of seven days. Three are marked.](media/days.png)\n\n- [x] The first day {rect=\"0,0,14,100\"}\n  > Say why it is right.\n- [ ] The last day {rect=\"86,0,14,100\"}\n  > Say why it is wrong.\n:::",
+    ),
+    (
+        "Pictures to choose from",
+        "::: question {type=image-choice}\nWhich notice is in time?\n- [x] ![A notice of 1 May for a meeting on 9 May](media/in-time.png)\n  > Say why it is right.\n- [ ] ![A notice of 8 May for a meeting on 9 May](media/too-late.png)\n  > Say why it is wrong.\n:::",
     ),
     ("A number to type", "::: question {type=numeric}\nHow many clear days?\n- [x] 3\n:::"),
     ("Bold words", "At least **three clear days** before the meeting"),

@@ -12,6 +12,7 @@ pub mod file;
 pub mod history;
 pub mod list;
 pub mod media;
+mod module;
 pub mod overview;
 pub mod pack;
 pub mod preview;

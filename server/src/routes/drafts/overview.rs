@@ -14,6 +14,7 @@ use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing
 use records::{ActionId, DraftId, PersonId, Refusal, policy};
 use serde::Deserialize;
 
+use super::module::add_module;
 use super::{COURSE_TOML, InDraft, head, opened, other_publisher, others};
 use crate::clock;
 use crate::drafts::intake::{self, Refused};
@@ -134,6 +135,7 @@ enum PostedKind {
     Guide,
     Slides,
     Variables,
+    Module,
 }
 
 owned!(PostedPage);
@@ -147,7 +149,8 @@ pub async fn add_page(
     OwnForm(posted): OwnForm<PostedPage>,
 ) -> Result<Response, Trouble> {
     let (draft, state) = opened(&moothall, &me, &path.id).await?;
-    let titled = matches!(posted.kind, PostedKind::Lesson | PostedKind::Quiz | PostedKind::Handout);
+    let titled =
+        matches!(posted.kind, PostedKind::Lesson | PostedKind::Quiz | PostedKind::Handout | PostedKind::Module);
     if posted.title.trim().is_empty() && titled {
         return again(&moothall, &visit, &me, &path.id, OverviewFault::TitleBlank).await;
     }
@@ -165,8 +168,9 @@ pub async fn add_page(
         PostedKind::Guide => NewPage::Guide,
         PostedKind::Slides => NewPage::Slides,
         PostedKind::Variables => NewPage::Variables,
+        PostedKind::Module => return add_module(&moothall, &visit, &me, &draft, &state, &posted.title).await,
     };
-    let facts = state.texts.get("course.toml").map_or("", String::as_str);
+    let facts = state.texts.get(COURSE_TOML).map_or("", String::as_str);
     let title = if posted.title.trim().is_empty() { draft.title.as_str() } else { posted.title.as_str() };
     let new = new_page(kind, title, &there, facts);
     let text = tidied(state, &new.path, new.text).await?;

@@ -6,6 +6,7 @@ mod checking;
 mod exchanging;
 mod facts_anew;
 mod manual;
+mod modules;
 mod publishing;
 mod tidying;
 mod writing;

@@ -6,6 +6,7 @@
 mod aiken;
 mod docx;
 mod draft;
+mod gaps;
 mod gift;
 mod intake;
 mod lost;

@@ -1,36 +1,11 @@
 //! Moodle's embedded answers: `{1:SHORTANSWER:=precept~%0%rates#No}` in the words themselves.
 
-use super::kinds::gap_id;
 use super::{Element, Intake, Place, fields};
 use crate::exchange::draft::{Accepted, FULL, Kind, share};
+use crate::exchange::gaps::{Marked, with_gaps};
 use crate::exchange::lost::excerpt;
 use crate::exchange::markup::read_html;
-use crate::text::{Inline, Prose, plain_prose};
-
-/// Stand around the number of a gap while the words go through the reader of HTML; they are taken out of the words first.
-const OPEN: char = '\u{F8F0}';
-const CLOSE: char = '\u{F8F1}';
-
-/// Words with gaps in them, as they are gathered.
-#[derive(Default)]
-pub(super) struct Marked {
-    pub text: String,
-    pub lines: Vec<Vec<Accepted>>,
-    gaps: usize,
-}
-
-impl Marked {
-    pub fn words(&mut self, words: &str) {
-        self.text.extend(words.chars().filter(|letter| ![OPEN, CLOSE].contains(letter)));
-    }
-
-    /// Its number, from 1.
-    pub fn gap(&mut self) -> usize {
-        self.gaps += 1;
-        self.text.push_str(&format!("{OPEN}{}{CLOSE}", self.gaps));
-        self.gaps
-    }
-}
+use crate::text::{Prose, plain_prose};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -194,55 +169,4 @@ fn plain(text: &str) -> String {
         }
     }
     out
-}
-
-/// Puts the gaps back into the words.
-pub(super) fn with_gaps(prose: Vec<Prose>) -> Vec<Prose> {
-    prose.into_iter().map(part_with_gaps).collect()
-}
-
-fn part_with_gaps(part: Prose) -> Prose {
-    match part {
-        Prose::Paragraph(words) => Prose::Paragraph(words_with_gaps(words)),
-        Prose::Heading { level, id, words } => Prose::Heading { level, id, words: words_with_gaps(words) },
-        Prose::List { start, items } => Prose::List { start, items: items.into_iter().map(with_gaps).collect() },
-        Prose::Quotation(inner) => Prose::Quotation(with_gaps(inner)),
-        Prose::Table(mut table) => {
-            for cell in table.rows.iter_mut().flatten() {
-                *cell = words_with_gaps(std::mem::take(cell));
-            }
-            Prose::Table(table)
-        }
-        other => other,
-    }
-}
-
-fn words_with_gaps(words: Vec<Inline>) -> Vec<Inline> {
-    words.into_iter().flat_map(word_with_gaps).collect()
-}
-
-fn word_with_gaps(word: Inline) -> Vec<Inline> {
-    match word {
-        Inline::Text(text) => {
-            let mut out = Vec::new();
-            let mut rest = text.as_str();
-            while let Some((before, after)) = rest.split_once(OPEN) {
-                let (number, later) = after.split_once(CLOSE).unwrap_or(("", after));
-                if !before.is_empty() {
-                    out.push(Inline::Text(before.to_owned()));
-                }
-                out.extend(number.parse().ok().map(|number| Inline::Gap(gap_id(number))));
-                rest = later;
-            }
-            if !rest.is_empty() {
-                out.push(Inline::Text(rest.to_owned()));
-            }
-            out
-        }
-        Inline::Emphasis(inner) => vec![Inline::Emphasis(words_with_gaps(inner))],
-        Inline::Strong(inner) => vec![Inline::Strong(words_with_gaps(inner))],
-        Inline::Struck(inner) => vec![Inline::Struck(words_with_gaps(inner))],
-        Inline::Link { to, words } => vec![Inline::Link { to, words: words_with_gaps(words) }],
-        other => vec![other],
-    }
 }

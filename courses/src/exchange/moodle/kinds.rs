@@ -2,8 +2,8 @@
 
 use super::{Element, Intake, Place, cloze, fields};
 use crate::exchange::draft::{Accepted, Choice, FULL, Kind, Numbers, number, share};
+use crate::exchange::gaps::{Marked, with_gaps};
 use crate::exchange::lost::excerpt;
-use crate::ids::AnswerId;
 use crate::question::numeric::Decimal;
 use crate::text::{Inline, Prose, plain_prose};
 
@@ -179,7 +179,7 @@ fn gaps(element: &Element, option: &str, place: &Place, intake: &mut Intake) -> 
     let options: Vec<(String, String)> =
         element.all(option).map(|option| (fields::typed(option), option.words("group").to_owned())).collect();
     let field = element.child("questiontext")?;
-    let mut marked = cloze::Marked::default();
+    let mut marked = Marked::default();
     let mut gaps = Vec::new();
     let mut rest = fields::raw(field);
     while let Some((before, after)) = rest.split_once("[[") {
@@ -208,11 +208,6 @@ fn gaps(element: &Element, option: &str, place: &Place, intake: &mut Intake) -> 
         intake.report.left(place, "It has no gap", "Ask it in another way");
         return None;
     }
-    let stem = cloze::with_gaps(fields::words_in(field, &marked.text, place, intake));
+    let stem = with_gaps(fields::words_in(field, &marked.text, place, intake));
     Some((stem, Kind::Gaps { exact_case: false, choose: true, gaps: marked.lines }))
-}
-
-/// The name of the gap with this number, from 1.
-pub(super) fn gap_id(number: usize) -> AnswerId {
-    AnswerId::new(format!("g{number}"))
 }

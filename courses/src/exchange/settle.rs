@@ -28,7 +28,8 @@ pub(super) fn settle(mut draft: Draft, report: &mut Report) -> Option<Draft> {
         Kind::Matching { pairs, spares } => matching(place, pairs, spares, report)?,
         Kind::Ordering { all, items } => ordering(place, all, items, report)?,
         Kind::Gaps { exact_case, choose, gaps } => {
-            let gaps = gaps.into_iter().map(|lines| accepted(place, exact_case, lines, report));
+            let gaps = gaps.into_iter().map(|lines| if choose { literal(lines) } else { lines });
+            let gaps = gaps.map(|lines| accepted(place, exact_case, lines, report));
             Kind::Gaps { exact_case, choose, gaps: gaps.collect::<Option<_>>()? }
         }
         other @ (Kind::TrueFalse { .. } | Kind::Note | Kind::Essay) => other,
@@ -169,6 +170,12 @@ fn accepted(place: &Place, exact_case: bool, lines: Vec<Accepted>, report: &mut 
         return None;
     }
     Some(kept)
+}
+
+/// A star among words to choose from is a star.
+fn literal(mut lines: Vec<Accepted>) -> Vec<Accepted> {
+    lines.iter_mut().for_each(|line| line.text = line.text.replace('*', "\\*"));
+    lines
 }
 
 fn numbers(place: &Place, lines: Vec<Numbers>, report: &mut Report) -> Option<Vec<Numbers>> {

@@ -1,6 +1,7 @@
 //! Moodle XML in.
 
-use courses::exchange::{Fate, Format, Imported};
+use courses::Files;
+use courses::exchange::{Fate, Format, Imported, export};
 use courses::question::Rule;
 
 use crate::support::{checked, compiled, from, look_at, page, pages, report};
@@ -10,8 +11,11 @@ const DOT: &str =
     "iVBORw0KGgoAAAANSUhEUgAAACgAAAAYCAIAAAAg92BwAAAAGElEQVR4nGP8z8DAMBCAaUBsHbV41GL6AQD6cQEBdC2FxwAAAABJRU5ErkJggg==";
 
 fn quiz(questions: &str) -> Imported {
-    let imported =
-        from(Format::MoodleXml, &format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n{questions}\n</quiz>"));
+    quiz_of(&format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n{questions}\n</quiz>"))
+}
+
+fn quiz_of(text: &str) -> Imported {
+    let imported = from(Format::MoodleXml, text);
     look_at(&imported.files);
     imported
 }
@@ -161,6 +165,25 @@ fn gaps_of_all_three_kinds() {
     assert!(page.contains("{#chosen type=gaps mode=choose}\n%% Title: Chosen\nA **[[#g1]]**.\n\n- [ ] [[#g1]] wrong\n- [x] [[#g1]] right\n:::"), "{page}");
     assert!(page.contains("sets a [[#g1]] and the [[#g2]] collects it.\n\n- [x] [[#g1]] precept\n- [ ] [[#g1]] rate\n- [x] [[#g2]] billing authority\n- [ ] [[#g2]] monitoring officer\n:::"), "{page}");
     assert!(report(&imported.report).contains("A gap counted 2 times"));
+}
+
+#[test]
+fn the_first_letters_of_an_embedded_answer_are_never_its_mark() {
+    let answers: String = ["=a", "%50%b", "~c", "c\\", "d&", "e#f", "<i>", "{1:SA:=g"]
+        .map(|words| format!("- [ ] [[#g1]] {words}\n  > No: 5 < 6 & \\<b\\> ~ #1.\n"))
+        .concat();
+    for mode in ["", " mode=choose"] {
+        let quiz = format!(
+            "+++\ntitle = \"Gaps\"\n+++\n::: question {{#q type=gaps{mode}}}\nA &#123;1:SA:=x}} [[#g1]].\n- [x] [[#g1]] right\n{answers}:::\n"
+        );
+        let before = compiled(&Files::from([("quizzes/gaps.md".to_owned(), quiz.into())]));
+        let exported = export(Format::MoodleXml, &before, None, &Files::new());
+        let text = String::from_utf8(exported.bytes).expect("text");
+        let after = compiled(&quiz_of(&text).files);
+        let id = courses::ids::QuestionId::new("q");
+        assert_eq!(before.server.keys[&id].rule, after.server.keys[&id].rule, "{text}");
+        assert_eq!(before.learner.questions[&id].shape, after.learner.questions[&id].shape, "{text}");
+    }
 }
 
 #[test]

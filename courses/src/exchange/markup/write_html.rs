@@ -95,6 +95,8 @@ fn one(word: &Inline, to: Place<'_>) -> String {
     }
 }
 
+/// Two square brackets would look like a gap.
 pub(in crate::exchange) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    text.replace("[[", "[&#91;")
 }

@@ -121,7 +121,8 @@ fn alternatives(body: &str, way: Way, place: &Place, intake: &mut Intake) -> Vec
         } else {
             (0, answer)
         };
-        let text = plain_prose(&read_html::read(&plain(text), &|_| None).prose);
+        let text = if way == Way::Chosen { decoded(&plain(text)) } else { plain(text) };
+        let text = plain_prose(&read_html::read(&text, &|_| None).prose);
         let (text, tolerance) = match text.split_once(':') {
             Some((number, tolerance)) if way == Way::Number => (number.trim().to_owned(), tolerance.trim().to_owned()),
             _ => (text, String::new()),
@@ -134,7 +135,7 @@ fn alternatives(body: &str, way: Way, place: &Place, intake: &mut Intake) -> Vec
             );
             intake.report.changed(place, what, "Ask it as a number of its own");
         }
-        let feedback = intake.words(place, crate::exchange::intake::Markup::Html, &plain(&said));
+        let feedback = intake.words(place, crate::exchange::intake::Markup::Html, &decoded(&plain(&said)));
         lines.push(Accepted { text, share: worth, feedback });
     }
     lines
@@ -169,4 +170,45 @@ fn plain(text: &str) -> String {
         }
     }
     out
+}
+
+/// With the names and numbers of letters taken back once, as Moodle does before it reads the rest as HTML. Names that are
+/// no sign of HTML are left for that reader.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let letter = after.split_once(';').and_then(|(name, later)| Some((named(name)?, later)));
+        match letter {
+            Some((letter, later)) => {
+                out.push(letter);
+                rest = later;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `lt`, `#60` or `#x3c`.
+fn named(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(number)
+        }
+    }
 }

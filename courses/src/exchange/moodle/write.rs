@@ -182,16 +182,19 @@ impl Writer<'_, '_, '_> {
             (false, true) => "SHORTANSWER_C",
             (false, false) => "SHORTANSWER",
         };
-        let mut html = self.html(&draft.stem);
+        // A bracket in the words themselves would begin a gap.
+        let mut html = self.html(&draft.stem).replace('{', "&#123;");
         let mut ids = Vec::new();
         draft.stem.iter().for_each(|part| gap_ids(part, &mut ids));
         for (id, lines) in ids.iter().zip(gaps) {
             let line = |line: &Accepted| {
-                let share = if line.share > 0 { "=" } else { "" };
-                let text = embedded(&write_html::escaped(&line.text.replace('*', "\\*")));
+                // Each says what it is worth, so that its own first letters are never taken for that.
+                let share = if line.share > 0 { "=" } else { "%0%" };
+                // A choice is read as HTML; in typed words a star stands for any letters.
+                let text = if choose { write_html::escaped(&line.text) } else { line.text.replace('*', "\\*") };
                 let said = self.html(&line.feedback);
                 let said = if said.is_empty() { said } else { format!("#{}", embedded(&said)) };
-                format!("{share}{text}{said}")
+                format!("{share}{}{said}", embedded(&text))
             };
             let gap = format!("{{1:{name}:{}}}", lines.iter().map(line).collect::<Vec<_>>().join("~"));
             html = html.replacen(&format!("[[#{id}]]"), &gap, 1);
@@ -271,9 +274,19 @@ fn gap_ids_in(words: &[Inline], ids: &mut Vec<String>) {
     }
 }
 
-/// Signs that would end an embedded answer.
-fn embedded(html: &str) -> String {
-    html.replace('}', "\\}").replace('~', "\\~").replace('#', "\\#")
+/// Letters that would end an embedded answer or begin another, by their numbers. Moodle takes numbers back once before it
+/// reads an answer; a backslash it takes back before two of these signs only, and one at the end of an answer hides its end.
+fn embedded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' | '<' | '>' | '"' | '\\' | '{' | '}' | '[' | '~' | '#' => {
+                out.push_str(&format!("&#{};", u32::from(letter)));
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
 }
 
 fn file_name(path: &str) -> String {

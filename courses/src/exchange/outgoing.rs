@@ -9,7 +9,7 @@ use crate::compiled::{Block, QuizPart};
 use crate::ids::{QuestionId, QuizId};
 use crate::question::numeric::Decimal;
 use crate::question::{
-    Answer, AnswerKey, CardKey, FULL, GapKey, NumberKey, PairKey, Pick, Question, QuestionKey, Rule, Shape, WordsKey,
+    Answer, AnswerKey, CardKey, FULL, GapKey, NumberKey, PairKey, Question, QuestionKey, Rule, Shape, WordsKey,
 };
 use crate::text::{Inline, Prose};
 use crate::{Compiled, Files};
@@ -73,7 +73,8 @@ fn leave_stories(out: &mut Outgoing<'_>) {
     out.compiled.learner.lessons.values().for_each(|lesson| stories(&lesson.blocks, &mut ids));
     if !ids.is_empty() {
         let which = if ids.len() == 1 { "The story" } else { "The stories" };
-        let what = format!("{which} {} cannot go along: the other format has no steps", ids.join(", "));
+        let stays = if ids.len() == 1 { "stays" } else { "stay" };
+        let what = format!("{which} {} {stays} in the bundle: the other format has no steps", ids.join(", "));
         out.report.left(&Place::default(), what, "Keep the bundle, or ask its choices as questions");
     }
 }
@@ -101,7 +102,12 @@ fn draft(out: &mut Outgoing<'_>, id: &QuestionId) -> Option<Draft> {
     let place = Place { line: 0, title: id.to_string() };
     let mut portable = Portable::new(out.compiled);
     let kind = kind(question, key, &place, &mut portable, &mut out.report)?;
-    let stem: Vec<Prose> = question.stem.iter().flat_map(|block| portable.block(block)).collect();
+    let mut stem: Vec<Prose> = question.stem.iter().flat_map(|block| portable.block(block)).collect();
+    if let Kind::Number { unit: Some(unit), .. } = &kind {
+        say_unit(unit, &mut stem);
+        let what = format!("Its unit stands in the words of the question now, as (in {unit})");
+        out.report.changed(&place, what, "Check that the question still reads well");
+    }
     let mut draft = Draft::new(place, stem, kind);
     draft.id = Some(id.to_string());
     draft.explanation = portable.prose(&key.explanation);
@@ -116,6 +122,14 @@ fn draft(out: &mut Outgoing<'_>, id: &QuestionId) -> Option<Draft> {
     }
     out.stays.extend(rest(question, key));
     Some(draft)
+}
+
+/// No other format shows a unit beside the box.
+fn say_unit(unit: &str, stem: &mut Vec<Prose>) {
+    match stem.last_mut() {
+        Some(Prose::Paragraph(words)) => words.push(Inline::Text(format!(" (in {unit})"))),
+        _ => stem.push(Prose::Paragraph(vec![Inline::Text(format!("(in {unit})"))])),
+    }
 }
 
 /// What no other format has a place for.
@@ -140,10 +154,14 @@ fn kind(
     match &key.rule {
         Rule::Single(keys) => Some(Kind::Choice { many: false, all: false, choices: choices(shown, keys, portable) }),
         Rule::Multiple { partial, answers } => Some(several(*partial, shown, answers, place, portable, report)),
-        Rule::ImageChoice { pick: Pick::One, answers, .. } => {
-            Some(Kind::Choice { many: false, all: false, choices: choices(shown, answers, portable) })
+        Rule::ImageChoice { .. } => {
+            report.left(
+                place,
+                "Pictures to choose from stay in the bundle: the other format has no such question",
+                "Ask it as a choice between words",
+            );
+            None
         }
-        Rule::ImageChoice { partial, answers, .. } => Some(several(*partial, shown, answers, place, portable, report)),
         Rule::TrueFalse(keys) => Some(true_or_false(shown, keys, portable)),
         Rule::ShortText { exact_case, typos, lines } => {
             forgives(*typos, place, report);
@@ -152,10 +170,17 @@ fn kind(
                 lines: lines.iter().map(|line| words(line, portable)).collect(),
             })
         }
-        Rule::Numeric { unit, lines } => Some(Kind::Number {
-            unit: unit.clone(),
-            lines: lines.iter().filter_map(|line| numbers(line, portable)).collect(),
-        }),
+        Rule::Numeric { unit, lines } => {
+            if lines.iter().any(|line| line.relative) {
+                report.changed(
+                    place,
+                    "Its tolerance in per cent is a number there: what it comes to now",
+                    "Change it too if you change the right number",
+                );
+            }
+            let lines = lines.iter().filter_map(|line| numbers(line, portable)).collect();
+            Some(Kind::Number { unit: unit.clone(), lines })
+        }
         Rule::Matching { partial, pairs, rights } => {
             if !partial {
                 report.changed(

@@ -237,6 +237,9 @@ pub struct NumberKey {
     pub high: numeric::Decimal,
     /// As the author wrote it, for showing the key.
     pub shown: String,
+    /// Its tolerance was written in per cent.
+    #[serde(default)]
+    pub relative: bool,
     pub right: bool,
     pub score: u32,
     pub feedback: Vec<Prose>,

@@ -164,7 +164,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>) -> Opt
         }
         let right = matches!(answer.boxed, Some((true, _)));
         let score = body::score(page, answer).unwrap_or(if right { FULL } else { 0 });
-        lines.push(NumberKey { low, high, shown, right, score, feedback });
+        let relative = answer.settings.value("tolerance").is_some_and(|value| value.text.ends_with('%'));
+        lines.push(NumberKey { low, high, shown, relative, right, score, feedback });
     }
     if !is_whole {
         return None;

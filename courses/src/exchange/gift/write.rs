@@ -78,11 +78,7 @@ impl Writer<'_, '_, '_> {
             Kind::Choice { many, choices, .. } => self.choices(*many, choices),
             Kind::TrueFalse { is_true, if_true, if_false } => Some(self.true_or_false(*is_true, if_true, if_false)),
             Kind::Words { exact_case, lines } => self.typed(*exact_case, lines),
-            Kind::Number { unit, lines } => {
-                if let Some(unit) = unit {
-                    let what = format!("The unit {unit} is not shown there");
-                    self.out.report.dropped(self.place, what, "Name the unit in the words of the question");
-                }
+            Kind::Number { lines, .. } => {
                 Some(format!("#\n{}", lines.iter().map(|line| self.number(line)).collect::<String>()))
             }
             Kind::Matching { pairs, spares } => self.matching(pairs, spares),

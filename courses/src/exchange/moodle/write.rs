@@ -124,8 +124,7 @@ impl Writer<'_, '_, '_> {
         }
         match unit {
             Some(unit) => {
-                let what = format!("The unit {unit} may be typed there, but is not shown beside the box");
-                self.out.report.changed(self.place, what, "Name the unit in the words of the question");
+                // It may be typed with the number, as here.
                 let unit = write_html::escaped(unit);
                 text.push_str(&format!("    <units><unit><multiplier>1</multiplier><unit_name>{unit}</unit_name></unit></units>\n    <unitgradingtype>0</unitgradingtype>\n    <unitpenalty>0</unitpenalty>\n    <showunits>0</showunits>\n    <unitsleft>{}</unitsleft>\n", u8::from(["£", "$", "€"].contains(&unit.as_str()))));
             }

@@ -173,7 +173,7 @@ proptest! {
         };
         let decimal = |hundredths: i32| Decimal::parse(&written(hundredths)).expect("a number");
         let keys = lines.iter().map(|(low, width, score)| NumberKey {
-            low: decimal(*low), high: decimal(low + width), shown: String::new(), right: true, score: *score, feedback: vec![],
+            low: decimal(*low), high: decimal(low + width), shown: String::new(), relative: false, right: true, score: *score, feedback: vec![],
         });
         let rule = Rule::Numeric { unit: Some("£".into()), lines: keys.collect() };
         let holds = |(low, width, _): &&(i32, i32, u32)| (*low..=low + width).contains(&typed);

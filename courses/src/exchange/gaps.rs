@@ -34,6 +34,11 @@ pub(super) fn with_gaps(prose: Vec<Prose>) -> Vec<Prose> {
     with(prose, |number| Inline::Gap(AnswerId::new(format!("g{number}"))))
 }
 
+/// Puts a line in the place of each gap, for a question that is answered elsewhere.
+pub(super) fn with_lines(prose: Vec<Prose>) -> Vec<Prose> {
+    with(prose, |_| Inline::Text("____".to_owned()))
+}
+
 /// What stands for the gap with this number, from 1.
 type Put = fn(usize) -> Inline;
 

@@ -124,3 +124,25 @@ fn questions_without_blank_lines_between_them_are_questions_of_their_own() {
     let (tail, _) = read("The council sets a {=precept ~rate}\neach year.\n\nIs it?{T}\n");
     assert!(tail.contains("sets a [[#g1]] each year."), "{tail}");
 }
+#[test]
+fn stray_signs_after_the_answers_are_dropped_with_a_word() {
+    for text in
+        ["::Q::Which? {=a ~b};", "::Q::Which one {=a ~b} ;", "::Q::Which one: {=a ~b} .", "::Q::Choose. {=a ~b}!"]
+    {
+        let (page, report) = read(text);
+        assert!(page.contains("\n\n- [x] a\n- [ ] b\n"), "{page}");
+        assert!(report.contains("1 Dropped [Q] The signs \""), "{text}: {report}");
+    }
+    let (page, report) = read("::Q::Which? {=a ~b} One mark.");
+    assert!(page.contains("Which?\n\nOne mark.\n\n- [x] a\n- [ ] b\n"), "{page}");
+    assert!(report.contains("Changed [Q] The words \"One mark.\" stood after its answers"), "{report}");
+}
+
+#[test]
+fn a_gap_keeps_its_place_in_the_words() {
+    let gap = |text: &str| read(&format!("::Q::[markdown]{text}")).0;
+    assert!(gap("A (so-called {=precept}).").contains("A (so-called [[#g1]]).\n"));
+    assert!(gap("One.\\n\\n**{=two}** three.").contains("One.\n\n**[[#g1]]** three.\n"));
+    assert!(gap("One {=two}\\n\\nthree.").contains("One [[#g1]]\n\nthree.\n"));
+    assert!(gap("The pre{=cept}s.").contains("The pre[[#g1]]s.\n"));
+}

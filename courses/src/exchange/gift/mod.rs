@@ -3,16 +3,15 @@
 mod answers;
 mod signs;
 mod split;
+mod tail;
 mod write;
 
 use signs::{Signs, find, find_text, signs, text_of};
 use split::Piece;
 
-use super::draft::{Choice, Draft, FULL, Kind, Section};
+use super::draft::{Draft, Kind, Section};
 use super::intake::{Intake, Markup};
 use super::lost::{Place, excerpt};
-use crate::ids::AnswerId;
-use crate::text::{Inline, Prose, plain};
 
 pub(super) use write::write;
 
@@ -57,17 +56,14 @@ fn question(block: &split::Block, intake: &mut Intake) -> Option<Draft> {
     let (markup, before) = markup(before, Markup::Moodle);
     let (stem, tail) = (text_of(before), text_of(after));
     let place = Place { line: block.line, title: title.unwrap_or_else(|| excerpt(&format!("{stem} {tail}"))) };
-    let mut stem = intake.words(&place, markup, stem.trim_end());
     let Some(key) = key else {
-        return Some(finish(Draft::new(place, stem, Kind::Note), block, intake));
+        let words = intake.words(&place, markup, stem.trim_end());
+        return Some(finish(Draft::new(place, words, Kind::Note), block, intake));
     };
     let (key, general) = general_feedback(key);
     let explanation = general.map(|words| answers::words(words, markup, &place, intake)).unwrap_or_default();
     let kind = answers::read(key, markup, &place, intake)?;
-    let kind = match tail.trim() {
-        "" => kind,
-        _ => missing_word(kind, &mut stem, &tail, markup, &place, intake),
-    };
+    let (stem, kind) = tail::joined(kind, &stem, &tail, markup, &place, intake);
     let mut draft = Draft::new(place, stem, kind);
     draft.explanation = explanation;
     Some(finish(draft, block, intake))
@@ -123,77 +119,4 @@ fn general_feedback(key: &Signs) -> (&Signs, Option<&Signs>) {
         Some(at) => (&key[..at], Some(&key[at + 4..])),
         None => (key, None),
     }
-}
-
-/// The words after the answers: a gap stands between, where our kinds have gaps.
-fn missing_word(
-    kind: Kind,
-    stem: &mut Vec<Prose>,
-    tail: &str,
-    markup: Markup,
-    place: &Place,
-    intake: &mut Intake,
-) -> Kind {
-    let rest = intake.words(place, markup, tail);
-    let (kind, gap) = match kind {
-        Kind::Words { exact_case, lines } => {
-            (Kind::Gaps { exact_case, choose: false, gaps: vec![lines] }, Inline::Gap(AnswerId::new("g1")))
-        }
-        Kind::Choice { many: false, choices, .. } if is_gap(&choices) => {
-            let accepted = |choice: Choice| super::draft::Accepted {
-                text: plain(&choice.words),
-                share: choice.share,
-                feedback: choice.feedback,
-            };
-            let lines = choices.into_iter().map(accepted).collect();
-            (Kind::Gaps { exact_case: false, choose: true, gaps: vec![lines] }, Inline::Gap(AnswerId::new("g1")))
-        }
-        kind @ Kind::Choice { .. } => (kind, Inline::Text("____".to_owned())),
-        other => {
-            intake.report.changed(
-                place,
-                format!("The words \"{}\" stood after its answers; they stand before them now", excerpt(tail)),
-                "Check that the question still reads well",
-            );
-            stem.extend(rest);
-            return other;
-        }
-    };
-    let mut rest = rest.into_iter();
-    let is_close = tail.starts_with(|letter: char| !letter.is_whitespace());
-    let mut words = match stem.pop() {
-        Some(Prose::Paragraph(words)) => words,
-        other => {
-            stem.extend(other);
-            vec![]
-        }
-    };
-    if !words.is_empty() {
-        words.push(Inline::Text(" ".to_owned()));
-    }
-    words.push(gap);
-    match rest.next() {
-        Some(Prose::Paragraph(more)) => {
-            if !is_close {
-                words.push(Inline::Text(" ".to_owned()));
-            }
-            words.extend(more);
-            stem.push(Prose::Paragraph(words));
-        }
-        other => {
-            stem.push(Prose::Paragraph(words));
-            stem.extend(other);
-        }
-    }
-    stem.extend(rest);
-    kind
-}
-
-/// Plain words, of which exactly one is right.
-fn is_gap(choices: &[Choice]) -> bool {
-    let is_plain =
-        |choice: &Choice| matches!(choice.words.as_slice(), [Inline::Text(text)] if !text.contains(['[', ']']));
-    choices.iter().all(is_plain)
-        && choices.iter().filter(|choice| choice.share == FULL).count() == 1
-        && choices.iter().all(|choice| choice.share == FULL || choice.share == 0)
 }

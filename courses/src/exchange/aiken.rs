@@ -185,7 +185,12 @@ fn question(draft: &Draft, out: &mut Outgoing<'_>) -> Option<String> {
     if !lost.is_empty() {
         report.dropped(place, format!("Aiken has no place for {}", lost.join(", ")), "Export it as Moodle XML");
     }
-    let mut text = format!("{}\n", in_one_line(&plain_prose(&draft.stem)));
+    let stem = in_one_line(&plain_prose(&draft.stem));
+    if option(&stem, 'A').is_some() || answer(&stem).is_some() {
+        report.left(place, "Its first words look like an answer of Aiken", "Begin the question with other words");
+        return None;
+    }
+    let mut text = format!("{stem}\n");
     for (letter, (words, _, _)) in ('A'..='Z').zip(&options) {
         text.push_str(&format!("{letter}) {}\n", in_one_line(words)));
     }

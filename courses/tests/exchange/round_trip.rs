@@ -1,15 +1,16 @@
 //! What goes out and comes back is what it was, as far as the format can hold it.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use courses::exchange::{Format, export, import};
+use courses::exchange::{Fate, Format, Lost, export, import};
 use courses::ids::QuestionId;
-use courses::question::{AnswerKey, CardKey, PairKey, Question, QuestionKey, Rule, Shape};
+use courses::question::{Question, QuestionKey, Rule};
 use courses::text::{Prose, plain, plain_prose};
 use courses::{Compiled, Date, Files, check};
 use proptest::prelude::*;
 
+use crate::kept::{Kept, Side, stays_behind, straight};
 use crate::support::{compiled, course_with, from, look_at, report};
 
 const QUIZ: &str = r#"+++
@@ -123,8 +124,8 @@ fn with_bounds_only(mut key: QuestionKey) -> QuestionKey {
     if let Rule::Numeric { lines, .. } = &mut key.rule {
         for line in lines.iter_mut() {
             line.shown.clear();
-            line.right = line.score > 0;
             line.relative = false;
+            line.right = line.score > 0;
         }
     }
     key
@@ -211,94 +212,57 @@ fn a_story_is_left_with_a_word_and_once() {
     assert!(!said.contains("sc-day"), "it is in no quiz: {said}");
 }
 
-/// What a question says, without links and looks.
-fn gist(format: Format, question: &Question, key: &QuestionKey) -> String {
-    let mut out = String::new();
-    for block in &question.stem {
-        if let courses::compiled::Block::Prose(prose) = block {
-            writeln!(out, "{}", plain_prose(std::slice::from_ref(prose))).expect("room");
-        }
-    }
-    let shown = question.shape.answers();
-    let mut options = |answers: &[AnswerKey]| {
-        for (answer, key) in shown.iter().zip(answers) {
-            let said = said(&key.feedback);
-            writeln!(out, "{} {} {} {said}", plain(&answer.words), key.right, key.score).expect("room");
-        }
-    };
-    match &key.rule {
-        Rule::Single(answers) | Rule::TrueFalse(answers) => options(answers),
-        Rule::Multiple { answers, .. } => options(answers),
-        Rule::ShortText { lines, .. } => {
-            lines
-                .iter()
-                .for_each(|line| writeln!(out, "{} {} {}", line.text, line.right, said(&line.feedback)).expect("room"));
-        }
-        Rule::Numeric { lines, .. } => {
-            lines.iter().for_each(|line| {
-                writeln!(out, "{} {} {} {}", line.low, line.high, line.score, said(&line.feedback)).expect("room")
-            });
-        }
-        Rule::Matching { pairs, rights, .. } => out.push_str(&gist_of_pairs(format, question, pairs, rights)),
-        Rule::Ordering { items, .. } => items.iter().for_each(|item| writeln!(out, "{}", card(item)).expect("room")),
-        Rule::Gaps { gaps, .. } => gaps
-            .iter()
-            .flat_map(|gap| &gap.lines)
-            .for_each(|line| writeln!(out, "{} {} {}", line.text, line.right, said(&line.feedback)).expect("room")),
-        other => panic!("not in the library yet: {other:?}"),
-    }
-    write!(out, "{}", said(&key.explanation)).expect("room");
-    out
-}
-
-fn said(prose: &[Prose]) -> String {
-    plain_prose(prose)
-}
-
-/// GIFT has no spare right sides, and says so in its report.
-fn gist_of_pairs(format: Format, question: &Question, pairs: &[PairKey], rights: &[CardKey]) -> String {
-    let Shape::Matching { lefts } = &question.shape else { panic!("{:?}", question.shape) };
-    let mut out = String::new();
-    for (left, pair) in lefts.iter().zip(pairs) {
-        let right = rights.iter().find(|right| right.id == pair.right).expect("a right side");
-        writeln!(out, "{} => {} {}", plain(&left.words), plain(&right.words), said(&pair.feedback)).expect("room");
-    }
-    let is_spare = |right: &&CardKey| format != Format::Gift && pairs.iter().all(|pair| pair.right != right.id);
-    rights.iter().filter(is_spare).for_each(|spare| writeln!(out, "{}", card(spare)).expect("room"));
-    out
-}
-
-fn card(card: &CardKey) -> String {
-    format!("{} {}", plain(&card.words), said(&card.feedback))
-}
-
-/// What the format has no question for: the report names it, and it stays behind.
-fn stays_behind(format: Format, rule: &Rule) -> bool {
-    match rule {
-        Rule::Hotspot { .. } => true,
-        Rule::Ordering { .. } => format == Format::Gift,
-        Rule::Gaps { gaps, .. } => format == Format::Gift && gaps.len() > 1,
-        _ => false,
-    }
-}
-
-/// Every question that we ship and that the other system can ask says the same after a journey through it.
+/// Every question that we ship says the same after a journey through another system that can ask it.
 #[test]
-fn the_library_comes_back_through_moodle_xml_and_gift() {
-    let library = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("library/finding-your-feet"));
-    let before = check(&library, Date::new(2026, 12, 1).expect("a date")).compiled.expect("a course");
-    for format in [Format::MoodleXml, Format::Gift] {
-        let after = there_and_back(format, &before, &library);
-        let stay = all(&before).filter(|(_, _, key)| stays_behind(format, &key.rule)).count();
-        assert_eq!(before.learner.questions.len(), after.learner.questions.len() + stay);
-        for (id, question, key) in all(&before).filter(|(_, _, key)| !stays_behind(format, &key.rule)) {
-            if matches!(&question.shape, Shape::Number { unit: Some(_) }) {
-                continue;
-            }
-            let (question_after, key_after) = after.question_with_key(id).unwrap_or_else(|| panic!("{id}"));
-            assert_eq!(gist(format, question, key), gist(format, question_after, key_after), "{format:?} {id}");
+fn the_library_comes_back_through_every_format() {
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
+    let courses: Vec<_> =
+        std::fs::read_dir(library).expect("the library").map(|entry| entry.expect("one").path()).collect();
+    assert!(courses.len() > 1, "{courses:?}");
+    for folder in courses {
+        let files = files_of(&folder);
+        let before = check(&files, Date::new(2026, 12, 1).expect("a date")).compiled.expect("a course");
+        for format in [Format::MoodleXml, Format::Gift, Format::Aiken] {
+            comes_back(format, &before, &files, &folder);
         }
     }
+}
+
+fn comes_back(format: Format, before: &Compiled, files: &Files, folder: &Path) {
+    let exported = export(format, before, None, files);
+    let stay: BTreeSet<&str> = left(&exported.report);
+    let meant = all(before).filter(|(_, _, key)| stays_behind(format, &key.rule));
+    assert_eq!(stay, meant.map(|(id, ..)| id.as_str()).collect(), "{format:?} {folder:?}");
+    let imported = import(format, "back", &exported.bytes, &course_with(&Files::new()));
+    assert_eq!(left(&imported.report), BTreeSet::new(), "{format:?} {}", report(&imported.report));
+    look_at(&imported.files);
+    let after = compiled(&imported.files);
+    let ours = Kept { format, side: Side::Ours, course: before };
+    let back = Kept { format, side: Side::Back, course: &after };
+    let went: Vec<_> = all(before).filter(|(id, ..)| !stay.contains(id.as_str())).collect();
+    assert_eq!(went.len(), after.learner.questions.len(), "{format:?} {folder:?}");
+    if format == Format::Aiken {
+        // It has no ids to know a question by.
+        let sorted = |mut fields: Vec<_>| {
+            fields.sort();
+            fields
+        };
+        let went = sorted(went.iter().map(|(_, question, key)| ours.of(question, key)).collect());
+        let came = sorted(all(&after).map(|(_, question, key)| back.of(question, key)).collect());
+        for (ours, back) in went.iter().zip(&came) {
+            assert_eq!(ours, back, "{folder:?}");
+        }
+        return;
+    }
+    for (id, question, key) in went {
+        let (came, its_key) = after.question_with_key(id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(ours.of(question, key), back.of(came, its_key), "{format:?} {id}");
+    }
+}
+
+fn left(report: &[Lost]) -> BTreeSet<&str> {
+    let left = report.iter().filter(|lost| lost.fate == Fate::Left && !lost.title.is_empty());
+    left.map(|lost| lost.title.as_str()).collect()
 }
 
 fn files_of(folder: &Path) -> Files {
@@ -316,21 +280,6 @@ fn files_of(folder: &Path) -> Files {
         }
     }
     files
-}
-
-/// Single spaces and straight signs: what a bundle changes in any text.
-fn straight(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '‘' | '’' | '“' | '”' | '\'' | '"' => out.push('"'),
-            '–' | '—' | '-' => out.push_str(if out.ends_with('-') { "" } else { "-" }),
-            '…' => out.push_str("..."),
-            letter if letter.is_whitespace() || letter.is_control() => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 fn escaped_for_gift(text: &str) -> String {

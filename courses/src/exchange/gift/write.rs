@@ -173,8 +173,9 @@ impl Writer<'_, '_, '_> {
         }
         let mut text = "\n".to_owned();
         for (left, right) in pairs {
-            let (left, right) = (self.line(left).replace("->", "→"), plain(right).replace("->", "→"));
-            text.push_str(&format!("\t={left} -> {}\n", escaped(&right)));
+            // The first arrow stands between the sides.
+            let left = self.line(left).replace("->", "→");
+            text.push_str(&format!("\t={left} -> {}\n", escaped(&plain(right))));
         }
         Some(text)
     }

@@ -9,6 +9,7 @@ mod draft;
 mod gaps;
 mod gift;
 mod intake;
+mod lesson_paths;
 mod lost;
 mod markup;
 mod moodle;
@@ -87,7 +88,7 @@ pub fn import(format: Format, name: &str, bytes: &[u8], target: &Files) -> Impor
         intake.report.refused(0, "No question was found in this file", "Check that you chose the format it is in");
     }
     let mut report = intake.reported();
-    let mut files = quiz_files::write(stem, sections, &intake.shelf.files, &mut intake.names, &mut report);
+    let mut files = quiz_files::write(stem, sections, target, &intake.shelf.files, &mut intake.names, &mut report);
     let media = intake.shelf.keep_those_in(&files);
     files.extend(media);
     Imported { files, report: report.into_sorted() }

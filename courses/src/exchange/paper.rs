@@ -6,14 +6,34 @@ use crate::text::{Inline, Prose};
 
 /// The top of a quiz file. It counts for nothing until its author says otherwise.
 pub(super) fn front(title: &str) -> String {
+    format!("+++\ntitle   = \"{}\"\npurpose = \"practice\"\n+++\n", quoted(title))
+}
+
+/// The top of a lesson, whose title has 80 characters at most.
+pub(super) fn lesson_front(title: &str) -> String {
+    let mut title = quoted(title);
+    if title.chars().count() > 80 {
+        let short: String = title.chars().take(79).collect();
+        title = format!("{}…", short.trim_end());
+    }
+    format!("+++\ntitle = \"{title}\"\n+++\n")
+}
+
+/// What may stand between quotation marks.
+fn quoted(title: &str) -> String {
     let title: String = title.chars().filter(|letter| !letter.is_control() && !['"', '\\'].contains(letter)).collect();
-    format!("+++\ntitle   = \"{}\"\npurpose = \"practice\"\n+++\n", title.trim())
+    title.trim().to_owned()
 }
 
 /// A block with everything that a question holds.
 pub(super) fn question(draft: &Draft, id: &str) -> String {
-    if matches!(draft.kind, Kind::Note) {
-        return format!("::: note {{#{id}}}\n{}\n:::\n", blocks(&draft.stem));
+    let around = match draft.kind {
+        Kind::Note => Some("note"),
+        Kind::Essay => Some("reflection"),
+        _ => None,
+    };
+    if let Some(block) = around {
+        return format!("::: {block} {{#{id}}}\n{}\n:::\n", blocks(&draft.stem));
     }
     let mut lines = vec![format!("::: question {{#{id}{}}}", settings(draft))];
     lines.extend(comment("Title", &draft.place.title));
@@ -32,11 +52,6 @@ pub(super) fn question(draft: &Draft, id: &str) -> String {
     }
     lines.push(":::\n".to_owned());
     lines.join("\n")
-}
-
-/// A reflection for a lesson, from a question that only a person could mark.
-pub(super) fn reflection(draft: &Draft) -> String {
-    format!("::: reflection\n{}\n:::\n", blocks(&draft.stem))
 }
 
 fn comment(of: &str, words: &str) -> Option<String> {

@@ -1,12 +1,14 @@
-//! Puts questions into quiz files, and leaves out what our own reader cannot read.
+//! Puts questions into quiz files and what nobody can mark into a lesson, and leaves out what our own reader cannot read.
 
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, Kind, Section};
-use super::lost::Report;
+use super::lesson_paths::LessonPaths;
+use super::lost::{Report, excerpt};
 use super::names::Names;
 use super::{paper, settle, trial};
 use crate::Files;
+use crate::text::plain_prose;
 
 /// Questions and bytes of one file: well inside what one file may hold (bundle-format.md 15).
 const MOST_QUESTIONS: usize = 120;
@@ -18,24 +20,29 @@ struct Written {
     questions: Vec<(Draft, String)>,
 }
 
-/// The new quiz files, from `name` and the sections of the file. `media` holds the pictures they may show.
+/// The new files for a `target`, from `name` and the sections of the file. `media` holds the pictures they may show.
 pub(super) fn write(
     name: &str,
     sections: Vec<Section>,
+    target: &Files,
     media: &Files,
     names: &mut Names,
     report: &mut Report,
 ) -> Files {
     let mut written: Vec<Written> = Vec::new();
+    let mut essays = Vec::new();
     for section in sections {
-        let settled = |draft| settle::settle(draft, report).and_then(|draft| without_essay(draft, report));
-        let drafts: Vec<Draft> = section.drafts.into_iter().filter_map(settled).collect();
+        let settled = section.drafts.into_iter().filter_map(|draft| settle::settle(draft, report));
+        let (notes, drafts): (Vec<Draft>, Vec<Draft>) = settled.partition(|draft| matches!(draft.kind, Kind::Essay));
+        essays.extend(notes);
         if drafts.is_empty() {
             continue;
         }
         let title = if section.title.is_empty() { name } else { &section.title };
-        written.extend(pages(title, drafts, names));
+        let path = |names: &mut Names| names.path("quizzes/", &format!("imported-{title}"), ".md");
+        written.extend(pages(title, drafts, paper::front, path, names));
     }
+    written.extend(notes(name, essays, target, names, report));
     // Taking one question out can hardly bring a fault into another, but the last word is the reader's.
     for _ in 0..4 {
         let files = render(&written);
@@ -59,27 +66,47 @@ pub(super) fn write(
     Files::new()
 }
 
-/// Words of several paragraphs that a person would have to mark belong to a lesson, as a private note.
-fn without_essay(draft: Draft, report: &mut Report) -> Option<Draft> {
-    if !matches!(draft.kind, Kind::Essay) {
-        return Some(draft);
+/// Lessons with what asks for many words, which no computer can mark: each is a note that people write for themselves.
+fn notes(name: &str, essays: Vec<Draft>, target: &Files, names: &mut Names, report: &mut Report) -> Vec<Written> {
+    if essays.is_empty() {
+        return vec![];
     }
-    let advice =
-        format!("Put this into a lesson, as a note that people write for themselves:\n{}", paper::reflection(&draft));
-    report.left(&draft.place, "It asks for an answer in many words, which no computer can mark", advice);
-    None
+    let words = format!("imported-{name}-notes");
+    let mut paths = LessonPaths::after(target, "notes", names);
+    let pages = pages(&format!("{name}: notes"), essays, paper::lesson_front, |names| paths.next(&words, names), names);
+    for page in &pages {
+        for (draft, _) in &page.questions {
+            let what = format!(
+                "It asks for an answer in many words, which no computer can mark; it is a note to oneself now, in {}",
+                page.path
+            );
+            report.changed(&draft.place, what, "Move it to the lesson where it belongs");
+            if !draft.explanation.is_empty() || !draft.hints.is_empty() {
+                let said = plain_prose(&[draft.explanation.clone(), draft.hints.concat()].concat());
+                let what = format!("What it says besides its words: \"{}\"", excerpt(&said));
+                report.dropped(&draft.place, what, "Put it below the note if people should read it");
+            }
+        }
+    }
+    pages
 }
 
-fn pages(title: &str, drafts: Vec<Draft>, names: &mut Names) -> Vec<Written> {
+/// As many files as the questions need.
+fn pages(
+    title: &str,
+    drafts: Vec<Draft>,
+    front: fn(&str) -> String,
+    mut path: impl FnMut(&mut Names) -> String,
+    names: &mut Names,
+) -> Vec<Written> {
     let mut pages: Vec<Written> = Vec::new();
     let mut bytes = usize::MAX;
     for draft in drafts {
         let is_full = pages.last().is_none_or(|page| page.questions.len() >= MOST_QUESTIONS) || bytes > MOST_BYTES;
         if is_full {
-            let path = names.path("quizzes/", &format!("imported-{title}"), ".md");
             let number = pages.len() + 1;
             let title = if number == 1 { title.to_owned() } else { format!("{title} ({number})") };
-            pages.push(Written { path, front: paper::front(&title), questions: vec![] });
+            pages.push(Written { path: path(names), front: front(&title), questions: vec![] });
             bytes = 0;
         }
         let id = names.id(draft.id.as_deref(), &draft.place.title);

@@ -1,8 +1,8 @@
 //! GIFT in and out.
 
-use courses::exchange::{Fate, Format};
+use courses::exchange::Format;
 
-use crate::support::{from, look_at, page, report};
+use crate::support::{compiled, from, look_at, page, report};
 
 fn read(text: &str) -> (String, String) {
     let imported = from(Format::Gift, text);
@@ -66,18 +66,50 @@ fn pairs_and_missing_words() {
 }
 
 #[test]
-fn categories_become_files_and_essays_are_handed_back() {
+fn categories_become_files_and_essays_become_notes_to_oneself() {
     let imported = from(
         Format::Gift,
-        "$CATEGORY: top/Planning matters\n\nRead this first.\n\nIs it?{T}\n\n::Think::Write about it.{}\n",
+        "$CATEGORY: top/Planning matters\n\nRead this first.\n\nIs it?{T}\n\n::Think::Write about it.{}\n\n::More::And this.{####Look for three.}\n",
     );
     look_at(&imported.files);
     let paths: Vec<&String> = imported.files.keys().collect();
-    assert_eq!(paths, ["quizzes/imported-planning-matters.md"]);
-    assert!(page(&imported).starts_with("::: note {#read-this-first}\nRead this first.\n:::\n"), "{}", page(&imported));
-    assert_eq!(imported.report.len(), 1);
-    assert_eq!((imported.report[0].line, imported.report[0].fate), (7, Fate::Left));
-    assert!(imported.report[0].advice.contains("::: reflection\nWrite about it.\n:::"));
+    assert_eq!(paths, ["lessons/01-imported-old-questions-notes.md", "quizzes/imported-planning-matters.md"]);
+    let text = |path: &str| String::from_utf8(imported.files[path].clone()).expect("text");
+    assert!(text(paths[1]).contains("+++\n\n::: note {#read-this-first}\nRead this first.\n:::\n"));
+    assert_eq!(
+        text(paths[0]),
+        "+++\ntitle = \"old questions: notes\"\n+++\n\n::: reflection {#think}\nWrite about it.\n:::\n\n::: reflection {#more}\nAnd this.\n:::\n"
+    );
+    let said = report(&imported.report);
+    assert!(said.contains("7 Changed [Think] It asks for an answer in many words"), "{said}");
+    assert!(
+        said.contains("9 Changed [More] It asks")
+            && said.contains("9 Dropped [More] What it says besides its words: \"Look for three.\""),
+        "{said}"
+    );
+    assert_eq!(imported.report.len(), 3, "{said}");
+}
+
+#[test]
+fn a_long_name_makes_a_short_title() {
+    let name = format!("{}.txt", "old ".repeat(40));
+    let essay = b"::Think::Write about it.{}\n";
+    let imported = courses::exchange::import(Format::Gift, &name, essay, &courses::Files::new());
+    look_at(&imported.files);
+    assert_eq!(compiled(&imported.files).learner.lessons.len(), 2, "{}", report(&imported.report));
+}
+
+#[test]
+fn notes_stand_behind_the_lessons_that_are_there() {
+    let essay = "::Think::Write about it.{}\n".as_bytes();
+    let import = |there: &[&str]| {
+        let target = there.iter().map(|path| ((*path).to_owned(), vec![])).collect();
+        let imported = courses::exchange::import(Format::Gift, "old.txt", essay, &target);
+        imported.files.into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(import(&["lessons/01-a.md", "lessons/07-b.md"]), ["lessons/08-imported-old-notes.md"]);
+    let modules = ["lessons/01-first/01-a.md", "lessons/02-second/01-b.md"];
+    assert_eq!(import(&modules), ["lessons/03-notes/01-imported-old-notes.md"]);
 }
 
 #[test]

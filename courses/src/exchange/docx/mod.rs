@@ -5,11 +5,12 @@ mod outline;
 mod package;
 mod runs;
 
+use super::lesson_paths::LessonPaths;
 use super::lost::{Place, Report};
 use super::markup::write_markdown::blocks;
 use super::names::Names;
 use super::pictures::Shelf;
-use super::{Imported, excerpt, plain_words, trial, xml};
+use super::{Imported, excerpt, paper, plain_words, trial, xml};
 use crate::Files;
 use looks::Looks;
 use outline::{Lesson, Outline};
@@ -83,8 +84,7 @@ fn write(
     names: &mut Names,
     report: &mut Report,
 ) -> Files {
-    let folder = folder(name, target, names);
-    let mut number = if folder == "lessons/" { last_number(target) } else { 0 };
+    let mut paths = LessonPaths::after(target, name, names);
     let mut written = Vec::new();
     for mut lesson in lessons {
         let title = if lesson.title.is_empty() { name.to_owned() } else { lesson.title };
@@ -92,13 +92,9 @@ fn write(
         for change in plain_words::settle_page(&mut lesson.prose) {
             report.changed(&place, change, "Read the lesson through, and change its words if they need it");
         }
-        number += 1;
-        let id = names.id(None, &title);
-        let shown: String =
-            title.chars().filter(|letter| !letter.is_control() && !['"', '\\'].contains(letter)).collect();
         written.push(Written {
-            path: format!("{folder}{number:02}-{id}.md"),
-            front: format!("+++\ntitle = \"{}\"\n+++\n", shown.trim()),
+            path: paths.next(&title, names),
+            front: paper::lesson_front(&title),
             blocks: lesson.prose.iter().map(|part| format!("{}\n\n", blocks(std::slice::from_ref(part)))).collect(),
         });
     }
@@ -116,26 +112,6 @@ fn write(
     }
     report.refused(0, "Its lessons could not be written", "Copy its words into the editor");
     Files::new()
-}
-
-/// Lessons stand beside each other, or in the folder of a new module where the target has modules.
-fn folder(name: &str, target: &Files, names: &mut Names) -> String {
-    let has_modules = target.keys().any(|path| path.strip_prefix("lessons/").is_some_and(|rest| rest.contains('/')));
-    if !has_modules {
-        return "lessons/".to_owned();
-    }
-    let id = names.id(None, name);
-    format!("lessons/{:02}-{id}/", last_number(target) + 1)
-}
-
-/// The highest `NN-` in the lessons folder.
-fn last_number(target: &Files) -> u32 {
-    let number = |path: &String| {
-        let name = path.strip_prefix("lessons/")?;
-        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-        name.get(..digits.min(6))?.parse().ok()
-    };
-    target.keys().filter_map(number).max().unwrap_or(0)
 }
 
 fn render(written: &[Written]) -> Files {

@@ -103,6 +103,11 @@ fn as_true_or_false(choices: &[Choice]) -> Option<Kind> {
     is_pair.then(|| Kind::TrueFalse { is_true: choices[yes].share == FULL, if_true: vec![], if_false: vec![] })
 }
 
+/// Whether a text has the line that ends each question of Aiken.
+pub(super) fn is_aiken(text: &str) -> bool {
+    text.lines().any(|line| answer(line.trim()).is_some())
+}
+
 /// `ANSWER: B`, in any letters.
 fn answer(line: &str) -> Option<char> {
     let (word, rest) = line.split_once(':')?;

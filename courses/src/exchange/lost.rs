@@ -65,6 +65,10 @@ impl Report {
         self.add(place, Fate::Changed, what, advice);
     }
 
+    pub fn is_refused(&self) -> bool {
+        self.list.iter().any(|lost| lost.fate == Fate::Refused)
+    }
+
     fn add(&mut self, place: &Place, fate: Fate, what: impl Into<String>, advice: impl Into<String>) {
         let lost =
             Lost { line: place.line, title: place.title.clone(), fate, what: what.into(), advice: advice.into() };

@@ -54,6 +54,12 @@ pub enum Format {
     MoodleXml,
 }
 
+/// Which of the two formats of plain text a file is in: only Aiken has lines with the letter of the right answer.
+pub fn gift_or_aiken(bytes: &[u8]) -> Format {
+    let text = read_text("the file", bytes, &mut Faults::default()).unwrap_or_default();
+    if aiken::is_aiken(&text) { Format::Aiken } else { Format::Gift }
+}
+
 /// What came of a file of another system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
@@ -84,7 +90,7 @@ pub fn import(format: Format, name: &str, bytes: &[u8], target: &Files) -> Impor
         Format::Aiken => aiken::read(&text, &mut intake),
         Format::MoodleXml => moodle::read(&text, &mut intake),
     };
-    if sections.iter().all(|section| section.drafts.is_empty()) {
+    if sections.iter().all(|section| section.drafts.is_empty()) && !intake.report.is_refused() {
         intake.report.refused(0, "No question was found in this file", "Check that you chose the format it is in");
     }
     let mut report = intake.reported();

@@ -1,6 +1,6 @@
 //! Aiken in and out.
 
-use courses::exchange::Format;
+use courses::exchange::{Format, gift_or_aiken};
 
 use crate::support::{from, look_at, page, report};
 
@@ -55,4 +55,15 @@ fn a_question_without_its_key_stays_behind_alone() {
         "{report}"
     );
     assert_eq!(page(&imported).matches("::: question").count(), 1);
+}
+
+#[test]
+fn the_line_with_the_answer_tells_aiken_from_gift_however_it_is_written() {
+    for text in ["Q?\nA. a\nB. b\nANSWER: A", "\u{feff}Q?\r\na) a\r\nb) b\r\n  answer: b\r\n"] {
+        assert_eq!(gift_or_aiken(text.as_bytes()), Format::Aiken, "{text}");
+    }
+    assert_eq!(gift_or_aiken(b"What costs \xA350?\nA) This\nB) That\nAnswer: A\n"), Format::Aiken);
+    for text in ["Q? {=a ~b}", "The answer: {=a ~b}", ""] {
+        assert_eq!(gift_or_aiken(text.as_bytes()), Format::Gift, "{text}");
+    }
 }

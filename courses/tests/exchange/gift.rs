@@ -135,6 +135,29 @@ fn ids_tags_and_words_after_the_answers() {
 }
 
 #[test]
+fn stray_signs_after_the_answers_are_dropped_with_a_word() {
+    for text in
+        ["::Q::Which? {=a ~b};", "::Q::Which one {=a ~b} ;", "::Q::Which one: {=a ~b} .", "::Q::Choose. {=a ~b}!"]
+    {
+        let (page, report) = read(text);
+        assert!(page.contains("\n\n- [x] a\n- [ ] b\n"), "{page}");
+        assert!(report.contains("1 Dropped [Q] The signs \""), "{text}: {report}");
+    }
+    let (page, report) = read("::Q::Which? {=a ~b} One mark.");
+    assert!(page.contains("Which?\n\nOne mark.\n\n- [x] a\n- [ ] b\n"), "{page}");
+    assert!(report.contains("Changed [Q] The words \"One mark.\" stood after its answers"), "{report}");
+}
+
+#[test]
+fn a_gap_keeps_its_place_in_the_words() {
+    let gap = |text: &str| read(&format!("::Q::[markdown]{text}")).0;
+    assert!(gap("A (so-called {=precept}).").contains("A (so-called [[#g1]]).\n"));
+    assert!(gap("One.\\n\\n**{=two}** three.").contains("One.\n\n**[[#g1]]** three.\n"));
+    assert!(gap("One {=two}\\n\\nthree.").contains("One [[#g1]]\n\nthree.\n"));
+    assert!(gap("The pre{=cept}s.").contains("The pre[[#g1]]s.\n"));
+}
+
+#[test]
 fn html_and_signs_of_our_own_format_are_tamed() {
     let (page, report) =
         read("::A::[html]<p>Say \\{\\{x\\}\\} <u>now</u></p><p>\\:\\:\\: note</p>{=- [x] one ~two \\{fixed\\}}\n");
@@ -156,25 +179,15 @@ fn questions_without_blank_lines_between_them_are_questions_of_their_own() {
     let (tail, _) = read("The council sets a {=precept ~rate}\neach year.\n\nIs it?{T}\n");
     assert!(tail.contains("sets a [[#g1]] each year."), "{tail}");
 }
-#[test]
-fn stray_signs_after_the_answers_are_dropped_with_a_word() {
-    for text in
-        ["::Q::Which? {=a ~b};", "::Q::Which one {=a ~b} ;", "::Q::Which one: {=a ~b} .", "::Q::Choose. {=a ~b}!"]
-    {
-        let (page, report) = read(text);
-        assert!(page.contains("\n\n- [x] a\n- [ ] b\n"), "{page}");
-        assert!(report.contains("1 Dropped [Q] The signs \""), "{text}: {report}");
-    }
-    let (page, report) = read("::Q::Which? {=a ~b} One mark.");
-    assert!(page.contains("Which?\n\nOne mark.\n\n- [x] a\n- [ ] b\n"), "{page}");
-    assert!(report.contains("Changed [Q] The words \"One mark.\" stood after its answers"), "{report}");
-}
 
 #[test]
-fn a_gap_keeps_its_place_in_the_words() {
-    let gap = |text: &str| read(&format!("::Q::[markdown]{text}")).0;
-    assert!(gap("A (so-called {=precept}).").contains("A (so-called [[#g1]]).\n"));
-    assert!(gap("One.\\n\\n**{=two}** three.").contains("One.\n\n**[[#g1]]** three.\n"));
-    assert!(gap("One {=two}\\n\\nthree.").contains("One [[#g1]]\n\nthree.\n"));
-    assert!(gap("The pre{=cept}s.").contains("The pre[[#g1]]s.\n"));
+fn a_file_without_answers_is_no_gift_and_says_so() {
+    for text in ["Who keeps the minutes?\nA. The clerk\n", "Dear all,\n\nhere \\{are\\} my notes.\n"] {
+        let imported = from(Format::Gift, text);
+        assert!(imported.files.is_empty());
+        assert_eq!(
+            report(&imported.report),
+            "0 Refused [] This file has no { in it, and in GIFT the answers of each question stand between { and }\n"
+        );
+    }
 }

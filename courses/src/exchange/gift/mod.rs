@@ -17,6 +17,12 @@ pub(super) use write::write;
 
 /// Reads a whole file.
 pub(super) fn read(text: &str, intake: &mut Intake) -> Vec<Section> {
+    // Every paragraph of a letter would be taken for a question that asks nothing.
+    if !split::has_answers(text) {
+        let what = "This file has no { in it, and in GIFT the answers of each question stand between { and }";
+        intake.report.refused(0, what, "Check that you chose the format it is in");
+        return vec![];
+    }
     let mut sections = vec![Section::default()];
     for piece in split::split(text) {
         match piece {

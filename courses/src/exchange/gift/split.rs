@@ -32,6 +32,11 @@ pub(super) fn split(text: &str) -> Vec<Piece> {
     splitter.pieces
 }
 
+/// Whether a bracket opens anywhere.
+pub(super) fn has_answers(text: &str) -> bool {
+    text.lines().any(|line| brackets(line).any(|bracket| bracket == '{'))
+}
+
 /// For each line, whether a bracket opens in it or in one of those that follow it without a blank line, a title or a
 /// category between them.
 fn lines_before_answers(lines: &[&str]) -> Vec<bool> {

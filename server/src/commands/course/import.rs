@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use courses::exchange::{Fate, Format, Imported, LARGEST, Lost, import, lessons_from_docx};
+use courses::exchange::{Fate, Format, Imported, LARGEST, Lost, gift_or_aiken, import, lessons_from_docx};
 use courses::{Date, Limits};
 
 use super::paint::printable;
@@ -78,18 +78,17 @@ fn read(path: &Path) -> Result<Vec<u8>, CourseError> {
     Ok(bytes)
 }
 
-/// By the ending; GIFT and Aiken share one, and only Aiken has lines with its word.
+/// By the ending; GIFT and Aiken share one.
 fn guess(path: &Path, bytes: &[u8]) -> Option<From> {
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "gift" => Some(From::Gift),
         "aiken" => Some(From::Aiken),
         "xml" => Some(From::Moodle),
         "docx" => Some(From::Word),
-        "txt" => {
-            let text = String::from_utf8_lossy(bytes);
-            let is_aiken = text.lines().any(|line| line.starts_with("ANSWER:"));
-            Some(if is_aiken { From::Aiken } else { From::Gift })
-        }
+        "txt" => Some(match gift_or_aiken(bytes) {
+            Format::Aiken => From::Aiken,
+            Format::Gift | Format::MoodleXml => From::Gift,
+        }),
         _ => None,
     }
 }
@@ -122,6 +121,7 @@ mod tests {
         assert_eq!(guess("a.XML", ""), Some(From::Moodle));
         assert_eq!(guess("a.docx", ""), Some(From::Word));
         assert_eq!(guess("a.txt", "Who?\nA. The clerk\nB. The chair\nANSWER: A\n"), Some(From::Aiken));
+        assert_eq!(guess("a.txt", "Who?\r\na) The clerk\r\nb) The chair\r\n answer: a"), Some(From::Aiken));
         assert_eq!(guess("a.txt", "Who? {=the clerk ~the chair}"), Some(From::Gift));
         assert_eq!(guess("a.pdf", ""), None);
         assert_eq!(guess("a", ""), None);

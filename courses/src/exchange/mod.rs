@@ -69,6 +69,23 @@ pub struct Imported {
     pub report: Vec<Lost>,
 }
 
+impl Imported {
+    /// Writes at the top of each new page whose words they are and under which licence, as its author was told. No format
+    /// says it.
+    pub fn credited(mut self, whose: &str) -> Self {
+        let whose = whose.split_whitespace().collect::<Vec<_>>().join(" ");
+        if whose.is_empty() {
+            return self;
+        }
+        for (_, bytes) in self.files.iter_mut().filter(|(path, _)| path.ends_with(".md")) {
+            let page = String::from_utf8_lossy(bytes);
+            let (facts, rest) = page.split_once("\n+++\n").unwrap_or(("+++", &page));
+            *bytes = format!("{facts}\n+++\n%% From: {whose}\n{rest}").into_bytes();
+        }
+        self
+    }
+}
+
 /// A file for another system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {

@@ -2,7 +2,7 @@
 
 use courses::exchange::{Format, gift_or_aiken};
 
-use crate::support::{from, look_at, page, report};
+use crate::support::{compiled, from, look_at, page, pages, report};
 
 #[test]
 fn a_plain_question_comes_over_whole() {
@@ -66,4 +66,20 @@ fn the_line_with_the_answer_tells_aiken_from_gift_however_it_is_written() {
     for text in ["Q? {=a ~b}", "The answer: {=a ~b}", ""] {
         assert_eq!(gift_or_aiken(text.as_bytes()), Format::Gift, "{text}");
     }
+}
+
+#[test]
+fn a_page_says_whose_its_questions_are_and_reads_the_same() {
+    let text = "Q?\nA. a\nB. b\nANSWER: A\n";
+    let plain = from(Format::Aiken, text);
+    let credited = plain.clone().credited("  Wexshire ALC,\nCC BY 4.0 ");
+    look_at(&credited.files);
+    let (front, rest) = pages(&credited.files)
+        .split_once("+++\n%% From: Wexshire ALC, CC BY 4.0\n")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .expect("the line");
+    assert_eq!(format!("{front}+++\n{rest}"), pages(&plain.files));
+    let (before, after) = (compiled(&plain.files), compiled(&credited.files));
+    assert_eq!(before.learner.questions, after.learner.questions);
+    assert_eq!(plain.clone().credited(" "), plain);
 }

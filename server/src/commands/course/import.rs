@@ -1,13 +1,14 @@
 //! `moothall course import`: questions from another system, or lessons from Word, as new files of a course.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use courses::exchange::{Fate, Format, Imported, LARGEST, Lost, gift_or_aiken, import, lessons_from_docx};
 use courses::{Date, Limits};
 
+use super::asking::{Interview, Somebody, who_is_there};
 use super::paint::printable;
 use super::{CourseError, bundle, report, save};
 use crate::commands::AnyError;
@@ -21,6 +22,9 @@ pub struct Import {
     /// The folder of the course that it goes into
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
+    /// Whose words they are and under which licence, for the top of each new file; asked for at a terminal
+    #[arg(long, value_name = "WHOM")]
+    from: Option<String>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,16 +48,14 @@ pub fn run(args: &Import, today: Date, out: &mut dyn Write) -> Result<bool, AnyE
         None => guess(&args.file, &bytes).ok_or_else(|| CourseError::UnknownFormat(args.file.clone()))?,
     };
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
-    let Imported { files, report } = match from {
-        From::Gift => import(Format::Gift, &name, &bytes, &target),
-        From::Aiken => import(Format::Aiken, &name, &bytes, &target),
-        From::Moodle => import(Format::MoodleXml, &name, &bytes, &target),
-        From::Word => lessons_from_docx(&name, &bytes, &target),
-    };
+    let mut imported = brought(from, &name, &bytes, &target);
+    let whose = whose(args, &imported, out)?;
+    imported = imported.credited(whose.as_deref().unwrap_or_default());
     let mut after = target.clone();
-    after.extend(files.clone());
+    after.extend(imported.files.clone());
     save::changes(&folder, &target, &after, &[])?;
-    let say = |out: &mut dyn Write| -> std::io::Result<()> {
+    let Imported { files, report } = imported;
+    let say = |out: &mut dyn Write| -> io::Result<()> {
         for path in files.keys() {
             writeln!(out, "{} is new", folder.join(path).display())?;
         }
@@ -61,11 +63,40 @@ pub fn run(args: &Import, today: Date, out: &mut dyn Write) -> Result<bool, AnyE
         if files.is_empty() {
             return writeln!(out, "Nothing came over, and the course is as it was.");
         }
+        if whose.is_none() {
+            writeln!(out, "Nothing says whose words these are. --from WHOM writes it into each new file.")?;
+        }
         write!(out, "\n{}", report::summary(&courses::check(&after, today).faults))?;
         writeln!(out, "To see each with its cure, type moothall course check {}", args.into.display())
     };
     say(out).map_err(CourseError::from)?;
     Ok(!files.is_empty())
+}
+
+fn brought(from: From, name: &str, bytes: &[u8], target: &courses::Files) -> Imported {
+    match from {
+        From::Gift => import(Format::Gift, name, bytes, target),
+        From::Aiken => import(Format::Aiken, name, bytes, target),
+        From::Moodle => import(Format::MoodleXml, name, bytes, target),
+        From::Word => lessons_from_docx(name, bytes, target),
+    }
+}
+
+const NOT_KNOWN: &str = "not known";
+/// One line at the top of a file, in characters.
+const LONGEST: usize = 200;
+
+/// What was said of whose the words are. No format says it, so the person at the terminal is asked.
+fn whose(args: &Import, imported: &Imported, out: &mut dyn Write) -> Result<Option<String>, CourseError> {
+    let is_asked = !imported.files.is_empty();
+    let there = if is_asked { who_is_there() } else { Somebody::Nobody };
+    let mut talk = Interview { there, input: &mut io::stdin().lock(), out };
+    let question = "Whose words are these, and under which licence may you use them?";
+    let judge = |typed: &str| match typed.chars().count() {
+        0..=LONGEST => Ok((![NOT_KNOWN, ""].contains(&typed)).then(|| typed.to_owned())),
+        _ => Err(format!("That is longer than {LONGEST} characters")),
+    };
+    talk.ask(args.from.clone(), question, NOT_KNOWN, judge)
 }
 
 /// No more than could be of use.

@@ -67,6 +67,27 @@ fn a_file_that_is_not_what_it_is_called_leaves_the_course_as_it_was() {
     assert_eq!(desk.everything(), before);
 }
 
+const GIFT: &str = "::Band D:: Who sets it? {=the council ~the clerk}\n\n::Think:: Write much. {}\n";
+
+#[test]
+fn whose_the_questions_are_stands_at_the_top_of_each_new_file() {
+    let desk = Desk::with_course();
+    desk.write("old.gift", GIFT);
+    desk.says(&["import", "old.gift", "--into", "planning"]).is(0).tells("Nothing says whose words these are. --from");
+    let whose = "Wexshire ALC, CC BY 4.0";
+    let said = desk.says(&["import", "old.gift", "--into", "planning", "--from", whose]).is(0);
+    assert!(!said.out.contains("Nothing says whose"), "{said:?}");
+    let files = desk.files("planning");
+    let credited =
+        |name: &str| String::from_utf8_lossy(&files[name]).contains("+++\n%% From: Wexshire ALC, CC BY 4.0\n");
+    assert!(credited("quizzes/imported-old-2.md") && credited("lessons/03-imported-old-notes-2.md"));
+    assert!(!credited("quizzes/imported-old.md"));
+    let long = "x".repeat(201);
+    let said = desk.says(&["import", "old.gift", "--into", "planning", "--from", &long]).is(1);
+    said.tells("longer than 200 characters. Nothing was written");
+    assert_eq!(desk.files("planning"), files);
+}
+
 pub fn word_document() -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -46,6 +46,17 @@ pub fn read(path: &Path) -> Result<Bundle, CourseError> {
     let files =
         read_zip(zip, &Limits::default()).map_err(|faults| CourseError::TooMuch { path: path.into(), faults })?;
     Ok(Bundle { folder: None, files })
+}
+
+/// Reads a zip from standard input, within the same limits.
+pub fn read_input() -> Result<Files, CourseError> {
+    let path = Path::new("-");
+    let mut bytes = Vec::new();
+    let most = Limits::default().upload + 1;
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(|error| CourseError::unreadable(path, &error))?;
+    read_zip(Cursor::new(bytes), &Limits::default())
+        .map_err(|faults| CourseError::TooMuch { path: path.into(), faults })
 }
 
 /// Reads a folder whose files are going to be changed.

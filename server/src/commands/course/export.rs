@@ -17,14 +17,17 @@ use crate::commands::AnyError;
 pub struct Export {
     /// The system that they are for
     format: To,
-    /// The folder that holds course.toml, or a zip of it
+    /// The folder that holds course.toml, or a zip of it; - is a zip on standard input
     path: PathBuf,
-    /// Where to write them, instead of on the screen
+    /// Where to write them, instead of on the screen; - is the screen
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Only the questions of this quiz
     #[arg(long, value_name = "ID")]
     quiz: Option<String>,
+    /// Print what is lost as JSON on the screen; the questions go into a file
+    #[arg(long, requires = "out")]
+    json: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
@@ -40,7 +43,13 @@ enum To {
 /// What is lost on the way goes to standard error, so that standard output can be another program's input.
 #[expect(clippy::print_stderr, reason = "what is lost is said beside the answer")]
 pub fn run(args: &Export, today: Date, out: &mut dyn Write) -> Result<bool, AnyError> {
-    let files = bundle::read(&args.path)?.files;
+    let is_dash = |path: &PathBuf| path.as_os_str() == "-";
+    let to = args.out.as_ref().filter(|path| !is_dash(path));
+    if args.json && to.is_none() {
+        let why = "with --json what is lost is printed, so name a file for the questions after --out".to_owned();
+        return Err(CourseError::Unusable { why }.into());
+    }
+    let files = if is_dash(&args.path) { bundle::read_input()? } else { bundle::read(&args.path)?.files };
     let compiled = compile(&args.path, &files, today, "its questions were not written")?;
     let quiz = args.quiz.as_ref().map(|asked| known(&compiled, asked)).transpose()?;
     let format = match args.format {
@@ -49,7 +58,13 @@ pub fn run(args: &Export, today: Date, out: &mut dyn Write) -> Result<bool, AnyE
         To::Moodle => Format::MoodleXml,
     };
     let exported = export(format, &compiled, quiz.as_ref(), &files);
-    match &args.out {
+    match to {
+        Some(path) if args.json => {
+            save::new_file(path, &exported.bytes)?;
+            let told = serde_json::json!({ "file": path, "report": exported.report });
+            writeln!(out, "{told:#}").map_err(CourseError::from)?;
+            return Ok(true);
+        }
         Some(path) => {
             save::new_file(path, &exported.bytes)?;
             eprintln!("The questions are in {}", path.display());

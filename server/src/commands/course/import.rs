@@ -17,7 +17,7 @@ use crate::commands::AnyError;
 pub struct Import {
     /// The system that the file comes from; without it the file's name and words tell
     format: Option<From>,
-    /// The file
+    /// The file; - is standard input, and then the system must be said
     file: PathBuf,
     /// The folder of the course that it goes into
     #[arg(long, value_name = "DIR")]
@@ -25,6 +25,12 @@ pub struct Import {
     /// Whose words they are and under which licence, for the top of each new file; asked for at a terminal
     #[arg(long, value_name = "WHOM")]
     from: Option<String>,
+    /// Only say what would come over
+    #[arg(long)]
+    dry_run: bool,
+    /// Print JSON instead of text
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,17 +53,25 @@ pub fn run(args: &Import, today: Date, out: &mut dyn Write) -> Result<bool, AnyE
         Some(from) => from,
         None => guess(&args.file, &bytes).ok_or_else(|| CourseError::UnknownFormat(args.file.clone()))?,
     };
-    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
-    let mut imported = brought(from, &name, &bytes, &target);
+    let mut imported = brought(from, &name(&args.file), &bytes, &target);
     let whose = whose(args, &imported, out)?;
     imported = imported.credited(whose.as_deref().unwrap_or_default());
     let mut after = target.clone();
     after.extend(imported.files.clone());
-    save::changes(&folder, &target, &after, &[])?;
+    if !args.dry_run {
+        save::changes(&folder, &target, &after, &[])?;
+    }
     let Imported { files, report } = imported;
+    if args.json {
+        let paths: Vec<&String> = files.keys().collect();
+        let told = serde_json::json!({ "written": !args.dry_run, "files": paths, "report": report });
+        writeln!(out, "{told:#}").map_err(CourseError::from)?;
+        return Ok(!files.is_empty());
+    }
     let say = |out: &mut dyn Write| -> io::Result<()> {
         for path in files.keys() {
-            writeln!(out, "{} is new", folder.join(path).display())?;
+            let is = if args.dry_run { "would be" } else { "is" };
+            writeln!(out, "{} {is} new", folder.join(path).display())?;
         }
         write!(out, "{}", lost(&report))?;
         if files.is_empty() {
@@ -67,7 +81,10 @@ pub fn run(args: &Import, today: Date, out: &mut dyn Write) -> Result<bool, AnyE
             writeln!(out, "Nothing says whose words these are. --from WHOM writes it into each new file.")?;
         }
         write!(out, "\n{}", report::summary(&courses::check(&after, today).faults))?;
-        writeln!(out, "To see each with its cure, type moothall course check {}", args.into.display())
+        match args.dry_run {
+            true => writeln!(out, "Nothing was written."),
+            false => writeln!(out, "To see each with its cure, type moothall course check {}", args.into.display()),
+        }
     };
     say(out).map_err(CourseError::from)?;
     Ok(!files.is_empty())
@@ -88,7 +105,7 @@ const LONGEST: usize = 200;
 
 /// What was said of whose the words are. No format says it, so the person at the terminal is asked.
 fn whose(args: &Import, imported: &Imported, out: &mut dyn Write) -> Result<Option<String>, CourseError> {
-    let is_asked = !imported.files.is_empty();
+    let is_asked = !(imported.files.is_empty() || args.dry_run || args.json || is_input(&args.file));
     let there = if is_asked { who_is_there() } else { Somebody::Nobody };
     let mut talk = Interview { there, input: &mut io::stdin().lock(), out };
     let question = "Whose words are these, and under which licence may you use them?";
@@ -99,13 +116,27 @@ fn whose(args: &Import, imported: &Imported, out: &mut dyn Write) -> Result<Opti
     talk.ask(args.from.clone(), question, NOT_KNOWN, judge)
 }
 
+fn is_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What the new files are named after.
+fn name(path: &Path) -> String {
+    match is_input(path) {
+        true => "questions".to_owned(),
+        false => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
 /// No more than could be of use.
 fn read(path: &Path) -> Result<Vec<u8>, CourseError> {
     let most = Limits::default().download.max(LARGEST as u64) + 1;
     let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| CourseError::unreadable(path, &error))?;
+    let read = match is_input(path) {
+        true => io::stdin().lock().take(most).read_to_end(&mut bytes),
+        false => fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+    };
+    read.map_err(|error| CourseError::unreadable(path, &error))?;
     Ok(bytes)
 }
 

@@ -1,11 +1,13 @@
 //! `import` and `export`: questions go out and come back, and what is lost is said.
 
 use std::io::{Cursor, Write};
+use std::process::Stdio;
 
+use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::Desk;
+use super::{Desk, Said};
 
 #[test]
 fn questions_survive_the_way_out_and_back() {
@@ -69,6 +71,19 @@ fn a_file_that_is_not_what_it_is_called_leaves_the_course_as_it_was() {
 
 const GIFT: &str = "::Band D:: Who sets it? {=the council ~the clerk}\n\n::Think:: Write much. {}\n";
 
+/// Runs with these bytes on standard input.
+fn fed(desk: &Desk, words: &[&str], input: &[u8]) -> Said {
+    let mut command = desk.command(words);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    Said {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
 #[test]
 fn whose_the_questions_are_stands_at_the_top_of_each_new_file() {
     let desk = Desk::with_course();
@@ -86,6 +101,51 @@ fn whose_the_questions_are_stands_at_the_top_of_each_new_file() {
     let said = desk.says(&["import", "old.gift", "--into", "planning", "--from", &long]).is(1);
     said.tells("longer than 200 characters. Nothing was written");
     assert_eq!(desk.files("planning"), files);
+}
+
+#[test]
+fn a_dry_run_says_all_and_writes_nothing() {
+    let desk = Desk::with_course();
+    desk.write("old.gift", GIFT);
+    let before = desk.everything();
+    let said = desk.says(&["import", "old.gift", "--into", "planning", "--dry-run"]).is(0);
+    said.tells("planning/quizzes/imported-old.md would be new")
+        .tells("it is a note to oneself now")
+        .tells("Nothing was written.");
+    let said = desk.says(&["import", "old.gift", "--into", "planning", "--dry-run", "--json"]).is(0);
+    let told: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(told["written"], false);
+    assert_eq!(told["files"], serde_json::json!(["lessons/02-imported-old-notes.md", "quizzes/imported-old.md"]));
+    assert_eq!((&told["report"][0]["fate"], &told["report"][0]["line"]), (&"changed".into(), &3.into()));
+    assert_eq!(desk.everything(), before);
+}
+
+#[test]
+fn a_dash_is_standard_input_and_output() {
+    let desk = Desk::with_course();
+    let words = ["import", "gift", "-", "--into", "planning", "--json"];
+    let told: Value = serde_json::from_str(&fed(&desk, &words, GIFT.as_bytes()).is(0).out).unwrap();
+    assert_eq!((&told["written"], told["files"].as_array().unwrap().len()), (&true.into(), 2));
+    assert!(desk.read("planning/quizzes/imported-questions.md").contains("Who sets it?"));
+    fed(&desk, &["import", "-", "--into", "planning"], GIFT.as_bytes()).is(2).tells("does not tell which system");
+
+    desk.says(&["pack", "planning", "--out", "planning.zip"]).is(0);
+    let zip = desk.files("")["planning.zip"].clone();
+    let said = fed(&desk, &["export", "gift", "-", "--out", "-"], &zip).is(0);
+    assert!(said.out.contains("::q-begin::") && said.err.contains("Lost: These stay"), "{said:?}");
+    fed(&desk, &["export", "gift", "-"], b"not a zip").is(1).tells("nothing was done with it");
+}
+
+#[test]
+fn what_an_export_loses_can_be_read_by_a_program() {
+    let desk = Desk::with_course();
+    let said = desk.says(&["export", "moodle", "planning", "--json", "--out", "mine.xml"]).is(0);
+    let told: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(told["file"], "mine.xml");
+    assert!(told["report"].as_array().unwrap().iter().all(|lost| lost["advice"].is_string()), "{told}");
+    assert!(desk.read("mine.xml").contains("<quiz>"));
+    desk.says(&["export", "moodle", "planning", "--json"]).is(2).tells("--out");
+    desk.says(&["export", "moodle", "planning", "--json", "--out", "-"]).is(1).tells("name a file");
 }
 
 pub fn word_document() -> Vec<u8> {

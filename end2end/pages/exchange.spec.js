@@ -1,6 +1,9 @@
-// What our questions are exported as, read by readers that are not ours: gift-pegjs for GIFT, the browser for Moodle's XML,
-// and for Aiken the few lines that its rules take. All are held against the source of the course.
+// What our questions are exported as, read by readers that are not ours: gift-pegjs for GIFT, the browser and Python for
+// Moodle's XML, and for Aiken the few lines that its rules take. All are held against the source of the course.
 const { execFile } = require("node:child_process");
+const { readdirSync } = require("node:fs");
+const { mkdtemp, rm, writeFile } = require("node:fs/promises");
+const os = require("node:os");
 const path = require("node:path");
 const { promisify } = require("node:util");
 const { parse } = require("gift-pegjs");
@@ -8,12 +11,13 @@ const { test, expect } = require("../support/test");
 const { keyOf, plain } = require("../support/key");
 
 const program = path.resolve(__dirname, "..", process.env.MOOTHALL_BIN || "../target/debug/moothall");
-const course = path.resolve(__dirname, "../../courses/library/finding-your-feet");
+const library = path.resolve(__dirname, "../../courses/library");
+const course = path.join(library, "finding-your-feet");
 const key = keyOf("real");
 
 /** The file, and the questions that stayed behind, as was said. */
-async function exported(format) {
-  const { stdout, stderr } = await promisify(execFile)(program, ["course", "export", format, course], { maxBuffer: 64e6 });
+async function exported(format, from = course) {
+  const { stdout, stderr } = await promisify(execFile)(program, ["course", "export", format, from], { maxBuffer: 64e6 });
   return { text: stdout, left: [...stderr.matchAll(/^Left behind, ([^:]+):/gm)].map(([, id]) => id) };
 }
 
@@ -76,6 +80,38 @@ test("Moodle XML, read by the browser", async ({ page }) => {
     compared += 1;
   }
   expect(compared).toBeGreaterThan(100);
+});
+
+/** Prints the kind and the id of each question, with the number of its answers, pairs and gaps. */
+const READER = `
+import json, re, sys
+import xml.etree.ElementTree as tree
+for question in tree.parse(sys.argv[1]).getroot().findall("question"):
+    if question.get("type") != "category":
+        gaps = re.findall(r"\\{1:[A-Z_]+:", question.findtext("questiontext/text"))
+        parts = question.findall("answer") + question.findall("subquestion") + gaps
+        print(json.dumps([question.get("type"), question.findtext("idnumber"), len(parts)]))
+`;
+
+test("Moodle XML of every course, read by Python", async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "moothall-"));
+  try {
+    for (const name of readdirSync(library)) {
+      const { text, left } = await exported("moodle", path.join(library, name));
+      const file = path.join(folder, `${name}.xml`);
+      await writeFile(file, text);
+      const { stdout } = await promisify(execFile)("python3", ["-c", READER, file], { maxBuffer: 64e6 });
+      const questions = stdout.trim().split("\n").map((line) => JSON.parse(line));
+      expect(questions.length, name).toBe(text.match(/<question type="(?!category")/g).length);
+      expect(questions.length, name).toBeGreaterThan(50);
+      for (const [type, id, parts] of questions) {
+        expect(left, name).not.toContain(id);
+        expect(parts, `${name} ${id} ${type}`).toBeGreaterThan(0);
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("Aiken, read by its rules", async () => {

@@ -1,8 +1,7 @@
 //! Which system a file was written by.
 
-use super::Format;
-use crate::bundle::{extension, read_text};
-use crate::fault::Faults;
+use super::{Format, gift_or_aiken};
+use crate::bundle::extension;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -19,11 +18,7 @@ impl Origin {
             "aiken" => Some(Self::Questions(Format::Aiken)),
             "xml" => Some(Self::Questions(Format::MoodleXml)),
             "docx" => Some(Self::Word),
-            "txt" => {
-                let text = read_text(name, bytes, &mut Faults::default()).unwrap_or_default();
-                let is_aiken = text.lines().any(|line| line.starts_with("ANSWER:"));
-                Some(Self::Questions(if is_aiken { Format::Aiken } else { Format::Gift }))
-            }
+            "txt" => Some(Self::Questions(gift_or_aiken(bytes))),
             _ => None,
         }
     }

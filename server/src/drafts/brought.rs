@@ -58,8 +58,7 @@ pub fn read(sent: Vec<SentFile>, mut target: Files, whose: &str) -> Result<(File
             return Err(empty(name, imported.report));
         }
         let tally = imported.tally();
-        let Imported { files, report } = imported;
-        let files = with_note(files, whose);
+        let Imported { files, report } = imported.credited(whose);
         target.extend(files.clone());
         new.extend(files);
         papers.push(Paper { name, is_lessons: origin == Origin::Word, tally, lost: report });
@@ -80,22 +79,6 @@ fn empty(name: String, lost: Vec<Lost>) -> Unusable {
 fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
-}
-
-/// Says at the top of each page whose words they are: no format says it, and whoever publishes them must know.
-fn with_note(files: Files, whose: &str) -> Files {
-    let note = format!("%% From: {}\n", whose.split_whitespace().collect::<Vec<_>>().join(" "));
-    let noted = |(path, bytes): (String, Vec<u8>)| {
-        let Ok(text) = std::str::from_utf8(&bytes) else { return (path, bytes) };
-        match text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")) {
-            Some((settings, words)) if path.ends_with(".md") => {
-                let text = format!("+++\n{settings}\n+++\n{note}\n{}", words.trim_start_matches('\n'));
-                (path, text.into_bytes())
-            }
-            _ => (path, bytes),
-        }
-    };
-    files.into_iter().map(noted).collect()
 }
 
 impl Brought {
@@ -127,20 +110,4 @@ pub fn names_in(texts: impl IntoIterator<Item = (String, String)>, paths: BTreeS
     let named = paths.into_iter().map(|path| (path, Vec::new()));
     let texts = texts.into_iter().map(|(path, text)| (path, text.into_bytes()));
     named.chain(texts).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_new_page_says_whose_words_it_holds_and_pictures_stay_as_they_are() {
-        let page = b"+++\ntitle = \"A\"\n+++\n\n::: note\nWords.\n:::\n".to_vec();
-        let files =
-            Files::from([("quizzes/a.md".to_owned(), page), ("media/a.svg".to_owned(), b"+++\n\n+++\n".to_vec())]);
-        let noted = with_note(files.clone(), " Jo\r\nSmith ");
-        let text = String::from_utf8_lossy(&noted["quizzes/a.md"]).into_owned();
-        assert_eq!(text, "+++\ntitle = \"A\"\n+++\n%% From: Jo Smith\n\n::: note\nWords.\n:::\n");
-        assert_eq!(noted["media/a.svg"], files["media/a.svg"]);
-    }
 }

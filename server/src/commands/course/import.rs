@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use courses::exchange::{Fate, Format, Imported, LARGEST, Lost, gift_or_aiken, import, lessons_from_docx};
+use courses::exchange::{Fate, Format, Imported, LARGEST, Lost, Origin, import, lessons_from_docx};
 use courses::{Date, Limits};
 
 use super::asking::{Interview, Somebody, who_is_there};
@@ -140,19 +140,13 @@ fn read(path: &Path) -> Result<Vec<u8>, CourseError> {
     Ok(bytes)
 }
 
-/// By the ending; GIFT and Aiken share one.
 fn guess(path: &Path, bytes: &[u8]) -> Option<From> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "gift" => Some(From::Gift),
-        "aiken" => Some(From::Aiken),
-        "xml" => Some(From::Moodle),
-        "docx" => Some(From::Word),
-        "txt" => Some(match gift_or_aiken(bytes) {
-            Format::Aiken => From::Aiken,
-            Format::Gift | Format::MoodleXml => From::Gift,
-        }),
-        _ => None,
-    }
+    Origin::of(path.to_str()?, bytes).map(|origin| match origin {
+        Origin::Questions(Format::Gift) => From::Gift,
+        Origin::Questions(Format::Aiken) => From::Aiken,
+        Origin::Questions(Format::MoodleXml) => From::Moodle,
+        Origin::Word => From::Word,
+    })
 }
 
 /// What did not come over as it was, each with what to do about it.
@@ -171,21 +165,4 @@ pub fn lost(report: &[Lost]) -> String {
         text.push_str(&printable(&words));
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_name_and_the_words_tell_where_a_file_comes_from() {
-        let guess = |name: &str, text: &str| guess(Path::new(name), text.as_bytes());
-        assert_eq!(guess("a.XML", ""), Some(From::Moodle));
-        assert_eq!(guess("a.docx", ""), Some(From::Word));
-        assert_eq!(guess("a.txt", "Who?\nA. The clerk\nB. The chair\nANSWER: A\n"), Some(From::Aiken));
-        assert_eq!(guess("a.txt", "Who?\r\na) The clerk\r\nb) The chair\r\n answer: a"), Some(From::Aiken));
-        assert_eq!(guess("a.txt", "Who? {=the clerk ~the chair}"), Some(From::Gift));
-        assert_eq!(guess("a.pdf", ""), None);
-        assert_eq!(guess("a", ""), None);
-    }
 }

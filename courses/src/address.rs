@@ -21,7 +21,7 @@ fn fill<'a>(template: &'a str, value: &dyn Fn(&str) -> Option<&'a str>) -> Optio
     Some(out)
 }
 
-fn is_allowed(address: &str) -> bool {
+pub(crate) fn is_allowed(address: &str) -> bool {
     let is_clean = address.chars().all(|c| !c.is_control() && !c.is_whitespace() && !"<>\"\\`{}|^".contains(c));
     let Some((scheme, rest)) = address.split_once(':') else { return false };
     let has_shape = match scheme {

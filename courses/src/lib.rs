@@ -7,6 +7,7 @@ pub mod address;
 pub mod archive;
 mod blocks;
 pub mod budget;
+mod built_in;
 mod bundle;
 mod check;
 pub mod compiled;
@@ -62,6 +63,7 @@ mod toml_file;
 mod trainer_files;
 pub mod trainer_pack;
 mod unfilled;
+mod variable_value;
 mod variables_toml;
 pub mod versions;
 mod words;
@@ -69,6 +71,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 
+pub use built_in::built_in_variables;
 pub use bundle::{FileDigest, digest_of, is_text};
 pub use check::{check, check_for, check_in_time, check_within};
 pub use compiled::Compiled;
@@ -89,6 +92,8 @@ pub use naming::{Naming, naming, page_title};
 pub use new_module::{ModuleDraft, module_called, new_module};
 pub use new_page::{NewPage, PageDraft, new_page};
 pub use unfilled::Partnership;
+pub use variable_value::{LONGEST_VALUE, ValueFault};
+pub use variables_toml::variables_in;
 pub use writing::{Written, check_knowing};
 
 /// The names of all blocks.

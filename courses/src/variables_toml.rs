@@ -1,7 +1,10 @@
 //! `variables.toml`: names that one bundle adds to the built-in ones.
 
+use crate::Files;
+use crate::bundle::Bundle;
 use crate::compiled::{Variable, VariableKind};
 use crate::desk::Desk;
+use crate::fault::Faults;
 use crate::markdown::BUILT_IN;
 use crate::source_file::SourceFile;
 use crate::toml_file::{self, Found, Table};
@@ -39,6 +42,16 @@ pub(crate) fn read(desk: &mut Desk<'_>) {
         }
     }
     table.finish(&mut desk.faults);
+}
+
+/// What the text of a `variables.toml` declares, as far as it can be read: of a course that may not compile yet.
+pub fn variables_in(text: &str) -> Vec<Variable> {
+    let files = Files::from([("variables.toml".to_owned(), text.as_bytes().to_vec())]);
+    let mut faults = Faults::default();
+    let bundle = Bundle::read(&files, &mut faults);
+    let mut desk = Desk::new(&bundle, faults);
+    read(&mut desk);
+    desk.own_variables
 }
 
 /// A name that can stand between `{{` and `}}`.

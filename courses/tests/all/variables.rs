@@ -35,6 +35,18 @@ fn the_course_keeps_what_variables_toml_says() {
 }
 
 #[test]
+fn what_a_course_declares_is_read_before_the_rest_of_it_is_right() {
+    let text =
+        "[[variable]]\nname = \"hall\"\nlabel = \"Your hall\"\ntype = \"phone\"\n\n[[variable]]\nlabel = \"No name\"\n";
+    let found = courses::variables_in(text);
+    assert_eq!(
+        found.iter().map(|one| (one.name.as_str(), one.kind)).collect::<Vec<_>>(),
+        [("hall", VariableKind::Phone)]
+    );
+    assert_eq!(courses::variables_in("[[variable"), []);
+}
+
+#[test]
 fn each_variable_without_a_value_is_named_once_and_those_of_councils_and_sessions_never() {
     assert_eq!(
         unfilled(&[]),

@@ -26,6 +26,7 @@ named!(
     EventKind {
         OrganisationAdded = "organisation.added",
         OrganisationLinked = "organisation.linked",
+        OrganisationValueSet = "organisation.value-set",
         MembershipMoved = "membership.moved",
         PersonInvited = "person.invited",
         InvitationSentAgain = "invitation.sent-again",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::may_edit::may_edit;
 use super::{Body, DraftFile};
 use crate::db::{Conn, Db, Tx, row, sql};
-use crate::ids::{DraftId, PersonId};
+use crate::ids::{DraftId, OrganisationId, PersonId};
 use crate::refusal::Refusal;
 
 row! {
@@ -69,6 +69,24 @@ pub async fn files_of(
         ))
         .await?;
     Ok(rows.into_iter().filter_map(|row| Some((row.path.clone(), row.file()?))).collect())
+}
+
+/// The text of each `variables.toml` in the drafts of an organisation as they stand, after the title of its course. For a
+/// page that found the organisation for somebody who may edit them all.
+pub async fn variables_declared_in(db: &Db, organisation: &OrganisationId) -> Result<Vec<(String, String)>, Refusal> {
+    db.reader()
+        .await?
+        .all(sql!(
+            concat!(
+                "SELECT draft.title, f.body FROM draft JOIN draft_file f ON f.draft_id = draft.id
+                 WHERE draft.organisation_id = $1 AND draft.put_away_at IS NULL AND f.path = 'variables.toml'
+                   AND f.body IS NOT NULL AND ",
+                as_it_stood!("draft.id", "draft.changes"),
+                " ORDER BY draft.title, draft.id"
+            ),
+            organisation,
+        ))
+        .await
 }
 
 /// The names of the files as they stand, with their sizes in bytes.

@@ -53,7 +53,7 @@ pub use draft_for::{draft_for, drafts_for, others_at_work, places_for, published
 #[cfg(feature = "db")]
 pub(crate) use files_of::files_as_they_stood;
 #[cfg(feature = "db")]
-pub use files_of::{file_at, file_of, files_of, listing_of};
+pub use files_of::{file_at, file_of, files_of, listing_of, variables_declared_in};
 #[cfg(feature = "db")]
 pub use history_for::{change_for, history_for};
 #[cfg(feature = "db")]

@@ -41,7 +41,7 @@ pub(crate) use move_on::{Beginning, go_on, versions_left};
 pub use news::{News, Offer, Updated};
 pub use next_step::{NextStep, minutes_left, next_step, next_step_after};
 #[cfg(feature = "db")]
-pub use open_courses::{OpenCourse, TakeCourse, open_courses_for};
+pub use open_courses::{OpenCourse, TakeCourse, courses_open_in, open_courses_for};
 #[cfg(feature = "db")]
 pub(crate) use pin::{Pinned, pin, version_now};
 pub use prior::Prior;

@@ -20,30 +20,63 @@ row! {
     }
 }
 
-/// The newest versions of the courses of a member's own bodies, of those that serve their council today, and of publishers
-/// that are no organisation here: the library that Moothall brings. What was withdrawn is open to nobody. `$1` is the person,
-/// `$2` today, `$3` a course or nothing.
+/// The newest versions of the courses of the bodies in `own`, of those that serve them today, and of publishers that are no
+/// organisation here: the library that Moothall brings. What was withdrawn is open to nobody. `own` is a select of ids as
+/// `organisation_id`; `$2` is today.
+macro_rules! open_to {
+    ($own:literal, $columns:literal) => {
+        concat!(
+            "WITH own AS (",
+            $own,
+            "),
+             house AS (
+                 SELECT organisation_id FROM own
+                 UNION
+                 SELECT l.provider_id FROM organisation_link l JOIN own o ON o.organisation_id = l.council_id
+                 WHERE l.from_date <= $2 AND (l.to_date IS NULL OR l.to_date >= $2))
+             SELECT ",
+            $columns,
+            " FROM published p
+             WHERE p.replaced_at IS NULL AND p.withdrawn_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM published n WHERE n.course = p.course AND n.replaced_at IS NULL
+                                   AND n.withdrawn_at IS NULL AND n.rank > p.rank)
+               AND EXISTS (SELECT 1 FROM own)
+               AND (NOT EXISTS (SELECT 1 FROM organisation g WHERE p.course LIKE g.publisher || '/%')
+                    OR EXISTS (SELECT 1 FROM organisation g JOIN house h ON h.organisation_id = g.id
+                               WHERE p.course LIKE g.publisher || '/%'))"
+        )
+    };
+}
+
+/// Those of a member. `$1` is the person, `$2` today, `$3` a course or nothing.
 macro_rules! open_courses {
     () => {
-        "WITH own AS (
-             SELECT organisation_id FROM membership WHERE person_id = $1 AND state = 'active'),
-         house AS (
-             SELECT organisation_id FROM own
-             UNION
-             SELECT l.provider_id FROM organisation_link l JOIN own o ON o.organisation_id = l.council_id
-             WHERE l.from_date <= $2 AND (l.to_date IS NULL OR l.to_date >= $2))
-         SELECT p.course, p.id AS published,
-                (SELECT COUNT(*) FROM enrolment e WHERE e.person_id = $1 AND e.course = p.course) AS is_taken
-         FROM published p
-         WHERE ($3 IS NULL OR p.course = $3) AND p.replaced_at IS NULL AND p.withdrawn_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM published n WHERE n.course = p.course AND n.replaced_at IS NULL
-                               AND n.withdrawn_at IS NULL AND n.rank > p.rank)
-           AND EXISTS (SELECT 1 FROM own)
-           AND (NOT EXISTS (SELECT 1 FROM organisation g WHERE p.course LIKE g.publisher || '/%')
-                OR EXISTS (SELECT 1 FROM organisation g JOIN house h ON h.organisation_id = g.id
-                           WHERE p.course LIKE g.publisher || '/%'))
-         ORDER BY p.title, p.course"
+        concat!(
+            open_to!(
+                "SELECT organisation_id FROM membership WHERE person_id = $1 AND state = 'active'",
+                "p.course, p.id AS published,
+                 (SELECT COUNT(*) FROM enrolment e WHERE e.person_id = $1 AND e.course = p.course) AS is_taken"
+            ),
+            " AND ($3 IS NULL OR p.course = $3) ORDER BY p.title, p.course"
+        )
     };
+}
+
+/// What the people of an organisation may take, by title.
+pub async fn courses_open_in(db: &Db, organisation: &OrganisationId, today: Date) -> Result<Vec<PublishedId>, Refusal> {
+    let rows: Vec<(PublishedId,)> = db
+        .reader()
+        .await?
+        .all(sql!(
+            concat!(
+                open_to!("SELECT id AS organisation_id FROM organisation WHERE id = $1", "p.id"),
+                " ORDER BY p.title, p.course"
+            ),
+            organisation,
+            today,
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// All of them by title; with `course` that one, or none.

@@ -38,6 +38,20 @@ pub async fn organisation(db: &Db, id: &OrganisationId) -> Result<Organisation, 
     Ok(row.into())
 }
 
+/// The one whose courses have ids that begin with this name, if it is here.
+pub async fn organisation_publishing(db: &Db, publisher: &str) -> Result<Option<Organisation>, Refusal> {
+    let row: Option<OrganisationRow> = db
+        .reader()
+        .await?
+        .maybe(sql!(
+            "SELECT id, kind, name, contact_name, contact_telephone, contact_email FROM organisation
+             WHERE publisher = $1",
+            publisher,
+        ))
+        .await?;
+    Ok(row.map(Organisation::from))
+}
+
 /// All, oldest first; for the operator at the shell.
 pub async fn organisations(db: &Db) -> Result<Vec<Organisation>, Refusal> {
     let rows: Vec<OrganisationRow> = db

@@ -57,7 +57,7 @@ fn files(list: &[(&str, &str)]) -> BTreeMap<String, Body> {
 
 const COURSE: &str = "id = \"wexshire/planning\"\ntitle = \"Planning\"\n";
 
-async fn draft(stage: &Stage, of: &OrganisationId, by: &PersonId) -> DraftId {
+pub async fn draft(stage: &Stage, of: &OrganisationId, by: &PersonId) -> DraftId {
     let deed = MakeDraft {
         person: by.clone(),
         action: action("made"),

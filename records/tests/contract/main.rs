@@ -21,6 +21,7 @@ mod promises;
 mod publishing;
 mod searching;
 mod sessions;
+mod settling;
 mod signing_in;
 mod spaced;
 mod storage;

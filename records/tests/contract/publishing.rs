@@ -351,6 +351,7 @@ async fn variables_are_filled_from_the_council_and_its_provider(stage: &Stage) {
     };
     stage.perform(link(day("2027-01-01"), None)).await.unwrap();
     let say = |organisation: &records::OrganisationId, name: &str, value: Option<&str>| SetValue {
+        actor: Actor::Operator,
         organisation: organisation.clone(),
         name: name.into(),
         value: value.map(Into::into),

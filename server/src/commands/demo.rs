@@ -144,7 +144,12 @@ async fn add_association(opened: &Opened, councils: &[&OrganisationId]) -> Resul
         ("principal_authority.name", "Wexshire Council"),
     ];
     for (name, value) in values {
-        let set = SetValue { organisation: association.clone(), name: name.into(), value: Some(value.into()) };
+        let set = SetValue {
+            actor: Actor::Operator,
+            organisation: association.clone(),
+            name: name.into(),
+            value: Some(value.into()),
+        };
         opened.db.perform(now, set).await?;
     }
     for council in councils {

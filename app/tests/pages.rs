@@ -110,6 +110,7 @@ fn a_form_that_changes_somebodys_work_or_account_says_whose_it_is() {
                 "/account/password",
                 "/account/questions",
                 "/drafts/",
+                "/organisations/",
             ];
             let is_own = own.iter().any(|start| action.starts_with(start)) && form.contains("method=\"post\"");
             let person = "<input type=\"hidden\" name=\"person\" value=\"ann\"";

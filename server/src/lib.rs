@@ -13,6 +13,7 @@ pub mod handbook;
 pub mod http;
 pub mod jobs;
 pub mod library;
+mod local_words;
 pub mod mail;
 pub mod media;
 pub mod moothall;

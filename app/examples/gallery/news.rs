@@ -130,6 +130,7 @@ fn at_home(world: &World) -> Page {
             approved: vec![("0197".into(), "The precept, and how to ask for it".into())],
             drafts: 5,
         }),
+        settings: vec![("0198".into(), "Wexshire Association of Local Councils".into())],
         reader: &world.reader,
     };
     home::page(&world.shell("/"), &props)

@@ -14,6 +14,8 @@ mod news;
 mod pack;
 #[path = "search.rs"]
 mod search;
+#[path = "settings.rs"]
+mod settings;
 #[path = "spaced.rs"]
 mod spaced;
 #[path = "stated.rs"]
@@ -138,6 +140,7 @@ pub fn every_page() -> Vec<Shown> {
         add(news::pages(world));
         add(stated::pages(world));
         add(teaching::pages(world));
+        add(settings::pages(world));
         add(previewed(world));
         add(editing::pages(world));
         add(making::pages(world));
@@ -354,6 +357,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             rounds,
             notices: vec![],
             making: None,
+            settings: vec![],
             reader,
         };
         home::page(&world.shell("/"), &props)

@@ -13,6 +13,7 @@ pub mod questions;
 pub mod quiz;
 pub mod refusal;
 pub mod search;
+pub mod settings;
 pub mod site;
 pub mod spaced;
 pub mod versions;

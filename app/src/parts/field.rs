@@ -35,9 +35,14 @@ pub(crate) enum Width {
 }
 
 pub(crate) fn field(field: Field, faults: &[FieldFault]) -> impl IntoView + use<> {
-    let Field { name, label, hint, kind, value, autocomplete, width } = field;
+    named(field.name.to_owned(), field.label.to_owned(), field, faults)
+}
+
+/// The same under a name and a label that come from a course.
+pub(crate) fn named(name: String, label: String, field: Field, faults: &[FieldFault]) -> impl IntoView + use<> {
+    let Field { hint, kind, value, autocomplete, width, .. } = field;
     let is_wrong = faults.iter().any(|fault| fault.at == name);
-    let described = described_by(name, hint.is_some(), is_wrong);
+    let described = described_by(&name, hint.is_some(), is_wrong);
     let (input_type, input_mode) = match kind {
         Kind::Words => ("text", None),
         Kind::Email => ("email", None),
@@ -47,13 +52,13 @@ pub(crate) fn field(field: Field, faults: &[FieldFault]) -> impl IntoView + use<
     let plain = matches!(kind, Kind::Email | Kind::Password | Kind::Code);
     view! {
         <div class="field" class:field-wrong=is_wrong>
-            <label for=name>{label}</label>
+            <label for=name.clone()>{label}</label>
             {hint.map(|words| view! { <p class="hint" id=format!("{name}_hint")>{words}</p> })}
-            {faults::at_field(faults, name)}
+            {faults::at_field(faults, &name)}
             <input
                 class="input"
                 class:input-short=width == Width::Short
-                id=name
+                id=name.clone()
                 name=name
                 r#type=input_type
                 value=value

@@ -298,6 +298,17 @@ pub fn stop(token: impl Display) -> String {
     fill(STOP, &[&token])
 }
 
+/// What courses say for an organisation.
+pub const SETTINGS: &str = "/organisations/{id}/settings";
+pub fn settings(id: impl Display) -> String {
+    fill(SETTINGS, &[&id])
+}
+
+/// After they were saved.
+pub fn settings_saved(id: impl Display) -> String {
+    settings(id) + "?done=saved"
+}
+
 pub const CERTIFICATE: &str = "/certificates/{id}";
 pub fn certificate(id: impl Display) -> String {
     fill(CERTIFICATE, &[&id])
@@ -416,6 +427,7 @@ mod tests {
             (ROUND_QUESTION, round_question("id", 3)),
             (ROUND_WHICH, round_which("id", 3)),
             (STOP, stop("t")),
+            (SETTINGS, settings("id")),
             (CERTIFICATE, certificate("id")),
             (CERTIFICATE_PDF, certificate_pdf("id")),
             (VERIFIED, verified("ABCD-EFGH")),

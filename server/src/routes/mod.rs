@@ -13,6 +13,7 @@ pub mod proof;
 pub mod questions;
 pub mod quiz;
 pub mod saving;
+pub mod settings;
 pub mod site;
 pub mod spaced;
 pub mod two_answers;
@@ -133,6 +134,8 @@ pub fn all() -> Vec<Route> {
         get(paths::STOP, A::ReminderStop, spaced::stop::show),
         post(paths::STOP, A::ReminderStop, spaced::stop::submit),
         get(paths::RECORD, A::CpdLedgerView, proof::record::show),
+        get(paths::SETTINGS, A::OrganisationChange, settings::show),
+        post(paths::SETTINGS, A::OrganisationChange, settings::save),
         get(paths::CERTIFICATE, A::CertificateView, proof::certificate::show),
         get(paths::CERTIFICATE_PDF, A::CertificateView, proof::certificate::pdf),
         get(paths::VERIFY, A::CertificateVerify, proof::verify::ask),
@@ -226,7 +229,11 @@ pub fn is_resumable(path: &str) -> bool {
 
 /// The most that a form posted to a path may hold, in bytes.
 pub fn longest_form(path: &str) -> usize {
-    if fits(paths::DRAFT_EDIT, path) { drafts::edit::LONGEST } else { form::LIMIT }
+    match path {
+        path if fits(paths::DRAFT_EDIT, path) => drafts::edit::LONGEST,
+        path if fits(paths::SETTINGS, path) => settings::LONGEST,
+        _ => form::LIMIT,
+    }
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

@@ -27,6 +27,7 @@ mod questions;
 mod republishing;
 mod retaking;
 mod searching;
+mod settling;
 mod signing_in;
 mod spaced;
 mod starting;

@@ -34,6 +34,8 @@ pub struct Home<'a> {
     pub notices: Vec<HomeNotice>,
     /// For those who make courses.
     pub making: Option<Making>,
+    /// Id and name of the organisations for which they settle what courses say.
+    pub settings: Vec<(String, String)>,
     pub reader: &'a Reader,
 }
 
@@ -101,6 +103,7 @@ pub fn page(shell: &Shell<'_>, props: &Home<'_>) -> Page {
             {notices::list(shell, &props.notices)}
             {props.rounds.iter().enumerate().map(|(place, round)| one_round(props.reader, round, place)).collect_view()}
             {props.making.as_ref().map(making)}
+            {(!props.settings.is_empty()).then(|| settings(&props.settings))}
             {(props.courses.is_empty() && props.making.is_none()).then(|| empty(shell))}
             {props.courses.iter().enumerate().map(|(place, course)| one_course(shell, course, place)).collect_view()}
             {(!props.courses.is_empty()).then(|| view! {
@@ -166,6 +169,20 @@ fn making(making: &Making) -> impl IntoView + use<> {
             {waiting}
             <p>{words}</p>
             <p><a class="button-quiet" href=paths::DRAFTS>"Go to your courses"</a></p>
+        </section>
+    }
+}
+
+/// The way to what courses say in their area.
+fn settings(organisations: &[(String, String)]) -> impl IntoView + use<> {
+    let links = organisations.iter().map(|(id, name)| {
+        view! { <li><a href=paths::settings(id)>{format!("Settings of {name}")}</a></li> }
+    });
+    view! {
+        <section class="card" aria-labelledby="page_settings">
+            <h2 id="page_settings">"Settings"</h2>
+            <p>"Courses leave some words open, such as whom to ring and who the monitoring officer is. You say what stands there."</p>
+            <ul class="ways">{links.collect_view()}</ul>
         </section>
     }
 }

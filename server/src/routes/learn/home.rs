@@ -12,6 +12,7 @@ use courses::text::plain;
 use records::drafts::{Draft, Standing, drafts_for};
 use records::enrolments::{Try, TryState, home_for};
 use records::notices::{Notice, NoticeKind, notices_for};
+use records::organisations::organisations_settled_by;
 use records::policy::Action;
 use records::published;
 use records::spaced::{Waiting, rounds_waiting_for};
@@ -66,6 +67,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
         rounds: rounds.collect(),
         notices,
         making: making(&moothall, &visit, &me).await?,
+        settings: settings(&moothall, &visit, &me).await?,
         reader: &reader,
     };
     Ok(page::ok(&moothall, &visit, |shell| home::page(shell, &props)))
@@ -90,6 +92,15 @@ async fn making(moothall: &Moothall, visit: &Visit, me: &Me) -> Result<Option<Ma
         sent_back: waiting(Standing::SentBack),
         drafts: drafts.len(),
     }))
+}
+
+/// Where they settle what courses say.
+async fn settings(moothall: &Moothall, visit: &Visit, me: &Me) -> Result<Vec<(String, String)>, Trouble> {
+    if !visit.may(Action::OrganisationChange) {
+        return Ok(Vec::new());
+    }
+    let settled = organisations_settled_by(&moothall.db, &me.0).await?;
+    Ok(settled.into_iter().map(|found| (found.id.to_string(), found.name)).collect())
 }
 
 fn asked<'a>(round: &Waiting, course: &'a Compiled) -> Vec<&'a Question> {

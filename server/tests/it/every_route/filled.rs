@@ -45,6 +45,8 @@ pub struct Ids {
     pub consultation: String,
     /// Something that is told on Home.
     pub notice: String,
+    /// Olive's own.
+    pub organisation: String,
 }
 
 /// Whose a path is.
@@ -57,7 +59,7 @@ pub enum Held {
 }
 
 pub fn held(route: &Route) -> Held {
-    let is_named = ["/courses/", "/tries/", "/certificates/", "/rounds/", "/notices/", "/drafts/{"]
+    let is_named = ["/courses/", "/tries/", "/certificates/", "/rounds/", "/notices/", "/drafts/{", "/organisations/"]
         .iter()
         .any(|start| route.path.starts_with(start));
     if is_named { Held::BySomebody } else { Held::ByNobody }
@@ -102,6 +104,7 @@ impl Ids {
             round: round.to_string(),
             consultation: consultation_on(site, &draft).await,
             brought: report_on(site, &draft).await,
+            organisation: site.house(Who::Olive).to_string(),
             draft,
         }
     }
@@ -127,6 +130,7 @@ impl Ids {
             handed_in_try: never.clone(),
             certificate: never.clone(),
             notice: never.clone(),
+            organisation: never.clone(),
             round: never,
             round_number: 1,
             stop: "0".repeat(96),
@@ -156,6 +160,7 @@ impl Ids {
         let (id, number) = match route.path.split('/').nth(1) {
             Some("rounds") => (&self.round, self.round_number),
             Some("drafts") => (&self.draft, 1),
+            Some("organisations") => (&self.organisation, 1),
             _ => (id, 1),
         };
         let file = match route.path {
@@ -197,7 +202,7 @@ impl Ids {
 /// Whose pages a route is for, as far as the walk goes.
 pub fn owner(route: &Route) -> Who {
     match route.rule.action {
-        Action::CoursePublish => Who::Olive,
+        Action::CoursePublish | Action::OrganisationChange => Who::Olive,
         Action::ItemStatisticsView | Action::SharedNoteView | Action::CourseEdit => Who::Rowan,
         _ if route.path.starts_with("/drafts") => Who::Rowan,
         _ if [paths::PACK, paths::PACK_PART].contains(&route.path) => Who::Rowan,
@@ -217,7 +222,7 @@ pub enum Sent {
 pub fn sent_as(route: &Route) -> Sent {
     match route.path {
         paths::DRAFT_UPLOAD | paths::DRAFT_REPLACE | paths::DRAFT_MEDIA | paths::DRAFT_BRING => Sent::Files,
-        paths::DRAFT_EDIT => Sent::LongForm,
+        paths::DRAFT_EDIT | paths::SETTINGS => Sent::LongForm,
         _ => Sent::Form,
     }
 }
@@ -323,6 +328,7 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::DRAFT_APPROVAL => vec![("number", "1"), ("step", "approved"), ("words", "")],
         paths::DRAFT_PUBLICATION => vec![("number", "1"), ("version", "1.1.0"), ("notes", "Better words.")],
         paths::DRAFT_CONSULTATION => vec![("closes_on", "2099-12-31"), ("words", "Is it clear?")],
+        paths::SETTINGS => vec![("value.partnership.phone", "01632 960100"), ("was.partnership.phone", "")],
         paths::DRAFT_FIX | paths::DRAFT_FACTS_NEW | paths::DRAFT_CONSULTATION_END => vec![],
         paths::COURSE
         | paths::TAKE

@@ -14,6 +14,7 @@ use records::invitations::{AcceptInvitation, InvitePerson, Invited};
 use records::jobs::{ClaimDue, JobKind};
 use records::organisations::{AddOrganisation, Contact, OrganisationKind};
 use records::outbox::{About, Letter, letter};
+use records::policy::Role;
 use records::published::{KeepMedia, Medium, PublishCourse, WhenSameVersion};
 use records::tokens::{Key, Purpose, link_token};
 use records::{ActionId, Db, Deed, OrganisationId, PersonId, PublishedId, Refusal};
@@ -175,11 +176,15 @@ impl Site {
     }
 
     pub async fn invite_as(&self, who: Who, name: &str, email: &str) -> Invited {
+        self.invite_with(who.role(), who, name, email).await
+    }
+
+    async fn invite_with(&self, role: Role, who: Who, name: &str, email: &str) -> Invited {
         let invite = InvitePerson {
             actor: Actor::Operator,
             action: Action::new(ActionId::new(self.action_id()), ""),
             organisation: self.house(who).clone(),
-            role: who.role(),
+            role,
             name: name.into(),
             address: email.into(),
             accepted_office_on: None,
@@ -194,7 +199,12 @@ impl Site {
 
     /// Somebody in the place of one of these, under another name.
     pub async fn join_as(&self, who: Who, name: &str, email: &str) -> PersonId {
-        let invited = self.invite_as(who, name, email).await;
+        self.join_with(who.role(), who, name, email).await
+    }
+
+    /// The same in another role.
+    pub async fn join_with(&self, role: Role, who: Who, name: &str, email: &str) -> PersonId {
+        let invited = self.invite_with(role, who, name, email).await;
         let accept = AcceptInvitation {
             key: self.moothall.key.clone(),
             token: self.invitation_token(&invited),

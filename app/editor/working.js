@@ -14,6 +14,8 @@ const does = {
     const all = await (await told).json();
     const made = glue.Course.of(path, all.today);
     for (const [name, words] of Object.entries(all.files)) made.text(name, words);
+    made.house(all.house);
+    for (const [name, value] of Object.entries(all.values)) made.value(name, value);
     const pictures = [];
     const digests = [];
     for (const [name, facts] of Object.entries(all.media)) {

@@ -33,11 +33,6 @@ pub fn check(files: &Files, today: Date) -> Checked {
     check_against(files, &Against::day(today))
 }
 
-/// The same, and says which variables the partnership has no value for yet (F024).
-pub fn check_for(files: &Files, today: Date, partnership: &Partnership<'_>) -> Checked {
-    check_against(files, &Against { partnership: Some(partnership), ..Against::day(today) })
-}
-
 /// The same, with limits that an administrator has lowered.
 pub fn check_within(files: &Files, today: Date, limits: &Limits) -> Checked {
     check_against(files, &Against { limits: Limits::default().lowered(limits), ..Against::day(today) })
@@ -46,6 +41,11 @@ pub fn check_within(files: &Files, today: Date, limits: &Limits) -> Checked {
 /// The same for a stranger's bundle, for as long as the caller gives it time; then there is no course, but X024.
 pub fn check_in_time(files: &Files, today: Date, budget: Budget<'_>) -> Checked {
     check_against(files, &Against { budget, ..Against::day(today) })
+}
+
+/// The same, and says which variables the partnership has no value for yet (F024).
+pub fn check_for(files: &Files, today: Date, partnership: &Partnership<'_>, budget: Budget<'_>) -> Checked {
+    check_against(files, &Against { partnership: Some(partnership), budget, ..Against::day(today) })
 }
 
 /// What a bundle is looked at against besides its own words.

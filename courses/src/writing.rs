@@ -9,6 +9,7 @@ use crate::compiled::{Compiled, Media};
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
 use crate::limits::Limits;
+use crate::unfilled::Partnership;
 use crate::{Files, media};
 
 /// What is said of a course while one of its files is written.
@@ -25,12 +26,18 @@ pub struct Written {
 const WORDS_ALONE: Around =
     Around { media: media::known, lock: |_, _| None, compare: |_, _, _, _| {}, marks: |_| BTreeMap::new() };
 
-/// The same faults as [`crate::check`] gives, and the same pages, but for what only the bytes of other files can show (the
-/// X codes, words drawn in a picture) and the comparison with the version before.
+/// The same faults as [`crate::check`] gives (or [`crate::check_for`], where a partnership is named), and the same pages, but
+/// for what only the bytes of other files can show (the X codes, words drawn in a picture) and the comparison with the
+/// version before.
 ///
 /// `texts` are the files that people write, `media` is what is known of the others by their paths: `None` for one that is
 /// there and was refused. `path` names the file that is being written.
-pub fn check_knowing(texts: &Files, media: &BTreeMap<String, Option<Media>>, path: &str, today: Date) -> Written {
+pub fn check_knowing(
+    texts: &Files,
+    media: &BTreeMap<String, Option<Media>>,
+    path: &str,
+    (today, partnership): (Date, Option<&Partnership<'_>>),
+) -> Written {
     let mut files = texts.clone();
     for path in media.keys() {
         files.entry(path.clone()).or_default();
@@ -38,8 +45,7 @@ pub fn check_knowing(texts: &Files, media: &BTreeMap<String, Option<Media>>, pat
     let mut faults = Faults::default();
     let mut bundle = Bundle::read(&files, &mut faults);
     bundle.known = media.iter().filter_map(|(path, media)| Some((path.clone(), media.clone()?))).collect();
-    let against =
-        Against { today, partnership: None, limits: Limits::default(), budget: UNLIMITED, around: WORDS_ALONE };
+    let against = Against { today, partnership, limits: Limits::default(), budget: UNLIMITED, around: WORDS_ALONE };
     let looked = check::look(&bundle, faults, &against, |faults| !faults.has_problem_in(path));
     Written { faults: looked.faults, compiled: looked.compiled }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use app::pages::drafts::{edit, shown};
 use courses::compiled::{Compiled, Media};
-use courses::{Date, Fault, FileKind, Files, check_knowing};
+use courses::{Date, Fault, FileKind, Files, Partnership, check_knowing};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use put::Put;
@@ -22,6 +22,9 @@ pub struct Course {
     texts: Files,
     /// `None` for what is there and was refused.
     media: BTreeMap<String, Option<Media>>,
+    /// The organisation whose draft it is, and what it has settled.
+    house: String,
+    values: BTreeMap<String, String>,
     faults: Vec<Fault>,
     /// What stops the page from being shown; blank when it is shown as it is.
     why_not: &'static str,
@@ -43,6 +46,8 @@ impl Course {
             today: Date::parse(today)?,
             texts: Files::new(),
             media: BTreeMap::new(),
+            house: String::new(),
+            values: BTreeMap::new(),
             faults: Vec::new(),
             why_not: NOT_YET,
             compiled: None,
@@ -52,6 +57,16 @@ impl Course {
     /// The words of a file.
     pub fn text(&mut self, path: &str, words: &str) {
         self.texts.insert(path.to_owned(), words.as_bytes().to_vec());
+    }
+
+    /// Whose draft it is.
+    pub fn house(&mut self, name: &str) {
+        self.house = name.to_owned();
+    }
+
+    /// What a variable says there.
+    pub fn value(&mut self, name: &str, value: &str) {
+        self.values.insert(name.to_owned(), value.to_owned());
     }
 
     /// A picture or another file. Without `sha256` it was refused; without a size its size is not known.
@@ -67,7 +82,8 @@ impl Course {
     /// Takes in what stands on the page now, and looks at the course with it.
     pub fn check(&mut self, words: &str) {
         self.text(&self.path.clone(), words);
-        let written = check_knowing(&self.texts, &self.media, &self.path, self.today);
+        let partnership = Partnership { name: &self.house, values: &self.values };
+        let written = check_knowing(&self.texts, &self.media, &self.path, (self.today, Some(&partnership)));
         self.faults = written.faults.into_iter().filter(|fault| fault.file == self.path).collect();
         self.why_not = match (&written.compiled, &self.compiled) {
             (Some(_), _) => "",

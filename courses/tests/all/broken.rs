@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use courses::budget::UNLIMITED;
 use courses::fault::Fix;
 use courses::{Checked, Files, Partnership};
 
@@ -48,7 +49,7 @@ fn check_files(mut files: Files) -> Checked {
         (name.trim().to_owned(), value.trim().to_owned())
     };
     let values: BTreeMap<String, String> = lines.lines().map(pair).collect();
-    courses::check_for(&files, crate::support::today(), &Partnership { name, values: &values })
+    courses::check_for(&files, crate::support::today(), &Partnership { name, values: &values }, UNLIMITED)
 }
 
 #[test]

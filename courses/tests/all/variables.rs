@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use courses::budget::UNLIMITED;
 use courses::compiled::VariableKind;
 use courses::{Files, Partnership};
 
@@ -18,7 +19,7 @@ fn unfilled(values: &[(&str, &str)]) -> Vec<String> {
     let values: BTreeMap<String, String> =
         values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let partnership = Partnership { name: "Wexshire", values: &values };
-    let checked = courses::check_for(&bundle(), crate::support::today(), &partnership);
+    let checked = courses::check_for(&bundle(), crate::support::today(), &partnership, UNLIMITED);
     assert!(checked.compiled.is_some(), "advice does not stop anyone");
     checked.faults.iter().map(|fault| format!("{} {} {}", fault.code, fault.line, fault.message)).collect()
 }

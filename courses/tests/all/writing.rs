@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use courses::compiled::Media;
-use courses::{Compiled, Fault, FaultLevel, Files, check, check_knowing, media_facts};
+use courses::{Compiled, Fault, FaultLevel, Files, Partnership, check, check_knowing, media_facts};
 
 use crate::support::{files_of, list, today};
 
@@ -20,7 +20,7 @@ fn written(files: &Files, path: &str) -> courses::Written {
     let facts = media_facts(files);
     let texts = files.iter().filter(|(path, _)| WRITTEN.iter().any(|ending| path.ends_with(ending)));
     let texts = texts.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-    check_knowing(&texts, &facts, path, today())
+    check_knowing(&texts, &facts, path, (today(), None))
 }
 
 /// Without those that need bytes.
@@ -94,7 +94,7 @@ fn a_picture_that_was_refused_is_there_all_the_same() {
     let text = String::from_utf8(texts[&lesson].clone()).expect("lessons are text");
     texts.insert(lesson.clone(), format!("{text}\n![A map of the parish](media/map.png)\n").into_bytes());
     let missing = |media: &BTreeMap<String, Option<Media>>| {
-        let faults = check_knowing(&texts, media, &lesson, today()).faults;
+        let faults = check_knowing(&texts, media, &lesson, (today(), None)).faults;
         faults.iter().any(|fault| fault.code == "B110" && fault.message.contains("map.png"))
     };
     assert!(missing(&BTreeMap::new()));
@@ -102,4 +102,17 @@ fn a_picture_that_was_refused_is_there_all_the_same() {
     let facts = media_facts(&no_picture);
     assert_eq!(facts, BTreeMap::from([("media/map.png".to_owned(), None)]));
     assert!(!missing(&facts));
+}
+
+#[test]
+fn a_variable_without_a_value_is_told_while_it_is_written() {
+    let files = crate::support::base_with("Ring {{partnership.phone}}.");
+    let lesson = files.keys().find(|path| path.starts_with("lessons/")).cloned().expect("it has lessons");
+    let told = |values: &BTreeMap<String, String>| {
+        let partnership = Partnership { name: "Wexshire", values };
+        let faults = check_knowing(&files, &BTreeMap::new(), &lesson, (today(), Some(&partnership))).faults;
+        faults.iter().any(|fault| fault.code == "F024" && fault.message.ends_with("no value yet for Wexshire"))
+    };
+    assert!(told(&BTreeMap::new()));
+    assert!(!told(&BTreeMap::from([("partnership.phone".to_owned(), "01632 960000".to_owned())])));
 }

@@ -7,6 +7,7 @@ mod recent;
 mod state;
 mod under;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -30,7 +31,8 @@ const PREVIEWS: usize = 12;
 const UPLOADS: usize = 2;
 
 pub struct Drafts {
-    states: Recent<(DraftId, i64), Arc<State>>,
+    /// By draft, its last change, and what its organisation has settled: the check speaks of all three.
+    states: Recent<(DraftId, i64, BTreeMap<String, String>), Arc<State>>,
     previews: Recent<(DraftId, PersonId), Running>,
     uploads: Arc<Semaphore>,
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use app::pages::preview::faults::{FileFaults, count};
 use courses::compiled::Media;
-use courses::{Compiled, FaultLevel, FileKind, Files};
-use records::drafts::{Body, files_of};
+use courses::{Compiled, FaultLevel, FileKind, Files, Partnership};
+use records::drafts::{Body, Draft, files_of};
+use records::organisations::values_of;
 use records::{DraftId, PersonId};
 
 use crate::clock;
@@ -35,27 +36,29 @@ impl State {
         count(&self.faults, level)
     }
 
+    /// How many variables have no value for the organisation whose draft it is.
+    pub fn unfilled(&self) -> usize {
+        self.faults.iter().flat_map(|file| &file.faults).filter(|fault| fault.code == UNFILLED).count()
+    }
+
     /// How many faults have only one cure.
     pub fn sure(&self) -> usize {
         self.faults.iter().flat_map(|file| &file.faults).filter(|fault| fault.fix.is_some()).count()
     }
 }
 
-/// For somebody who was found to be an author. Costs nothing when it was asked before.
-pub async fn state_of(
-    moothall: &Moothall,
-    Me(person): &Me,
-    draft: &DraftId,
-    number: i64,
-) -> Result<Arc<State>, Trouble> {
-    let key = (draft.clone(), number);
+/// For somebody who was found to be an author. Costs little when it was asked before.
+pub async fn state_of(moothall: &Moothall, Me(person): &Me, draft: &Draft) -> Result<Arc<State>, Trouble> {
+    let today = moothall.london.now().today;
+    let values = values_of(&moothall.db, &draft.organisation, today).await?.all();
+    let key = (draft.id.clone(), draft.changes, values.clone());
     if let Some(state) = moothall.drafts.states.get(&key) {
         return Ok(state);
     }
-    let files = files_at(moothall, person, draft, number).await?;
-    let today = moothall.london.now().today;
-    let state =
-        tokio::task::spawn_blocking(move || Arc::new(checked(&files, today))).await.map_err(|_| Trouble::Fault)?;
+    let files = files_at(moothall, person, &draft.id, draft.changes).await?;
+    let name = draft.organisation_name.clone();
+    let check = move || Arc::new(checked(&files, today, &Partnership { name: &name, values: &values }));
+    let state = tokio::task::spawn_blocking(check).await.map_err(|_| Trouble::Fault)?;
     moothall.drafts.states.put(key, Arc::clone(&state));
     Ok(state)
 }
@@ -63,8 +66,11 @@ pub async fn state_of(
 /// How far the version must rise is asked when it is published, not while it is written.
 const ASKED_LATER: &str = "M120";
 
-fn checked(files: &Files, today: courses::Date) -> State {
-    let mut checked = courses::check_in_time(files, today, &clock::budget());
+/// What is said of a variable without a value.
+const UNFILLED: &str = "F024";
+
+fn checked(files: &Files, today: courses::Date, partnership: &Partnership<'_>) -> State {
+    let mut checked = courses::check_for(files, today, partnership, &clock::budget());
     let before = checked.faults.len();
     checked.faults.retain(|fault| fault.code != ASKED_LATER);
     if checked.faults.len() < before && !checked.faults.iter().any(|fault| fault.level == FaultLevel::Problem) {

@@ -15,6 +15,7 @@ on_each_engine!(
     two_who_settle_at_once_are_told_and_lose_nothing,
     settings_are_for_those_who_settle_them_there,
     a_council_sees_what_its_association_says,
+    a_draft_tells_what_its_organisation_has_not_filled_in,
     what_a_draft_asks_for_is_on_the_form_before_it_is_published,
 );
 
@@ -212,6 +213,39 @@ async fn a_council_sees_what_its_association_says(site: &Site) {
     una.submit(&form.with("value.council.name", "the parish council")).await.leads_to();
     says(&una.get(&settings).await, &["value=\"the parish council\""]);
     una.get(&wexshire(site)).await.is(404);
+}
+
+async fn a_draft_tells_what_its_organisation_has_not_filled_in(site: &Site) {
+    let sentence = "Ring {{partnership.phone}}, or {{partnership.email|us}}.";
+    let id = site.bring(Who::Rowan, &files("1.1.0", sentence)).await;
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    let page = rowan.get(&paths::draft(&id)).await.is(200);
+    let told = [
+        "{{partnership.phone}} has no value yet for Wexshire Association",
+        "{{planning.pages_url}} has no value yet for Wexshire Association",
+        "2 local words have no value yet for Wexshire Association.",
+        "An officer there fills them in, under Settings on their home page.",
+    ];
+    says(&page, &told);
+    assert!(!page.body.contains("{{partnership.email}} has no value") && !page.body.contains(&wexshire(site)));
+    let files = rowan.get(&paths::draft_files(&id)).await.is(200).json();
+    assert_eq!(files["house"], "Wexshire Association", "the check while one writes tells the same");
+    assert_eq!(files["values"]["partnership.name"], "Wexshire Association");
+    let publish = paths::draft_publish(&id);
+    let mut olive = site.signed_in(Who::Olive).await;
+    let page = olive.get(&publish).await.is(200);
+    let link = format!("<a href=\"{}\">Fill them in under Settings</a>", wexshire(site));
+    says(&page, &["2 local words have no value yet for Wexshire Association.", &link, "That does not stop it."]);
+    // Filled in, it is told no more, though not a word of the draft changed.
+    let settings = wexshire(site);
+    let form = olive.get(&settings).await.form(&settings);
+    olive.submit(&form.with(PHONE, "01632 960100")).await.leads_to();
+    let page = olive.get(&publish).await;
+    says(&page, &["One local word has no value yet for Wexshire Association.", "Fill it in under Settings"]);
+    let form = olive.get(&settings).await.form(&settings);
+    olive.submit(&form.with("value.planning.pages_url", "https://planning.example.gov.uk")).await.leads_to();
+    assert!(!olive.get(&publish).await.body.contains("no value yet"));
+    assert!(!rowan.get(&paths::draft(&id)).await.body.contains("F024"));
 }
 
 async fn what_a_draft_asks_for_is_on_the_form_before_it_is_published(site: &Site) {

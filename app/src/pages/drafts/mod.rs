@@ -43,6 +43,32 @@ pub struct OtherPublisher {
     pub own: String,
 }
 
+/// Local words that the organisation has not filled in (F024), and where that is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unfilled {
+    pub count: usize,
+    pub organisation: String,
+    /// The id of the organisation, for those who settle its values.
+    pub settings: Option<String>,
+}
+
+impl Unfilled {
+    pub(crate) fn told(&self) -> impl IntoView + use<> {
+        let Self { count, organisation, settings } = self.clone();
+        let (words, it) = match count {
+            1 => (format!("One local word has no value yet for {organisation}."), "it"),
+            _ => (format!("{count} local words have no value yet for {organisation}."), "them"),
+        };
+        let cure = match settings {
+            Some(id) => {
+                view! { <a href=paths::settings(id)>{format!("Fill {it} in under Settings")}</a>"." }.into_any()
+            }
+            None => format!("An officer there fills {it} in, under Settings on their home page.").into_any(),
+        };
+        view! { <p>{words}" "{cure}</p> }
+    }
+}
+
 impl DraftHead {
     /// Where a page of this draft stands.
     pub(crate) fn trail(&self, here: &str) -> impl IntoView + use<> {

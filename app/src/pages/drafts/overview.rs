@@ -5,7 +5,7 @@ use courses::{FaultLevel, FileKind};
 use leptos::prelude::*;
 
 use super::bring::{self, Bring};
-use super::{DraftHead, noun, size, take_out};
+use super::{DraftHead, Unfilled, noun, size, take_out};
 use crate::pages::preview::faults::{FileFaults, count as count_level, one_file};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::{described_by, hidden};
@@ -34,6 +34,8 @@ pub struct Overview {
     pub faults: Vec<FileFaults>,
     /// How many of them have only one cure.
     pub sure: usize,
+    /// Where some of them are put right.
+    pub unfilled: Option<Unfilled>,
     /// How long it looks like taking a learner.
     pub minutes: Option<u32>,
     /// Who else saved something in the last minutes, and when.
@@ -365,6 +367,7 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
             <section id="to_put_right">
                 <h2>"What to put right"</h2>
                 {sure}
+                {props.unfilled.as_ref().map(Unfilled::told)}
                 {files.collect_view()}
             </section>
         }

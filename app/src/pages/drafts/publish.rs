@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use records::drafts::{Standing, StepKind, Taken};
 use records::published::Impact;
 
-use super::DraftHead;
 use super::rounds::{self, Round};
+use super::{DraftHead, Unfilled};
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::{Field, Width, field, hidden};
 use crate::paths;
@@ -32,6 +32,8 @@ pub struct Publish {
     pub officer: Officer,
     pub problems: usize,
     pub advice: usize,
+    /// What of the advice is put right under Settings.
+    pub unfilled: Option<Unfilled>,
     /// `None` while it cannot be compiled.
     pub effect: Option<Effect>,
     pub rounds: Vec<Round>,
@@ -193,6 +195,7 @@ fn check(props: &Publish) -> impl IntoView + use<> {
             <h2>"Is it right?"</h2>
             <p>{words}{see}</p>
             {reused(props)}
+            {props.unfilled.as_ref().map(Unfilled::told)}
             <p><a class="button-quiet" href=paths::draft_preview(&props.head.id)>"See it as a learner does"</a></p>
         </section>
     }

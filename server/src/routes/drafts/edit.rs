@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{Fault, FileKind};
 use records::drafts::{Body, SaveFile, Saved, file_of};
+use records::organisations::values_of;
 use records::{DraftId, PersonId};
 use serde::Deserialize;
 use serde_json::json;
@@ -157,11 +158,14 @@ pub async fn files(
     let id: DraftId = path.id;
     let (draft, state) = opened(&moothall, &me, &id).await?;
     let texts: BTreeMap<&String, &String> = state.texts.iter().collect();
+    let values = values_of(&moothall.db, &draft.organisation, visit.now.today).await?.all();
     let told = json!({
         "change": draft.changes,
         "today": visit.now.today.to_string(),
         "files": texts,
         "media": state.media,
+        "house": draft.organisation_name,
+        "values": values,
     });
     Ok(Json(told).into_response())
 }

@@ -24,7 +24,7 @@ pub mod upload;
 
 use std::sync::Arc;
 
-use app::pages::drafts::{DraftHead, OtherPublisher};
+use app::pages::drafts::{DraftHead, OtherPublisher, Unfilled};
 use app::paths;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::Compiled;
@@ -59,7 +59,7 @@ pub struct InFile {
 /// The draft with its files as they stand; not found for those who may not edit it.
 async fn opened(moothall: &Moothall, me: &Me, id: &DraftId) -> Result<(Draft, Arc<State>), Trouble> {
     let draft = draft_for(&moothall.db, &me.0, id).await?;
-    let state = state_of(moothall, me, id, draft.changes).await?;
+    let state = state_of(moothall, me, &draft).await?;
     Ok((draft, state))
 }
 
@@ -104,6 +104,14 @@ async fn impact_of(moothall: &Moothall, draft: &Draft, compiled: &Compiled) -> R
     } else {
         Ok(Impact { is_high_enough: true, ..Impact::default() })
     }
+}
+
+/// What is put right under Settings.
+fn unfilled(draft: &Draft, state: &State) -> Option<Unfilled> {
+    let count = state.unfilled();
+    // The same people publish the courses of a house and settle its values.
+    let settings = draft.may_publish.then(|| draft.organisation.to_string());
+    (count > 0).then(|| Unfilled { count, organisation: draft.organisation_name.clone(), settings })
 }
 
 /// On to what has to be put right first.

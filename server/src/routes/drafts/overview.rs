@@ -15,7 +15,7 @@ use records::{ActionId, DraftId, PersonId, Refusal, policy};
 use serde::Deserialize;
 
 use super::module::add_module;
-use super::{COURSE_TOML, InDraft, head, opened, other_publisher, others};
+use super::{COURSE_TOML, InDraft, head, opened, other_publisher, others, unfilled};
 use crate::clock;
 use crate::drafts::intake::{self, Refused};
 use crate::drafts::{State as DraftState, files_at};
@@ -91,6 +91,7 @@ pub(super) async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &Draf
         modules: modules.into_iter().collect(),
         faults: state.faults.clone(),
         sure: state.sure(),
+        unfilled: unfilled(&draft, &state),
         minutes: state.minutes,
         others: others(moothall, visit, me, id).await?,
         is_put_away: draft.put_away_at.is_some(),

@@ -16,7 +16,7 @@ use records::{DraftId, PersonId, Refusal};
 use semver::Version;
 use serde::Deserialize;
 
-use super::{InDraft, head, impact_of, newest_of, opened, rounds};
+use super::{InDraft, head, impact_of, newest_of, opened, rounds, unfilled};
 use crate::clock;
 use crate::commands::course::lock_before;
 use crate::drafts::{State as DraftState, files_at, without_lock};
@@ -96,6 +96,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         officer: if may_publish { Officer::Yes } else { Officer::No },
         problems: state.count(FaultLevel::Problem),
         advice: state.count(FaultLevel::Advice),
+        unfilled: unfilled(&draft, &state),
         effect,
         rounds: asked.into_iter().map(|round| rounds::shown(moothall, visit, round)).collect(),
         version,

@@ -5,6 +5,7 @@ pub mod course;
 pub mod demo;
 pub mod man;
 pub mod open;
+pub mod organisation;
 pub mod person;
 pub mod serve;
 
@@ -46,6 +47,9 @@ enum Verb {
     /// Invites and looks after people
     #[command(subcommand)]
     Person(person::PersonCommand),
+    /// Lists organisations, and sets what courses say for one
+    #[command(subcommand)]
+    Organisation(organisation::OrganisationCommand),
     /// Fills a data folder with an invented council, without serving it
     #[command(subcommand)]
     Demo(demo::DemoCommand),
@@ -87,6 +91,7 @@ fn done(verb: Verb) -> Result<bool, AnyError> {
         Verb::Course(command) => course::run(command, &mut out),
         Verb::Serve { demo, settings } => on_runtime(serve::run(settings, demo)).map(|()| true),
         Verb::Person(command) => on_runtime(person::run(command, &mut out)).map(|()| true),
+        Verb::Organisation(command) => on_runtime(organisation::run(command, &mut out)).map(|()| true),
         Verb::Demo(command) => on_runtime(demo::run(command, &mut out)).map(|()| true),
         Verb::Completions(wanted) => completions::run(&wanted, Cli::command(), &mut out),
         Verb::Man(pages) => man::run(&pages, Cli::command(), &mut out),

@@ -30,6 +30,7 @@ use crate::clock::{London, SystemClock};
 pub use bundle::{Bundle, Listing, listing, read};
 pub(crate) use diff::newest;
 pub use error::CourseError;
+pub(crate) use paint::printable;
 pub(crate) use publish::lock_before;
 
 #[derive(Subcommand, Debug)]

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 use courses::lock::Lock;
 use courses::versions::{Change, Reuse, Step, already_published, changes, least_step};
-use courses::{Compiled, Date, Fault, Files, saying};
+use courses::{Compiled, Date, Fault, Files, Partnership, saying};
 use records::installation::InstallationKind;
+use records::organisations::{organisation_publishing, values_of};
 use records::published::{Impact, Published, Publishing, impact, is_published};
 use semver::Version;
 
@@ -78,6 +79,7 @@ impl Publication<'_> {
             if let Some(words) = saying::attendance(&facts.completion) {
                 writeln!(out, "Note: {words}").map_err(CourseError::from)?;
             }
+            self.tell_unfilled(out).await?;
             let question = format!("Publish version {}?", facts.version);
             if self.asks && who_is_there() == Somebody::Sits && !agrees(&question, out)? {
                 writeln!(out, "Nothing was published.").map_err(CourseError::from)?;
@@ -98,6 +100,28 @@ impl Publication<'_> {
             keep_lock(self.bundle, &after, out)?;
         }
         Ok(true)
+    }
+
+    /// Says which variables the publisher has not filled in (F024). It is advice, and stops nothing.
+    async fn tell_unfilled(&self, out: &mut dyn Write) -> Result<(), AnyError> {
+        let (db, today) = (&self.opened.db, self.opened.london.now().today);
+        let Some(house) = organisation_publishing(db, self.compiled.learner.facts.course.publisher()).await? else {
+            return Ok(());
+        };
+        let values = values_of(db, &house.id, today).await?.all();
+        let partnership = Partnership { name: &house.name, values: &values };
+        let mut faults = courses::check_for(&self.bundle.files, today, &partnership).faults;
+        faults.retain(|fault| fault.code == "F024");
+        if !faults.is_empty() {
+            let (told, id) = (report::plain(&faults), &house.id);
+            let name = printable(&house.name);
+            writeln!(
+                out,
+                "{told}{name} fills these in under Settings on the site; here it is done with\n  moothall organisation set {id} NAME VALUE\n"
+            )
+            .map_err(CourseError::from)?;
+        }
+        Ok(())
     }
 
     /// Tells what changes, and how far the version must rise for it; `None` when it did not rise so far.

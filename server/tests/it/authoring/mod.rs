@@ -7,6 +7,7 @@ mod exchanging;
 mod facts_anew;
 mod manual;
 mod modules;
+mod organising;
 mod publishing;
 mod tidying;
 mod writing;

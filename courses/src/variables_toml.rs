@@ -1,6 +1,7 @@
 //! `variables.toml`: names that one bundle adds to the built-in ones.
 
 use crate::Files;
+use crate::budget::{Time, UNLIMITED};
 use crate::bundle::Bundle;
 use crate::compiled::{Variable, VariableKind};
 use crate::desk::Desk;
@@ -49,7 +50,7 @@ pub fn variables_in(text: &str) -> Vec<Variable> {
     let files = Files::from([("variables.toml".to_owned(), text.as_bytes().to_vec())]);
     let mut faults = Faults::default();
     let bundle = Bundle::read(&files, &mut faults);
-    let mut desk = Desk::new(&bundle, faults);
+    let mut desk = Desk::new(&bundle, faults, Time::of(UNLIMITED));
     read(&mut desk);
     desk.own_variables
 }

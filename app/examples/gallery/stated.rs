@@ -95,6 +95,7 @@ fn at_home(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -
         rounds: vec![],
         notices: vec![],
         making: None,
+        settings: vec![],
         reader: &world.reader,
     };
     home::page(&world.shell("/"), &props)

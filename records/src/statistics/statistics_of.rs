@@ -90,7 +90,7 @@ async fn some_more(conn: &mut Conn, course: &CourseRef, done: &PersonId) -> Resu
     let (upto,): (Option<PersonId>,) = conn
         .one(sql!(
             "SELECT MAX(person_id) FROM (
-                 SELECT person_id FROM enrolment WHERE course = $1 AND person_id > $2 ORDER BY person_id LIMIT $3) some",
+                 SELECT person_id FROM enrolment WHERE course = $1 AND person_id > $2 ORDER BY person_id LIMIT $3) AS batch",
             course,
             done,
             PEOPLE_AT_ONCE,

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
+use courses::budget::UNLIMITED;
 use courses::lock::Lock;
 use courses::versions::{Change, Reuse, Step, already_published, changes, least_step};
 use courses::{Compiled, Date, Fault, Files, Partnership, saying};
@@ -110,7 +111,7 @@ impl Publication<'_> {
         };
         let values = values_of(db, &house.id, today).await?.all();
         let partnership = Partnership { name: &house.name, values: &values };
-        let mut faults = courses::check_for(&self.bundle.files, today, &partnership).faults;
+        let mut faults = courses::check_for(&self.bundle.files, today, &partnership, UNLIMITED).faults;
         faults.retain(|fault| fault.code == "F024");
         if !faults.is_empty() {
             let (told, id) = (report::plain(&faults), &house.id);

@@ -77,6 +77,7 @@ pub async fn bring(
 fn fault_of(sent: &Upload, whose: &str) -> Option<BringFault> {
     match sent.arrived {
         Arrived::TooLarge => Some(BringFault::TooLarge),
+        Arrived::TooMany => Some(BringFault::TooMany),
         Arrived::BrokeOff => Some(BringFault::BrokeOff),
         Arrived::Whole if sent.files.is_empty() => Some(BringFault::NothingChosen),
         Arrived::Whole if sent.files.len() > MOST => Some(BringFault::TooMany),

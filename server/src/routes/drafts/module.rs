@@ -1,6 +1,7 @@
 //! Adds a module to a draft: a folder with its first lesson, its entry in course.toml, and a folder for lessons that had none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use app::paths;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -21,7 +22,7 @@ pub(super) async fn add_module(
     visit: &Visit,
     me: &Me,
     draft: &Draft,
-    state: &State,
+    state: Arc<State>,
     title: &str,
 ) -> Result<Response, Trouble> {
     let lesson = |path: &str| Redirect::to(&paths::draft_edit(&draft.id, path)).into_response();
@@ -37,7 +38,7 @@ pub(super) async fn add_module(
     if let Some(facts) = new.course_toml {
         files.insert(COURSE_TOML.to_owned(), Body::Text(facts));
     }
-    let text = tidied(state, &new.lesson.path, new.lesson.text);
+    let text = tidied(state, &new.lesson.path, new.lesson.text).await?;
     files.insert(new.lesson.path.clone(), Body::Text(text));
     let replace = ReplaceFiles { person: me.0.clone(), draft: draft.id.clone(), base: draft.changes, files };
     match moothall.db.perform(visit.now, replace).await {

@@ -169,7 +169,7 @@ pub async fn add_page(
         PostedKind::Guide => NewPage::Guide,
         PostedKind::Slides => NewPage::Slides,
         PostedKind::Variables => NewPage::Variables,
-        PostedKind::Module => return add_module(&moothall, &visit, &me, &draft, &state, &posted.title).await,
+        PostedKind::Module => return add_module(&moothall, &visit, &me, &draft, state, &posted.title).await,
     };
     let facts = state.texts.get(COURSE_TOML).map_or("", String::as_str);
     let title = if posted.title.trim().is_empty() { draft.title.as_str() } else { posted.title.as_str() };

@@ -38,8 +38,11 @@ fn bare(typed: &str) -> String {
     straight(typed).to_lowercase().trim_end_matches('.').to_owned()
 }
 
-/// Its fields and those of what came back, for each question that went; the ids of those that were said to stay.
-fn journey(format: Format, course: &Compiled) -> (Vec<(Vec<Field>, Vec<Field>)>, BTreeSet<String>) {
+/// The fields of a question that went, and those of what came back.
+type ThereAndBack = (Vec<Field>, Vec<Field>);
+
+/// Each question that went, and the ids of those that were said to stay.
+fn journey(format: Format, course: &Compiled) -> (Vec<ThereAndBack>, BTreeSet<String>) {
     let exported = export(format, course, None, &Files::new());
     let imported = import(format, "back", &exported.bytes, &course_with(&Files::new()));
     // Two signs that may be a formula are warned of; the words are there.

@@ -5,7 +5,7 @@ const { defineConfig } = require("@playwright/test");
 const postgres = process.env.MOOTHALL_TEST_POSTGRES;
 
 /** Stories that are about what only the browser can do. */
-const needsJavaScript = /(editor|offline|sign-out-warning)\.spec\.js/;
+const needsJavaScript = /(editor|offline|sign-out-warning|upload-lost)\.spec\.js/;
 
 /** Stories that move the clock in the database. */
 const needsPostgres = /link-again\.spec\.js/;

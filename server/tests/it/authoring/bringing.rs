@@ -152,7 +152,7 @@ async fn a_file_that_cannot_be_used_is_told_in_one_sentence_and_changes_nothing(
         ("Us", "a.docx", b"Not a Word document.", "Nothing of a.docx can be used: this is not a Word document"),
         ("Us", "a.docx", &zip, "Nothing of a.docx can be used: this is not a Word document"),
         ("Us", "bomb.xml", bomb.as_bytes(), "Nothing of bomb.xml can be used: "),
-        ("Us", "empty.txt", b"", "no question was found in this file"),
+        ("Us", "empty.txt", b"", "this file has no { in it"),
         ("Us", "picture.xml", b"\x89PNG\r\n\x1a\n\0\0\0", "Nothing of picture.xml can be used: "),
         ("Us", "alone.gift", alone.as_bytes(), "every question in it stays behind"),
         ("Us", "", b"", "Choose a file first"),
@@ -199,7 +199,7 @@ async fn questions_are_taken_out_once_what_stays_behind_is_seen(site: &Site) {
         let shown = rowan.get(&page).await.is(200);
         let download = paths::draft_taken_out(&id, way.word());
         says(&shown, &["Go along whole", "What stays behind or changes", &format!("href=\"{download}\"")]);
-        says(&shown, &["the objectives of questions", "The story shop-counter cannot go along"]);
+        says(&shown, &["the objectives of questions", "The story shop-counter stays in the bundle"]);
         let sent = rowan.get(&download).await.is(200);
         assert_eq!(sent.header("content-type"), kind);
         assert_eq!(sent.header("content-disposition"), format!("attachment; filename=\"{file}\""));

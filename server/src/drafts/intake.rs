@@ -29,20 +29,33 @@ pub async fn bundle(upload: &mut Upload) -> Result<Result<Files, Refused>, Troub
     if let Err(refused) = arrived(upload) {
         return Ok(Err(refused));
     }
+    tidied(upload, unpacked).await
+}
+
+/// Single files for the folder `media`, under tidy names.
+pub async fn media(upload: &mut Upload) -> Result<Result<Files, Refused>, Trouble> {
+    if let Err(refused) = arrived(upload) {
+        return Ok(Err(refused));
+    }
+    tidied(upload, single).await
+}
+
+/// What was sent as files of a bundle, as `fmt` leaves them; a stranger's files may take long to look at.
+async fn tidied(
+    upload: &mut Upload,
+    read: fn(Vec<SentFile>) -> Result<Files, Vec<Fault>>,
+) -> Result<Result<Files, Refused>, Trouble> {
     let sent = std::mem::take(&mut upload.files);
     let tidied = |files: Files| courses::fmt_in_time(&files, Strict::No, &clock::budget()).files;
-    let read = tokio::task::spawn_blocking(move || unpacked(sent).map(tidied));
+    let read = tokio::task::spawn_blocking(move || read(sent).map(tidied));
     let read = read.await.map_err(|_| Trouble::Fault)?;
     Ok(read.map_err(|faults| Refused::Faults(by_file(&Files::new(), faults))))
 }
 
-/// Single files for the folder `media`, under tidy names.
-pub fn media(upload: &mut Upload) -> Result<Files, Refused> {
-    arrived(upload)?;
-    let sent = std::mem::take(&mut upload.files);
+fn single(sent: Vec<SentFile>) -> Result<Files, Vec<Fault>> {
     let files: Files = sent.into_iter().map(|file| (format!("media/{}", last(&file.name)), file.bytes)).collect();
-    look_at_sizes(&files, &Limits::default()).map_err(|faults| Refused::Faults(by_file(&Files::new(), faults)))?;
-    Ok(courses::fmt(&files, Strict::No).files)
+    look_at_sizes(&files, &Limits::default())?;
+    Ok(files)
 }
 
 fn arrived(upload: &Upload) -> Result<(), Refused> {

@@ -190,7 +190,7 @@ fn a_page_keeps_the_name_it_came_with() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn tidying_what_somebody_typed_changes_nothing_that_is_read(slips in prop::collection::vec(slip(), 1..6)) {

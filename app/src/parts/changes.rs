@@ -1,6 +1,6 @@
 //! What changed in a text, word by word.
 
-use courses::versions::Part;
+use courses::versions::{Part, shortened};
 use leptos::prelude::*;
 
 /// How the marks of [`marked`] are to be read.
@@ -15,18 +15,4 @@ pub(crate) fn marked(parts: &[Part]) -> impl IntoView + use<> {
         Part::Removed(words) => view! { <del>{words.clone()}</del> }.into_any(),
     });
     view! { <p class="changes">{parts.collect_view()}</p> }
-}
-
-/// How many words of what stayed the same are shown on each side of a difference.
-const AROUND: usize = 12;
-
-/// The words next to a difference; what is far from any is left out.
-fn shortened(words: &str, is_first: bool, is_last: bool) -> String {
-    let pieces: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
-    let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });
-    if pieces.len() <= head + tail + 1 {
-        return words.to_owned();
-    }
-    let (start, end) = (pieces[..head].concat(), pieces[pieces.len() - tail..].concat());
-    format!("{start}… {end}")
 }

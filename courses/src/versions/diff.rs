@@ -124,6 +124,20 @@ pub(crate) fn by_words(before: &str, after: &str) -> Vec<Part> {
     parts
 }
 
+/// How many words of what stayed the same are shown on each side of a difference.
+const AROUND: usize = 12;
+
+/// What stayed the same, as far as it is next to a difference: `is_first` when none is before it, `is_last` when none is after.
+pub fn shortened(words: &str, is_first: bool, is_last: bool) -> String {
+    let pieces: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
+    let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });
+    if pieces.len() <= head + tail + 1 {
+        return words.to_owned();
+    }
+    let (start, end) = (pieces[..head].concat(), pieces[pieces.len() - tail..].concat());
+    format!("{start}… {end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ mod step_between;
 
 pub use change::{Change, What};
 pub use changes::{changes, least_step};
-pub use diff::{Diff, Difference, PageDiff, Part, diff};
+pub use diff::{Diff, Difference, PageDiff, Part, diff, shortened};
 pub(crate) use rules::look_at;
 pub use rules::{Reuse, already_published, reused};
 pub use section::{ChangedSection, changed_section};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use courses::ids::CourseRef;
-use courses::versions::{Change, Diff as Differences, Difference, Part, diff};
+use courses::versions::{Change, Diff as Differences, Difference, Part, diff, shortened};
 use courses::{Compiled, Date};
 use records::installation::InstallationKind;
 use records::published::{self, Published, course};
@@ -124,9 +124,6 @@ fn add(out: &mut String, differences: &[Difference], paint: Paint) {
     out.push('\n');
 }
 
-/// How many words of what stayed the same are shown on each side of a difference.
-const AROUND: usize = 12;
-
 fn marked(parts: &[Part], paint: Paint) -> String {
     let last = parts.len().saturating_sub(1);
     let mut text = String::new();
@@ -151,17 +148,6 @@ fn each_line(text: &mut String, words: &str, mark: impl Fn(&str) -> String) {
         text.push_str(&line[inner.len()..]);
         text.push_str(end);
     }
-}
-
-/// The words next to a difference; what is far from any is left out.
-fn shortened(words: &str, is_first: bool, is_last: bool) -> String {
-    let pieces: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
-    let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });
-    if pieces.len() <= head + tail + 1 {
-        return words.to_owned();
-    }
-    let (start, end) = (pieces[..head].concat(), pieces[pieces.len() - tail..].concat());
-    format!("{start}… {end}")
 }
 
 fn as_json(differences: &Differences, before: &Compiled, after: &Compiled) -> Value {

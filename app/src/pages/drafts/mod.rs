@@ -5,6 +5,7 @@ pub mod bring;
 pub mod consultation;
 pub mod differences;
 pub mod edit;
+pub mod effect;
 pub mod facts;
 pub mod file;
 pub mod history;

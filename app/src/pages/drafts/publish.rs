@@ -1,11 +1,10 @@
 //! From a draft to its learners: what others say, who approves, what publishing would do and to how many people.
 
 use courses::ids::CourseRef;
-use courses::versions::What;
 use leptos::prelude::*;
 use records::drafts::{Standing, StepKind, Taken};
-use records::published::Impact;
 
+use super::effect::{self, Effect};
 use super::rounds::{self, Round};
 use super::{DraftHead, Unfilled};
 use crate::parts::faults::{self, FieldFault};
@@ -13,7 +12,6 @@ use crate::parts::field::{Field, Width, field, hidden};
 use crate::paths;
 use crate::shell::preview::in_words;
 use crate::shell::{Content, FormState, Script};
-use crate::words::{count, people};
 use crate::{Page, Shell};
 
 /// Posts `person`, `number` and `words` to its own path, with `step` to the approval's; `person`, `number`, `version` and
@@ -51,24 +49,6 @@ pub struct Publish {
 pub enum Officer {
     Yes,
     No,
-}
-
-/// What publishing would change, and for whom.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
-    /// The version that learners have now.
-    pub before: Option<String>,
-    /// The lowest version that the changes allow.
-    pub least: Option<String>,
-    /// One line each, the greatest first.
-    pub changes: Vec<String>,
-    /// How many more there are.
-    pub more: usize,
-    /// What course.toml says of this version is what it said of the one before.
-    pub is_said_of_the_last: bool,
-    /// Why nobody can complete the course yet, if it is so.
-    pub attendance: Option<&'static str>,
-    pub impact: Impact,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +89,7 @@ pub fn page(shell: &Shell<'_>, props: &Publish) -> Page {
             {stands(props)}
             {props.head.other_publisher(shell)}
             {check(props)}
-            {effect(props)}
+            {effect::section(props)}
             {next(shell, props, &faults)}
             {rounds::section(shell, props, &faults)}
             {told(props)}
@@ -121,11 +101,11 @@ fn words_of(fault: &PublishFault) -> FieldFault {
     let said = |at: &str, words: String| FieldFault::new(at, words);
     match fault {
         PublishFault::Changed => said("step", "Somebody changed this course since you opened the page. Nothing was done. Read what it says now, then decide".into()),
-        PublishFault::Problems => said("step", "There are problems to put right first. Nothing was done".into()),
+        PublishFault::Problems => said("check", "There are problems to put right first. Nothing was done".into()),
         PublishFault::VersionUnreadable => said("version", "A version has three numbers with full stops between them, such as 1.0.0".into()),
         PublishFault::VersionLow { least } => said("version", format!("What changed needs version {least} or more. Nothing was published")),
         PublishFault::VersionTaken => said("version", "This version was published before with other words. Choose a higher one".into()),
-        PublishFault::ReusedIds => said("step", "Some names stand for something else than before. They are listed under “Is it right?”. Nothing was published".into()),
+        PublishFault::ReusedIds => said("check", "Some names stand for something else than before. They are listed under “Is it right?”. Nothing was published".into()),
         PublishFault::AnotherPublisher { publisher } => said("version", format!("course.toml says that {publisher} publishes this course. Put that right in the facts about the course")),
         PublishFault::AnotherDraft { course } => said("version", format!("Another of your courses is called {course}. Give this one a name of its own in the facts about the course")),
         PublishFault::AnotherCourse { course } => said("version", format!("This course was published as {course}. Its permanent name cannot change: put it back in the facts about the course")),
@@ -191,110 +171,14 @@ fn check(props: &Publish) -> impl IntoView + use<> {
     let see = (props.problems + props.advice > 0)
         .then(|| view! { " "<a href=paths::draft_faults(&props.head.id)>"See what"</a>"." });
     view! {
-        <section>
+        <section id="check">
             <h2>"Is it right?"</h2>
             <p>{words}{see}</p>
-            {reused(props)}
+            {effect::reused(props)}
             {props.unfilled.as_ref().map(Unfilled::told)}
             <p><a class="button-quiet" href=paths::draft_preview(&props.head.id)>"See it as a learner does"</a></p>
         </section>
     }
-}
-
-/// Names that must change before it can be published: whoever did the old thing would be taken to have done the new one.
-fn reused(props: &Publish) -> Option<impl IntoView + use<>> {
-    let reused = &props.effect.as_ref()?.impact.reused;
-    let listed = reused.iter().map(|reuse| view! { <li>{reuse.words()}</li> }).collect_view();
-    (!reused.is_empty()).then(|| {
-        view! {
-            <div class="box box-warning">
-                <p class="box-word">"Choose new ids first"</p>
-                <p>"What people did there before would count here. An id that was used once is not used again."</p>
-                <ul>{listed}</ul>
-            </div>
-        }
-    })
-}
-
-fn effect(props: &Publish) -> Option<impl IntoView + use<>> {
-    let effect = props.effect.clone()?;
-    let title = match &effect.before {
-        Some(version) => format!("What is new since version {version}"),
-        None => "What learners get".to_owned(),
-    };
-    let every = effect.before.is_some().then(|| {
-        view! { <p><a class="button-quiet" href=paths::draft_differences(&props.head.id)>"Read every difference"</a></p> }
-    });
-    let is_news = effect.before.is_some() && !effect.impact.changes.is_empty();
-    let said = is_news.then(|| what_is_new(props, &effect));
-    let changes = effect.changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    let more = (effect.more > 0).then(|| view! { <li>{format!("and {} more", effect.more)}</li> });
-    let people = whom_it_meets(&effect.impact).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    let attendance = effect.attendance.map(|words| {
-        view! { <div class="box box-warning"><p class="box-word">"Nobody can complete it yet"</p><p>{words}</p></div> }
-    });
-    Some(view! {
-        <section>
-            <h2>{title}</h2>
-            {attendance}
-            <ul>{changes}{more}</ul>
-            {every}
-            {said}
-            <h3>"Whom it meets"</h3>
-            <ul>{people}</ul>
-        </section>
-    })
-}
-
-/// The way to say it, and what should be said first.
-fn what_is_new(props: &Publish, effect: &Effect) -> impl IntoView + use<> {
-    let keys = effect.impact.changes.iter().filter(|change| change.what == What::Key).count();
-    let words = match (keys, effect.is_said_of_the_last) {
-        (0, true) => Some("What stands under “What is new” was said of the last version.".to_owned()),
-        (0, false) => None,
-        (keys, _) => Some(format!(
-            "The right answer of {} changed. Say what becomes of the answers that people gave.",
-            count(keys, "question", "questions")
-        )),
-    };
-    let link = view! { <a class="button-quiet" href=paths::draft_release(&props.head.id)>"Say what is new"</a> };
-    match words {
-        Some(words) => view! {
-            <div class="box box-warning">
-                <p class="box-word">"Say it first"</p>
-                <p>{words}</p>
-                <p>{link}</p>
-            </div>
-        }
-        .into_any(),
-        None => view! { <p>{link}</p> }.into_any(),
-    }
-}
-
-/// One sentence each.
-fn whom_it_meets(impact: &Impact) -> Vec<String> {
-    let counted = [
-        (impact.at_next_page, "part-way: they read it at their next page, and need do nothing"),
-        (
-            impact.at_next_lesson,
-            "part-way: they go on in it when they start their next lesson, with a line that says so",
-        ),
-        (impact.asked, "part-way: they may finish what they began, for 90 days, or switch"),
-        (impact.in_open_try, "in the middle of a try at a quiz: it stays as it is"),
-        (impact.completed, "finished: nothing of that changes"),
-        (impact.told, "finished, and told on their home page what is new"),
-        (if impact.told_by_letter { impact.told } else { 0 }, "told by a letter too"),
-    ];
-    let told = counted.into_iter().filter(|(number, _)| *number > 0);
-    let mut told: Vec<String> = told.map(|(number, words)| format!("{} {words}.", people(number))).collect();
-    if impact.marked_again > 0 {
-        let tries = count(usize::try_from(impact.marked_again).unwrap_or(usize::MAX), "try", "tries");
-        told.push(format!("At most {tries} marked again. No mark goes down."));
-    }
-    if told.is_empty() {
-        told.push("Nobody is on the course yet, so nobody is interrupted.".to_owned());
-    }
-    told
 }
 
 /// What can be done next, by whoever looks.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::pages::drafts::publish::{self, Effect, Officer, Publish, PublishFault};
+use app::pages::drafts::effect::Effect;
+use app::pages::drafts::publish::{self, Officer, Publish, PublishFault};
 use app::paths;
 use app::words::upper_first;
 use axum::extract::{Path, Query, State};

@@ -89,7 +89,7 @@ pub use limits::Limits;
 pub use line_changes::{LineChange, line_changes};
 pub use media::{content_type, media_facts, stored_bytes, stored_media, without_metadata};
 pub use naming::{Naming, naming, page_title};
-pub use new_module::{ModuleDraft, module_called, new_module};
+pub use new_module::{ModuleDraft, module_called, module_of, new_module};
 pub use new_page::{NewPage, PageDraft, new_page};
 pub use unfilled::Partnership;
 pub use variable_value::{LONGEST_VALUE, ValueFault};

@@ -51,16 +51,16 @@ pub fn module_called(title: &str, paths: &BTreeSet<String>) -> Option<String> {
         let rest = id.strip_prefix(&wanted).map(|rest| rest.strip_prefix('-').unwrap_or(rest));
         rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    paths.iter().find(|path| folder_of(path).is_some_and(is_it)).cloned()
+    paths.iter().find(|path| module_of(path).is_some_and(is_it)).cloned()
 }
 
-/// Of a lesson.
-fn folder_of(path: &str) -> Option<&str> {
+/// The folder of a module that a lesson stands in, if it stands in one.
+pub fn module_of(path: &str) -> Option<&str> {
     path.strip_prefix("lessons/").filter(|rest| rest.ends_with(".md"))?.split_once('/').map(|(folder, _)| folder)
 }
 
 fn folders(paths: &BTreeSet<String>) -> impl Iterator<Item = &str> {
-    paths.iter().filter_map(|path| folder_of(path))
+    paths.iter().filter_map(|path| module_of(path))
 }
 
 fn number(folder: &str) -> Option<u32> {

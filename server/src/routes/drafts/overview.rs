@@ -8,7 +8,7 @@ use app::pages::preview::faults::FileFaults;
 use app::paths;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::{Fact, FileKind, Files, NewPage, new_page, page_title, with_facts};
+use courses::{Fact, FileKind, Files, NewPage, module_of, new_page, page_title, with_facts};
 use records::acts::Action;
 use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of};
 use records::{ActionId, DraftId, PersonId, Refusal, policy};
@@ -98,10 +98,6 @@ pub(super) async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &Draf
         may_read_notes: visit.may(policy::Action::SharedNoteView),
         ..Overview::default()
     })
-}
-
-fn module_of(path: &str) -> Option<&str> {
-    path.strip_prefix("lessons/")?.split_once('/').map(|(module, _)| module)
 }
 
 async fn again(

@@ -2,7 +2,8 @@
 
 use app::Contact;
 use app::mail::{
-    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail,
+    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, RenewalMail, Sender,
+    SpacedMail,
 };
 use courses::Date;
 use records::drafts::StepKind;
@@ -58,6 +59,10 @@ fn letters() -> Vec<Mail> {
         mail::law_changed(
             &sender,
             &LawChangedMail { name: NAME, course: "Finding Your Feet", notes: Some("The register moved."), link },
+        ),
+        mail::renewal(
+            &sender,
+            &RenewalMail { name: NAME, course: "Finding Your Feet", until: earned_on, today: earned_on, link },
         ),
         mail::sign_in_code(&sender, "123456", 10),
     ]

@@ -153,9 +153,18 @@ pub struct Validity {
     /// 0 = does not expire.
     pub months: u32,
     pub renew: Renew,
+    /// How many days before its end it may be renewed, and people are told so; 0 = they are not told.
     pub remind_days: u32,
 }
 
+impl Validity {
+    /// The last day that what was earned on `day` counts; `None` when it does not end.
+    pub fn until(&self, day: Date) -> Option<Date> {
+        (self.months > 0).then(|| day.plus_months(self.months))
+    }
+}
+
+/// What is done again when it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Renew {

@@ -1,7 +1,7 @@
 //! How facts of a course are said in words, wherever they stand: on a page, on paper, in a Word document.
 
 use crate::compiled::{Callout, Practice};
-use crate::facts::{Audience, Completion, Mode, PublisherKind, Source, SourceStatus};
+use crate::facts::{Audience, Completion, Mode, PublisherKind, Renew, Source, SourceStatus, Validity};
 
 /// `1 lesson`, `3 lessons`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -39,6 +39,22 @@ pub fn cpd_category(id: &str) -> &str {
         "reading" => "Reading",
         other => other,
     }
+}
+
+/// How long a certificate counts, and what is done again: `The certificate counts for 4 years. It is renewed by taking the quiz
+/// again.` Nothing where it does not run out.
+pub fn validity(validity: &Validity) -> Option<String> {
+    let months = validity.months as usize;
+    let long = match months % 12 {
+        0 => count(months / 12, "year", "years"),
+        _ => count(months, "month", "months"),
+    };
+    let again = match validity.renew {
+        Renew::Full => " It is renewed by going through the course again.",
+        Renew::Quiz => " It is renewed by taking the quiz again.",
+        Renew::None => "",
+    };
+    (months > 0).then(|| format!("The certificate counts for {long}.{again}"))
 }
 
 /// Whom a passage or lesson is for: `chairs`.

@@ -1,11 +1,12 @@
-//! The loop that does what is done later: sends mail, opens rounds of spaced questions, marks tries again and tells people of
-//! a new version, seals the audit log, sweeps ended sessions.
+//! The loop that does what is done later: sends mail, opens rounds of spaced questions, marks tries again, tells people of
+//! a new version and of certificates that end, seals the audit log, sweeps ended sessions.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use records::attempts::CorrectMarks;
 use records::audit::SealEvents;
+use records::enrolments::RemindOfRenewal;
 use records::jobs::{ClaimDue, Claimed, EnqueueJob, FinishJob, JobKind, PutOffJob, RetryJob, next_run_at};
 use records::notices::GiveNotices;
 use records::now::{HOUR, MINUTE, SECOND};
@@ -128,6 +129,14 @@ async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result
             if moothall.db.perform(now, GiveNotices { notice, limit: BATCH }).await? > 0 {
                 return Ok(Worked::Not { until: now.micros });
             }
+        }
+        JobKind::RenewalReminder => {
+            let now = moothall.london.now();
+            let until = moothall.london.kind_hour(now.micros);
+            if until > now.micros {
+                return Ok(Worked::Not { until });
+            }
+            moothall.db.perform(now, RemindOfRenewal(job.completion())).await?;
         }
     }
     Ok(Worked::Done)

@@ -52,6 +52,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
             done: &begun,
             due_on: Some(day("2027-08-12")),
             earned: None,
+            lasting: None,
             priors: &[],
             today: day("2027-03-05"),
         };
@@ -82,6 +83,7 @@ fn completed_before_a_lesson_came(world: &World) -> Page {
         done: &done,
         due_on: None,
         earned: Some(earned()),
+        lasting: None,
         priors: &[],
         today: day("2027-03-05"),
     };
@@ -95,6 +97,7 @@ fn at_home(world: &World) -> Page {
         done,
         due_on: None,
         earned,
+        lasting: None,
         news,
         priors: vec![],
     };

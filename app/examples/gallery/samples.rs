@@ -12,6 +12,8 @@ mod making;
 mod news;
 #[path = "pack.rs"]
 mod pack;
+#[path = "renewing.rs"]
+mod renewing;
 #[path = "search.rs"]
 mod search;
 #[path = "settings.rs"]
@@ -138,6 +140,7 @@ pub fn every_page() -> Vec<Shown> {
         add(spaced::pages(world));
         add(pack::pages(world));
         add(news::pages(world));
+        add(renewing::pages(world));
         add(stated::pages(world));
         add(teaching::pages(world));
         add(settings::pages(world));
@@ -345,6 +348,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
         done,
         due_on: Some(day("2027-08-12")),
         earned,
+        lasting: None,
         news: Default::default(),
         priors: vec![],
     };
@@ -375,6 +379,7 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             done,
             due_on: Some(day("2027-08-12")),
             earned,
+            lasting: None,
             priors: &[],
             today: day("2027-03-05"),
         };
@@ -766,7 +771,8 @@ fn proving(world: &World) -> Vec<(&'static str, Page)> {
         council: Some(world.site.organisation.clone()),
         entries: vec![
             entry(record::EntryStatus::Counts, Some("0190-c")),
-            entry(record::EntryStatus::Until(day("2027-01-01")), None),
+            entry(record::EntryStatus::Until(day("2028-01-01")), Some("0190-d")),
+            entry(record::EntryStatus::Ended(day("2027-01-01")), None),
         ],
         totals: vec![
             record::Total { label: "Last 12 months".into(), points: 25, target: Some(48) },

@@ -32,6 +32,7 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
         done: &done,
         due_on: None,
         earned: None,
+        lasting: None,
         priors: &[],
         today: samples::course::day("2026-11-25"),
     };

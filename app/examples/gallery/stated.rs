@@ -87,7 +87,7 @@ fn stating(world: &World, state: impl FnOnce(&mut Facts)) -> LearnerHalf {
 
 fn at_home(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -> Page {
     let (news, priors) = (Default::default(), priors.to_vec());
-    let place = home::HomeCourse { course, done, due_on: None, earned: None, news, priors };
+    let place = home::HomeCourse { course, done, due_on: None, earned: None, lasting: None, news, priors };
     let props = home::Home {
         greeting: home::Greeting::Morning,
         first_name: world.person.name.clone(),
@@ -104,6 +104,15 @@ fn at_home(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -
 /// A day after the review was due.
 fn of_course(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -> Page {
     let today = day("2027-05-23");
-    let props = course::Course { course, reader: &world.reader, done, due_on: None, earned: None, priors, today };
+    let props = course::Course {
+        course,
+        reader: &world.reader,
+        done,
+        due_on: None,
+        earned: None,
+        lasting: None,
+        priors,
+        today,
+    };
     course::page(&world.shell("/courses/moothall/finding-your-feet"), &props)
 }

@@ -7,6 +7,7 @@ mod law_changed;
 mod layout;
 mod marks_corrected;
 mod receipt;
+mod renewal;
 mod reset;
 mod spaced;
 
@@ -16,6 +17,7 @@ pub use invitation::{InvitationMail, invitation};
 pub use law_changed::{LawChangedMail, law_changed};
 pub use marks_corrected::{MarksCorrectedMail, marks_corrected};
 pub use receipt::{ReceiptMail, receipt};
+pub use renewal::{RenewalMail, renewal};
 pub use reset::reset;
 pub use spaced::{SpacedMail, spaced};
 

@@ -101,6 +101,12 @@ pub fn switch(course: &CourseRef) -> String {
     in_course(SWITCH, course, &[])
 }
 
+/// To earn again what ends.
+pub const RENEWAL: &str = "/courses/{publisher}/{slug}/renewal";
+pub fn renewal(course: &CourseRef) -> String {
+    in_course(RENEWAL, course, &[])
+}
+
 /// Puts a notice away.
 pub const NOTICE: &str = "/notices/{id}";
 pub fn notice(id: impl Display) -> String {
@@ -404,6 +410,7 @@ mod tests {
             (INVITATION, invitation("t")),
             (COURSE, course(&c)),
             (SWITCH, switch(&c)),
+            (RENEWAL, renewal(&c)),
             (TAKE, take(&c)),
             (NOTICE, notice("id")),
             (LESSON, lesson(&c, &l)),

@@ -191,13 +191,10 @@ fn certificate(facts: &Facts) -> Vec<Piece> {
         .cpd
         .as_ref()
         .map(|cpd| format!("{}. {}", saying::cpd_points(cpd.points), saying::cpd_category(&cpd.category)));
-    let until = match facts.validity.months {
-        0 => "It does not run out.".to_owned(),
-        months => format!("It counts for {}.", saying::count(months as usize, "month", "months")),
-    };
+    let lasts = saying::validity(&facts.validity).unwrap_or_else(|| "It does not run out.".to_owned());
     let mut says = vec![paragraph(format!("“This is to say that [name] has completed the course {}.”", facts.title))];
     says.extend(worth.map(paragraph));
-    says.push(paragraph(until));
+    says.push(paragraph(lasts));
     says.push(paragraph(
         "Moothall issues it when the course is completed. An attendance sheet by itself is not a certificate.",
     ));

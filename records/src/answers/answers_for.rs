@@ -18,7 +18,7 @@ pub async fn lesson_answers_for(
     let attempt: Option<(AttemptId,)> = conn
         .maybe(sql!(
             "SELECT a.id FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
-             WHERE e.person_id = $1 AND e.course = $2 AND a.context = 'lesson' AND a.item = $3",
+             WHERE e.person_id = $1 AND e.course = $2 AND a.context = 'lesson' AND a.item = $3 AND a.number = e.reading",
             person,
             course,
             lesson,

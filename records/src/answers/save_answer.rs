@@ -136,7 +136,7 @@ fn fitting(course: &Compiled, save: &SaveAnswer, lesson: &LessonId) -> Result<Gi
     Ok(Given { reply, confidence: save.confidence.filter(|_| is_asked) })
 }
 
-/// The one row that holds a lesson's answers, made on the first save.
+/// The one row that holds a lesson's answers in this reading of it, made on the first save.
 async fn lesson_attempt(
     tx: &mut Tx,
     person: &PersonId,
@@ -145,9 +145,10 @@ async fn lesson_attempt(
 ) -> Result<AttemptId, Refusal> {
     let found: Option<(AttemptId,)> = tx
         .maybe(sql!(
-            "SELECT id FROM attempt WHERE enrolment_id = $1 AND context = 'lesson' AND item = $2",
+            "SELECT id FROM attempt WHERE enrolment_id = $1 AND context = 'lesson' AND item = $2 AND number = $3",
             &pinned.enrolment,
             lesson,
+            pinned.reading,
         ))
         .await?;
     if let Some((id,)) = found {
@@ -158,12 +159,13 @@ async fn lesson_attempt(
     tx.run(sql!(
         "INSERT INTO attempt
              (id, person_id, enrolment_id, published_id, context, item, number, draw, pass_mark, started_at, saves)
-         VALUES ($1, $2, $3, $4, 'lesson', $5, 0, '', 0, $6, 0)",
+         VALUES ($1, $2, $3, $4, 'lesson', $5, $6, '', 0, $7, 0)",
         &id,
         person,
         &pinned.enrolment,
         &pinned.published,
         lesson,
+        pinned.reading,
         at,
     ))
     .await?;

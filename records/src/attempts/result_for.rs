@@ -14,7 +14,7 @@ pub async fn result_for(db: &Db, person: &PersonId, id: &AttemptId) -> Result<At
     let AttemptProgress::HandedIn { score, .. } = attempt.progress else { return Err(Refusal::NotFound) };
     let marks = standing_marks(&mut conn, id).await?;
     let correction = correction_of(&mut conn, id).await?;
-    let earned = earned_for(&mut conn, person, &attempt.course).await?;
+    let earned = earned_for(&mut conn, person, id).await?;
     let corrected = match &correction {
         None => None,
         Some((_, at)) => Some(Corrected { at: *at, before: score, by: corrected_by(&mut conn, id).await? }),

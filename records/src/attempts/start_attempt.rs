@@ -8,7 +8,7 @@ use courses::quiz::{Draw, draw};
 
 use super::{may_start, passed_now};
 use crate::acts::{self, Action, Begun};
-use crate::db::{Deed, Tx, json, sql};
+use crate::db::{Deed, Tx, json, row, sql};
 use crate::enrolments::{Beginning, Pinned, go_on, pin};
 use crate::ids::{AttemptId, PersonId};
 use crate::refusal::Refusal;
@@ -46,6 +46,16 @@ impl Deed for StartAttempt {
     }
 }
 
+row! {
+    /// A try that was handed in.
+    struct Earlier {
+        period: i64,
+        submitted_at: i64,
+        passed: i64,
+        draw: String,
+    }
+}
+
 impl StartAttempt {
     async fn open_try(&self, tx: &mut Tx, pinned: &Pinned) -> Result<Option<AttemptId>, Refusal> {
         let open: Option<(AttemptId,)> = tx
@@ -62,12 +72,12 @@ impl StartAttempt {
     async fn start(&self, tx: &mut Tx, pinned: &Pinned) -> Result<AttemptId, Refusal> {
         let course = tx.shelf().course(tx, &pinned.published).await?;
         let quiz = course.learner.quizzes.get(&self.quiz).ok_or(Refusal::NotFound)?;
-        let earlier: Vec<(i64, i64, String)> = tx
+        let earlier: Vec<Earlier> = tx
             .all(sql!(
                 concat!(
-                    "SELECT a.submitted_at, CASE WHEN ",
+                    "SELECT a.period, a.submitted_at, CASE WHEN ",
                     passed_now!(),
-                    " THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END, a.draw FROM attempt a
+                    " THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS passed, a.draw FROM attempt a
                      WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND a.item = $2 AND a.submitted_at IS NOT NULL
                      ORDER BY a.number"
                 ),
@@ -75,12 +85,13 @@ impl StartAttempt {
                 &self.quiz,
             ))
             .await?;
-        let ended: Vec<(i64, bool)> = earlier.iter().map(|(at, passed, _)| (*at, *passed == 1)).collect();
+        let in_period = earlier.iter().filter(|row| row.period == pinned.period);
+        let ended: Vec<(i64, bool)> = in_period.map(|row| (row.submitted_at, row.passed == 1)).collect();
         may_start(quiz, &ended, tx.now.micros)?;
-        let seen = seen(earlier.iter().map(|(_, _, draw)| draw.as_str()))?;
+        let seen = seen(earlier.iter().map(|row| row.draw.as_str()))?;
         // Kept within 63 bits: both engines hold signed numbers.
         let seed = u64::from_le_bytes(tx.bytes()) >> 1;
-        self.insert(tx, pinned, quiz, draw(&course, quiz, seed, &seen), ended.len()).await
+        self.insert(tx, pinned, quiz, draw(&course, quiz, seed, &seen), earlier.len()).await
     }
 
     async fn insert(
@@ -96,8 +107,9 @@ impl StartAttempt {
         let draw = serde_json::to_string(&draw).map_err(Refusal::unreadable)?;
         tx.run(sql!(
             "INSERT INTO attempt
-                 (id, person_id, enrolment_id, published_id, context, item, number, draw, pass_mark, started_at, saves)
-             VALUES ($1, $2, $3, $4, 'quiz', $5, $6, $7, $8, $9, 0)",
+                 (id, person_id, enrolment_id, published_id, context, item, number, draw, pass_mark, started_at, saves,
+                  period)
+             VALUES ($1, $2, $3, $4, 'quiz', $5, $6, $7, $8, $9, 0, $10)",
             &id,
             &self.person,
             &pinned.enrolment,
@@ -107,6 +119,7 @@ impl StartAttempt {
             draw,
             i64::from(quiz.pass_mark),
             at,
+            pinned.period,
         ))
         .await?;
         Ok(id)

@@ -127,7 +127,7 @@ impl SubmitAttempt {
             attempt: self.attempt.clone(),
             quiz: QuizId::new(row.item),
             score,
-            earned: earned_for(tx, &self.person, &row.course).await?,
+            earned: earned_for(tx, &self.person, &self.attempt).await?,
             course: row.course,
         })
     }

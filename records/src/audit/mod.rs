@@ -54,6 +54,7 @@ named!(
         Enrolled = "enrolment.made",
         CourseStarted = "enrolment.started",
         VersionChosen = "enrolment.version-chosen",
+        CourseRenewed = "enrolment.renewed",
         CourseCompleted = "completion.made",
         MarksCorrected = "attempt.marks-corrected",
         CreditGiven = "cpd.credit",

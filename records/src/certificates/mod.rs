@@ -8,7 +8,11 @@ use courses::facts::Cpd;
 use courses::ids::CourseRef;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "db")]
+use crate::db::json;
 use crate::ids::CertificateId;
+#[cfg(feature = "db")]
+use crate::refusal::Refusal;
 
 #[cfg(feature = "db")]
 mod certificate_for;
@@ -62,6 +66,12 @@ pub struct CertificateCpd {
 
 #[cfg(feature = "db")]
 impl CertificateFacts {
+    /// The last day that a certificate counts, from its frozen text; `None` without a certificate or an end.
+    pub(crate) fn until_in(body: Option<&str>) -> Result<Option<Date>, Refusal> {
+        let facts: Option<Self> = body.map(json).transpose()?;
+        Ok(facts.and_then(|facts| facts.valid_until))
+    }
+
     /// `cpd` is what its holder is credited.
     pub(crate) fn of(course: &Compiled, name: String, council: Option<String>, on: Date, cpd: Option<&Cpd>) -> Self {
         let facts = &course.learner.facts;
@@ -83,7 +93,7 @@ impl CertificateFacts {
                 basis: cpd.basis.clone(),
             }),
             pass_mark: course.learner.quizzes.values().filter(assessed).map(|quiz| quiz.pass_mark).max(),
-            valid_until: (facts.validity.months > 0).then(|| on.plus_months(facts.validity.months)),
+            valid_until: facts.validity.until(on),
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::audit::{Event, EventKind, note};
 use crate::certificates::{CertificateFacts, issue};
 use crate::cpd::{NewCredit, credited, give_credit};
 use crate::db::{Conn, Db, Tx, json, row, sql};
-use crate::enrolments::Pinned;
-use crate::ids::{CertificateId, CompletionId, EmailId, EnrolmentId, PersonId};
+use crate::enrolments::{Pinned, plan_reminder};
+use crate::ids::{AttemptId, CertificateId, CompletionId, EmailId, EnrolmentId, PersonId};
 use crate::notices::tell_of_later_versions;
 use crate::outbox::{MailKind, post};
 use crate::policy::Role;
@@ -64,6 +64,7 @@ pub(crate) async fn complete_if_met(
     note(tx, &Event::about(Actor::System, person, EventKind::CourseCompleted, id.as_str())).await?;
     let earned = reward(tx, person, pinned, course, &id).await?;
     plan_rounds(tx, person, pinned.period, &course.learner.facts, &earned).await?;
+    plan_reminder(tx, &course.learner.facts.validity, &earned).await?;
     if pinned.is_behind() {
         tell_of_later_versions(tx, person, &pinned.enrolment, &pinned.published).await?;
     }
@@ -126,15 +127,25 @@ async fn name_and_council(
 
 /// Gathers what completion rests on; answers in lessons only when a requirement asks for them.
 async fn facts(tx: &mut Tx, pinned: &Pinned, course: &Compiled) -> Result<Met, Refusal> {
-    let lessons: Vec<(String,)> =
-        tx.all(sql!("SELECT lesson FROM lesson_done WHERE enrolment_id = $1", &pinned.enrolment)).await?;
+    let lessons: Vec<(String,)> = tx
+        .all(sql!(
+            "SELECT lesson FROM lesson_done WHERE enrolment_id = $1 AND reading = $2",
+            &pinned.enrolment,
+            pinned.reading,
+        ))
+        .await?;
     let passed: Vec<(String,)> = tx
         .all(sql!(
             concat!(
-                "SELECT DISTINCT a.item FROM attempt a WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND ",
+                "SELECT a.item FROM attempt a
+                 WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND a.period = $2 AND ",
+                passed_now!(),
+                " UNION SELECT q.quiz FROM quiz_carried q JOIN attempt a ON a.id = q.attempt_id
+                 WHERE q.enrolment_id = $1 AND a.period = $2 AND ",
                 passed_now!()
             ),
             &pinned.enrolment,
+            pinned.period,
         ))
         .await?;
     let lessons: BTreeSet<LessonId> = lessons.into_iter().map(|(id,)| LessonId::new(id)).collect();
@@ -166,12 +177,13 @@ fn asks_for_answers(course: &Compiled) -> bool {
     required.iter().any(|part| matches!(part, Requirement::Scenario(_) | Requirement::Reflection(_)))
 }
 
-/// The newest replies to items in lessons.
+/// The newest replies to items in lessons, in this reading of them.
 async fn replies(conn: &mut Conn, enrolment: &EnrolmentId) -> Result<BTreeMap<String, Reply>, Refusal> {
     let rows: Vec<(String, String)> = conn
         .all(sql!(
             "SELECT w.item, w.reply FROM answer w JOIN attempt a ON a.id = w.attempt_id
-             WHERE a.enrolment_id = $1 AND a.context = 'lesson' ORDER BY w.revision",
+             JOIN enrolment e ON e.id = a.enrolment_id
+             WHERE a.enrolment_id = $1 AND a.context = 'lesson' AND a.number = e.reading ORDER BY w.revision",
             enrolment,
         ))
         .await?;
@@ -195,32 +207,34 @@ pub async fn items_left_for(db: &Db, enrolment: &EnrolmentId, course: &Compiled)
 row! {
     struct EarnedRow {
         completion: CompletionId,
+        course: CourseRef,
         on_day: Date,
         points: Option<i64>,
         certificate: Option<CertificateId>,
     }
 }
 
-/// What someone earned with a course, in their latest period.
+/// What someone earned with the course of a try, in the period of that try.
 pub(crate) async fn earned_for(
     conn: &mut Conn,
     person: &PersonId,
-    course: &CourseRef,
+    attempt: &AttemptId,
 ) -> Result<Option<Earned>, Refusal> {
     let row: Option<EarnedRow> = conn
         .maybe(sql!(
-            "SELECT c.id AS completion, c.completed_on AS on_day, l.points, t.id AS certificate
-             FROM completion c
+            "SELECT c.id AS completion, c.course, c.completed_on AS on_day, l.points, t.id AS certificate
+             FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
+             JOIN completion c ON c.person_id = e.person_id AND c.course = e.course AND c.period = a.period
              LEFT JOIN cpd_entry l ON l.completion_id = c.id AND l.kind = 'credit'
              LEFT JOIN certificate t ON t.completion_id = c.id AND t.replaced_at IS NULL
-             WHERE c.person_id = $1 AND c.course = $2 ORDER BY c.period DESC LIMIT 1",
+             WHERE a.id = $1 AND a.person_id = $2",
+            attempt,
             person,
-            course,
         ))
         .await?;
     Ok(row.map(|row| Earned {
         completion: row.completion,
-        course: course.clone(),
+        course: row.course,
         on: row.on_day,
         points: row.points.and_then(|points| u32::try_from(points).ok()).unwrap_or(0),
         certificate: row.certificate,

@@ -59,6 +59,8 @@ pub struct Line {
     /// Such as `online-assessed`; `None` without points.
     pub category: Option<String>,
     pub certificate: Option<CertificateId>,
+    /// The last day that the certificate counts; `None` when it does not end.
+    pub until: Option<Date>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use courses::ids::{CourseRef, QuizId};
 
 use super::{Line, Passed, Record};
 use crate::attempts::passed_now;
+use crate::certificates::CertificateFacts;
 use crate::cpd::is_in_window;
 use crate::db::{Db, row, sql};
 use crate::ids::{CertificateId, PersonId, PublishedId};
@@ -20,6 +21,7 @@ row! {
         points: Option<i64>,
         category: Option<String>,
         certificate: Option<CertificateId>,
+        body: Option<String>,
     }
 }
 
@@ -36,7 +38,8 @@ pub async fn record_for(db: &Db, person: &PersonId, today: Date) -> Result<Recor
     let (name,): (String,) = conn.one(sql!("SELECT name FROM person WHERE id = $1", person)).await?;
     let lines: Vec<LineRow> = conn
         .all(sql!(
-            "SELECT c.course, c.published_id, b.title, b.version, c.completed_on, l.points, l.category, t.id AS certificate
+            "SELECT c.course, c.published_id, b.title, b.version, c.completed_on, l.points, l.category, t.id AS certificate,
+                    t.body
              FROM completion c
              JOIN published b ON b.id = c.published_id
              LEFT JOIN cpd_entry l ON l.completion_id = c.id AND l.kind = 'credit'
@@ -57,7 +60,7 @@ pub async fn record_for(db: &Db, person: &PersonId, today: Date) -> Result<Recor
             person,
         ))
         .await?;
-    let completed: Vec<Line> = lines.into_iter().map(Line::from).collect();
+    let completed: Vec<Line> = lines.into_iter().map(Line::try_from).collect::<Result<_, _>>()?;
     let points = |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.points).sum();
     Ok(Record {
         name,
@@ -71,9 +74,11 @@ pub async fn record_for(db: &Db, person: &PersonId, today: Date) -> Result<Recor
     })
 }
 
-impl From<LineRow> for Line {
-    fn from(row: LineRow) -> Self {
-        Self {
+impl TryFrom<LineRow> for Line {
+    type Error = Refusal;
+
+    fn try_from(row: LineRow) -> Result<Self, Refusal> {
+        Ok(Self {
             course: row.course,
             title: row.title,
             published: row.published_id,
@@ -82,6 +87,7 @@ impl From<LineRow> for Line {
             points: row.points.and_then(|points| u32::try_from(points).ok()).unwrap_or(0),
             category: row.category,
             certificate: row.certificate,
-        }
+            until: CertificateFacts::until_in(row.body.as_deref())?,
+        })
     }
 }

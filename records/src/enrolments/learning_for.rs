@@ -9,6 +9,7 @@ use super::news::news_of;
 use super::pin::{newest_version, version_now};
 use super::{Completed, Learning, News, Try, TryState};
 use crate::attempts::passed_now;
+use crate::certificates::CertificateFacts;
 use crate::db::{Conn, Db, row, sql};
 use crate::ids::{AttemptId, CertificateId, EnrolmentId, PersonId, PublishedId};
 use crate::organisations::Contact;
@@ -60,6 +61,8 @@ row! {
         completed_in: Option<PublishedId>,
         points: Option<i64>,
         certificate: Option<CertificateId>,
+        body: Option<String>,
+        body_before: Option<String>,
         organisation_name: Option<String>,
         contact_name: Option<String>,
         contact_telephone: Option<String>,
@@ -94,12 +97,14 @@ async fn learnings(conn: &mut Conn, person: &PersonId, course: Option<&CourseRef
                     (SELECT COUNT(*) FROM enrolment_move m WHERE m.enrolment_id = e.id AND m.moved_at >=
                         COALESCE((SELECT MAX(d.done_at) FROM lesson_done d WHERE d.enrolment_id = e.id), 0)) AS was_moved,
                     e.due_on, e.started_at, c.completed_on, c.published_id AS completed_in, l.points, t.id AS certificate,
-                    o.name AS organisation_name, o.contact_name, o.contact_telephone, o.contact_email
+                    t.body, b.body AS body_before, o.name AS organisation_name, o.contact_name, o.contact_telephone, o.contact_email
                  FROM enrolment e
                  LEFT JOIN organisation o ON o.id = e.organisation_id
                  LEFT JOIN completion c ON c.person_id = e.person_id AND c.course = e.course AND c.period = e.period
                  LEFT JOIN cpd_entry l ON l.completion_id = c.id AND l.kind = 'credit'
                  LEFT JOIN certificate t ON t.completion_id = c.id AND t.replaced_at IS NULL
+                 LEFT JOIN completion f ON f.person_id = e.person_id AND f.course = e.course AND f.period = e.period - 1
+                 LEFT JOIN certificate b ON b.completion_id = f.id AND b.replaced_at IS NULL
                  WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2)
                  ORDER BY CASE WHEN e.due_on IS NULL THEN '9999' ELSE e.due_on END, e.id"
             ),
@@ -115,7 +120,7 @@ async fn learnings(conn: &mut Conn, person: &PersonId, course: Option<&CourseRef
     for place in places {
         let news = place.news(conn).await?;
         let steps = steps.remove(&place.enrolment).unwrap_or_default();
-        learnings.push(learning(place, news, steps));
+        learnings.push(learning(place, news, steps)?);
     }
     Ok(learnings)
 }
@@ -142,18 +147,26 @@ async fn steps_of(conn: &mut Conn, person: &PersonId, course: Option<String>) ->
         concat!(
             "SELECT d.enrolment_id AS enrolment, d.lesson AS item, d.published_id AS id, CAST(0 AS BIGINT) AS number,
                 d.done_at AS at, CAST(NULL AS BIGINT) AS submitted_at, CAST(NULL AS BIGINT) AS passed
-         FROM lesson_done d JOIN enrolment e ON e.id = d.enrolment_id
+         FROM lesson_done d JOIN enrolment e ON e.id = d.enrolment_id AND e.reading = d.reading
          WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2)
          UNION ALL
          SELECT g.enrolment_id, g.lesson, g.published_id, 0, g.read_at, NULL, NULL
          FROM lesson_read_again g JOIN enrolment e ON e.id = g.enrolment_id
+         JOIN lesson_done d ON d.enrolment_id = e.id AND d.lesson = g.lesson AND d.reading = e.reading
          WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2)
          UNION ALL
          SELECT a.enrolment_id, a.item, a.id, a.number, a.started_at, a.submitted_at, CASE WHEN ",
             passed_now!(),
             " THEN 1 ELSE a.passed END
-         FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id
+         FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id AND e.period = a.period
          WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2) AND a.context = 'quiz'
+         UNION ALL
+         SELECT a.enrolment_id, q.quiz, a.id, a.number, a.started_at, a.submitted_at, CASE WHEN ",
+            passed_now!(),
+            " THEN 1 ELSE a.passed END
+         FROM enrolment e JOIN quiz_carried q ON q.enrolment_id = e.id
+         JOIN attempt a ON a.id = q.attempt_id AND a.period = e.period
+         WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2)
          UNION ALL
          SELECT e.id, m.role, '', -1, 0, NULL, NULL FROM membership m JOIN enrolment e ON e.person_id = m.person_id
          WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2) AND m.state = 'active'
@@ -165,7 +178,9 @@ async fn steps_of(conn: &mut Conn, person: &PersonId, course: Option<String>) ->
     .await
 }
 
-fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Learning {
+fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Result<Learning, Refusal> {
+    let until = CertificateFacts::until_in(place.body.as_deref())?;
+    let before = CertificateFacts::until_in(place.body_before.as_deref())?;
     let mut learning = Learning {
         enrolment: place.enrolment,
         course: place.course,
@@ -182,7 +197,9 @@ fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Learning {
             published,
             points: place.points.and_then(|points| u32::try_from(points).ok()),
             certificate: place.certificate,
+            until,
         }),
+        renews: before.filter(|_| place.completed_on.is_none()),
         organisation_name: place.organisation_name,
         contact: Contact { name: place.contact_name, telephone: place.contact_telephone, email: place.contact_email },
     };
@@ -196,7 +213,7 @@ fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Learning {
             number => learning.tries.push(a_try(step, number)),
         }
     }
-    learning
+    Ok(learning)
 }
 
 fn a_try(step: StepRow, number: i64) -> Try {

@@ -26,6 +26,11 @@ mod open_courses;
 mod pin;
 mod prior;
 #[cfg(feature = "db")]
+mod remind_of_renewal;
+#[cfg(feature = "db")]
+mod renew_course;
+mod renewal;
+#[cfg(feature = "db")]
 mod start_course;
 #[cfg(feature = "db")]
 mod switch_version;
@@ -47,6 +52,13 @@ pub(crate) use pin::{Pinned, pin, version_now};
 pub use prior::Prior;
 #[cfg(feature = "db")]
 pub use prior::priors_for;
+#[cfg(feature = "db")]
+pub use remind_of_renewal::RemindOfRenewal;
+#[cfg(feature = "db")]
+pub(crate) use remind_of_renewal::plan_reminder;
+#[cfg(feature = "db")]
+pub use renew_course::RenewCourse;
+pub use renewal::{Again, Renewal, renewal};
 #[cfg(feature = "db")]
 pub use start_course::StartCourse;
 #[cfg(feature = "db")]
@@ -90,7 +102,10 @@ pub struct Learning {
     pub roles: BTreeSet<Role>,
     /// Oldest first.
     pub tries: Vec<Try>,
+    /// In the present period.
     pub completed: Option<Completed>,
+    /// The last day that the period before counts, of a course that is being renewed.
+    pub renews: Option<Date>,
     /// The organisation that enrolled them: who to ask.
     pub organisation_name: Option<String>,
     pub contact: Contact,
@@ -122,6 +137,8 @@ pub struct Completed {
     /// Quarter points, as they were credited; `None` when the course states none, or none for what they are.
     pub points: Option<u32>,
     pub certificate: Option<CertificateId>,
+    /// The last day that it counts; `None` when it does not end.
+    pub until: Option<Date>,
 }
 
 impl Learning {

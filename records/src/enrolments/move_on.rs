@@ -9,8 +9,8 @@ use courses::versions::{Step, carried};
 use super::learning_for::learning_in;
 use super::{NextStep, Pinned, Why, next_step};
 use crate::completions::complete_if_met;
-use crate::db::{Tx, sql};
-use crate::ids::{MoveId, PersonId, PublishedId};
+use crate::db::{Tx, row, sql};
+use crate::ids::{AttemptId, MoveId, PersonId, PublishedId};
 use crate::published::{later_than, onward};
 use crate::refusal::Refusal;
 
@@ -75,33 +75,63 @@ pub(crate) async fn move_on(
     .await?;
     let left = std::mem::replace(&mut pinned.published, to);
     let course = tx.shelf().course(tx, &pinned.published).await?;
-    carry_lessons(tx, pinned, &left, &course).await?;
+    carry(tx, pinned, &left, &course).await?;
     complete_if_met(tx, person, pinned, &course).await.map(|_| ())
 }
 
-/// A lesson that has another id now, or is part of another, is done there too, since the day it was done.
-async fn carry_lessons(tx: &mut Tx, pinned: &Pinned, left: &PublishedId, course: &Compiled) -> Result<(), Refusal> {
+row! {
+    struct TryRow {
+        id: AttemptId,
+        item: String,
+    }
+}
+
+/// A lesson that has another id now, or is part of another, is done there too, since the day it was done; and a quiz that was
+/// passed is passed there.
+async fn carry(tx: &mut Tx, pinned: &Pinned, left: &PublishedId, course: &Compiled) -> Result<(), Refusal> {
     let done: Vec<(String, PublishedId, i64)> = tx
-        .all(sql!("SELECT lesson, published_id, done_at FROM lesson_done WHERE enrolment_id = $1", &pinned.enrolment))
+        .all(sql!(
+            "SELECT lesson, published_id, done_at FROM lesson_done WHERE enrolment_id = $1 AND reading = $2",
+            &pinned.enrolment,
+            pinned.reading,
+        ))
         .await?;
-    let is_gone = |lesson: &String| course.lesson(&LessonId::new(lesson.as_str())).is_none();
-    if !done.iter().any(|(lesson, ..)| is_gone(lesson)) {
+    let tries: Vec<TryRow> = tx
+        .all(sql!(
+            "SELECT id, item FROM attempt WHERE enrolment_id = $1 AND context = 'quiz' AND period = $2",
+            &pinned.enrolment,
+            pinned.period,
+        ))
+        .await?;
+    let has_lesson = |id: &str| course.lesson(&LessonId::new(id)).is_some();
+    let has_quiz = |id: &str| course.learner.quizzes.contains_key(&QuizId::new(id));
+    if done.iter().all(|(lesson, ..)| has_lesson(lesson)) && tries.iter().all(|tried| has_quiz(&tried.item)) {
         return Ok(());
     }
     let moved = carried(&*tx.shelf().course(tx, left).await?, course);
-    for (lesson, published, done_at) in done.into_iter().filter(|(lesson, ..)| is_gone(lesson)) {
-        // Of several renamings each leads on to the next.
-        let way = std::iter::successors(moved.get(&lesson), |id| moved.get(*id)).take(moved.len());
-        let Some(now) = way.map(|id| LessonId::new(id.as_str())).find(|id| course.lesson(id).is_some()) else {
-            continue;
-        };
+    // Of several renamings each leads on to the next.
+    let way = |id: &str| std::iter::successors(moved.get(id), |id| moved.get(*id)).take(moved.len());
+    for (lesson, published, done_at) in done.into_iter().filter(|(lesson, ..)| !has_lesson(lesson)) {
+        let Some(now) = way(&lesson).find(|id| has_lesson(id)) else { continue };
         tx.run(sql!(
-            "INSERT INTO lesson_done (enrolment_id, lesson, published_id, done_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (enrolment_id, lesson) DO NOTHING",
+            "INSERT INTO lesson_done (enrolment_id, lesson, reading, published_id, done_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (enrolment_id, lesson, reading) DO NOTHING",
             &pinned.enrolment,
-            &now,
+            now.as_str(),
+            pinned.reading,
             &published,
             done_at,
+        ))
+        .await?;
+    }
+    for tried in tries.into_iter().filter(|tried| !has_quiz(&tried.item)) {
+        let Some(now) = way(&tried.item).find(|id| has_quiz(id)) else { continue };
+        tx.run(sql!(
+            "INSERT INTO quiz_carried (enrolment_id, quiz, attempt_id) VALUES ($1, $2, $3)
+             ON CONFLICT (enrolment_id, quiz, attempt_id) DO NOTHING",
+            &pinned.enrolment,
+            now.as_str(),
+            &tried.id,
         ))
         .await?;
     }
@@ -116,9 +146,10 @@ async fn is_amid(tx: &mut Tx, person: &PersonId, pinned: &Pinned, course: &Cours
     let (answers,): (i64,) = tx
         .one(sql!(
             "SELECT COUNT(*) FROM answer w JOIN attempt a ON a.id = w.attempt_id
-             WHERE a.enrolment_id = $1 AND a.context = 'lesson' AND a.item = $2",
+             WHERE a.enrolment_id = $1 AND a.context = 'lesson' AND a.item = $2 AND a.number = $3",
             &pinned.enrolment,
             &lesson,
+            pinned.reading,
         ))
         .await?;
     Ok(answers > 0)

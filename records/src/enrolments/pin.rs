@@ -17,7 +17,10 @@ row! {
         pub enrolment: EnrolmentId,
         /// The version whose pages this person reads now.
         pub published: PublishedId,
+        /// How often it was renewed.
         pub period: i64,
+        /// How often its lessons were begun anew.
+        pub reading: i64,
         started_at: Option<i64>,
         /// The version that their place is kept on, until this deed.
         settled: Option<PublishedId>,
@@ -85,7 +88,7 @@ pub(crate) async fn pin(tx: &mut Tx, person: &PersonId, course: &CourseRef) -> R
             concat!(
                 "SELECT e.id AS enrolment, ",
                 version_now!(),
-                " AS published, e.period, e.started_at, e.published_id AS settled, ",
+                " AS published, e.period, e.reading, e.started_at, e.published_id AS settled, ",
                 newest_version!(),
                 " AS newest FROM enrolment e WHERE e.person_id = $1 AND e.course = $2"
             ),

@@ -39,6 +39,8 @@ named!(
         CorrectMarks = "correct-marks",
         /// Its subject is a [`NoticeToGive`].
         GiveNotice = "give-notice",
+        /// Its subject is the [`CompletionId`] of what ends.
+        RenewalReminder = "renewal-reminder",
     }
 );
 
@@ -47,7 +49,8 @@ named!(
 pub struct Claimed {
     pub id: JobId,
     pub kind: JobKind,
-    /// What it is about: see [`Claimed::mail`], [`Claimed::round`], [`Claimed::version`] and [`Claimed::notice`].
+    /// What it is about: see [`Claimed::mail`], [`Claimed::round`], [`Claimed::version`], [`Claimed::notice`] and
+    /// [`Claimed::completion`].
     pub subject: String,
     /// From 1.
     pub tries: i64,
@@ -67,6 +70,10 @@ impl Claimed {
 
     pub fn version(&self) -> PublishedId {
         PublishedId::new(self.subject.as_str())
+    }
+
+    pub fn completion(&self) -> CompletionId {
+        CompletionId::new(self.subject.as_str())
     }
 
     /// `None` when the job is about something else.

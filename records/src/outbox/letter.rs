@@ -73,6 +73,7 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
         MailKind::SpacedRound => spaced_round(&mut conn, key, &row).await?,
         MailKind::MarksCorrected => marks_corrected(&mut conn, &row).await?,
         MailKind::LawChanged => law_changed(&mut conn, &row).await?,
+        MailKind::RenewalReminder => renewal_reminder(&mut conn, &row).await?,
         MailKind::DraftStep => draft_step(&mut conn, &row).await?,
     };
     Ok(about.map(|about| Letter {
@@ -198,6 +199,21 @@ async fn law_changed(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, R
         ))
         .await?;
     Ok(row.map(|(course, course_title, notes)| About::LawChanged { course, course_title, notes }))
+}
+
+/// Nothing when it is renewed already, or the certificate was revoked.
+async fn renewal_reminder(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<(String,)> = conn
+        .maybe(sql!(
+            "SELECT t.body FROM certificate t JOIN completion c ON c.id = t.completion_id
+             JOIN enrolment e ON e.id = c.enrolment_id AND e.period = c.period
+             WHERE c.id = $1 AND t.replaced_at IS NULL AND t.revoked_at IS NULL",
+            &mail.about_id,
+        ))
+        .await?;
+    let Some((body,)) = row else { return Ok(None) };
+    let CertificateFacts { course, course_title, valid_until, .. } = json(&body)?;
+    Ok(valid_until.map(|until| About::RenewalReminder { course, course_title, until }))
 }
 
 row! {

@@ -31,6 +31,8 @@ named!(
         MarksCorrected = "marks-corrected",
         /// An urgent version came after they completed the course.
         LawChanged = "law-changed",
+        /// A certificate ends, and may be renewed.
+        RenewalReminder = "renewal-reminder",
         /// A draft took a step on its way to its learners.
         DraftStep = "draft-step",
     }
@@ -94,6 +96,12 @@ pub enum About {
         course_title: String,
         /// What the publisher says is new.
         notes: Option<String>,
+    },
+    RenewalReminder {
+        course: CourseRef,
+        course_title: String,
+        /// The last day that the certificate counts.
+        until: Date,
     },
     DraftStep {
         draft: DraftId,

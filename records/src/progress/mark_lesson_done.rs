@@ -42,10 +42,11 @@ impl MarkLessonDone {
         let at = tx.now.micros;
         let added = tx
             .run(sql!(
-                "INSERT INTO lesson_done (enrolment_id, lesson, published_id, done_at) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (enrolment_id, lesson) DO NOTHING",
+                "INSERT INTO lesson_done (enrolment_id, lesson, reading, published_id, done_at) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (enrolment_id, lesson, reading) DO NOTHING",
                 &pinned.enrolment,
                 &self.lesson,
+                pinned.reading,
                 read,
                 at,
             ))
@@ -54,12 +55,13 @@ impl MarkLessonDone {
             tx.run(sql!(
                 "INSERT INTO lesson_read_again (enrolment_id, lesson, published_id, read_at)
                  SELECT d.enrolment_id, d.lesson, p.id, $4 FROM lesson_done d JOIN published p ON p.id = $3
-                 WHERE d.enrolment_id = $1 AND d.lesson = $2 AND d.published_id <> p.id
+                 WHERE d.enrolment_id = $1 AND d.lesson = $2 AND d.reading = $5 AND d.published_id <> p.id
                  ON CONFLICT (enrolment_id, lesson, published_id) DO NOTHING",
                 &pinned.enrolment,
                 &self.lesson,
                 read,
                 at,
+                pinned.reading,
             ))
             .await?;
         }

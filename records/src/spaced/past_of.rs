@@ -31,7 +31,7 @@ pub(super) async fn past_of(tx: &mut Tx, enrolment: &EnrolmentId, course: &Compi
 
 async fn lessons_done(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<BTreeSet<LessonId>, Refusal> {
     let lessons: Vec<(String,)> =
-        tx.all(sql!("SELECT lesson FROM lesson_done WHERE enrolment_id = $1", enrolment)).await?;
+        tx.all(sql!("SELECT DISTINCT lesson FROM lesson_done WHERE enrolment_id = $1", enrolment)).await?;
     Ok(lessons.into_iter().map(|(id,)| LessonId::new(id)).collect())
 }
 

@@ -19,6 +19,7 @@ mod learning;
 mod ledger;
 mod promises;
 mod publishing;
+mod renewing;
 mod searching;
 mod sessions;
 mod settling;

@@ -2,21 +2,24 @@
 
 use courses::Compiled;
 use courses::compiled::Block;
+use courses::facts::Requirement;
+use courses::ids::QuizId;
 use courses::question::Reply;
 use courses::text::{Inline, Prose};
 use records::acts::Actor;
 use records::answers::lesson_answers_for;
+use records::attempts::result_for;
 use records::enrolments::{EnrolPerson, StartCourse, SwitchVersion, versions_read};
 use records::now::DAY;
 use records::published::{MAY_FINISH, WithdrawVersion, latest, published_courses};
 use records::{PersonId, PublishedId, Refusal};
 
 use crate::answering::{in_lesson, save};
-use crate::course::{self, feet, final_quiz, lesson, lesson_of, right};
+use crate::course::{self, feet, final_quiz, lesson, lesson_of, right, wrong};
 use crate::learning::{learning, mark_done, read_everything, version_read};
 use crate::publishing::{harder, reworded};
 use crate::stage::Stage;
-use crate::submitting::{start, submit, take};
+use crate::submitting::{answer_all, start, submit, take};
 
 contract!(
     a_patch_is_read_at_the_next_page_and_nothing_is_said,
@@ -28,6 +31,7 @@ contract!(
     after_ninety_days_the_next_lesson_is_of_the_major_version,
     what_was_done_is_kept_by_its_id,
     a_lesson_with_another_id_stays_done,
+    a_quiz_with_another_id_stays_passed,
     a_step_that_asks_for_less_completes_the_course,
     a_new_lesson_is_not_asked_of_whoever_has_finished,
     whoever_has_finished_reads_the_newest_version,
@@ -237,6 +241,35 @@ async fn a_lesson_with_another_id_stays_done(stage: &Stage) {
     assert!(place.is_done(&lesson("one-council")) && place.is_done(&lesson("the-tiers")));
     assert!(place.is_done(&lesson("one-body")), "nothing is deleted");
     assert_eq!(stage.number("SELECT MAX(done_at) FROM lesson_done").await, done_at, "since the day it was done");
+}
+
+async fn a_quiz_with_another_id_stays_passed(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    take(stage, &rowan, &wrong()).await;
+    let passed = take(stage, &rowan, &right()).await.attempt;
+    let council = stage.council().await;
+    let hazel = stage.join(&council, "Hazel Dale", "hazel@example.org").await;
+    let open = start(stage, &hazel).await;
+    answer_all(stage, &hazel, &open, &right()).await;
+    let last = QuizId::new("last");
+    let renamed = course::with("1.0.0", |course| {
+        let mut quiz = course.learner.quizzes.remove(&final_quiz()).unwrap();
+        (quiz.id, quiz.pass_mark) = (last.clone(), 90);
+        course.learner.quizzes.insert(last.clone(), quiz);
+        course.learner.facts.completion.require = vec![Requirement::Lessons, Requirement::Quiz(last.clone())];
+        course.server.moved = [("final".to_owned(), "last".to_owned())].into();
+    });
+    stage.publish(renamed).await.unwrap();
+    for person in [&rowan, &hazel] {
+        switch(stage, person).await;
+        read_everything(stage, person).await;
+    }
+    let place = learning(stage, &rowan).await;
+    assert!(place.has_passed(&last) && place.completed.is_some());
+    let result = result_for(&stage.db, &rowan, &passed).await.unwrap();
+    assert_eq!((result.attempt.quiz.clone(), result.pass_mark), (final_quiz(), 80), "the try stays as it was");
+    assert_eq!(learning(stage, &hazel).await.completed, None);
+    assert!(submit(stage, &hazel, &open).await.unwrap().earned.is_some(), "it began before, and passes now");
 }
 
 fn rename(course: &mut Compiled, old: &str, new: &str) {

@@ -1,7 +1,8 @@
 //! Finds the words for a message at the moment it is sent.
 
 use app::mail::{
-    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, Sender, SpacedMail,
+    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, RenewalMail, Sender,
+    SpacedMail,
 };
 use app::paths;
 use records::outbox::{About, Letter as Row};
@@ -46,6 +47,7 @@ fn list_of(moothall: &Moothall, row: &Row) -> Option<List> {
         | About::Receipt { .. }
         | About::MarksCorrected { .. }
         | About::LawChanged { .. }
+        | About::RenewalReminder { .. }
         | About::DraftStep { .. } => None,
     }
 }
@@ -100,6 +102,16 @@ async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Ma
             let about =
                 LawChangedMail { name: &row.to_name, course: course_title, notes: notes.as_deref(), link: &link };
             mail::law_changed(sender, &about)
+        }
+        About::RenewalReminder { course, course_title, until } => {
+            let about = RenewalMail {
+                name: &row.to_name,
+                course: course_title,
+                until: *until,
+                today: moothall.london.now().today,
+                link: &link(paths::course(course)),
+            };
+            mail::renewal(sender, &about)
         }
         About::DraftStep { draft, course_title, step, by, words, version } => {
             let about = DraftStepMail {

@@ -95,6 +95,7 @@ pub fn all() -> Vec<Route> {
         get(paths::FIND, A::CatalogueView, learn::find::show),
         post(paths::TAKE, A::EnrolmentCreateOwn, learn::find::take),
         post(paths::SWITCH, A::LessonView, learn::course::switch),
+        post(paths::RENEWAL, A::LessonView, learn::course::renew),
         post(paths::NOTICE, A::LessonView, learn::notice::dismiss),
         get(paths::LESSON, A::LessonView, learn::lesson::show),
         post(paths::LESSON, A::LessonView, learn::lesson::next).resumable(),

@@ -24,6 +24,7 @@ mod printing;
 mod proving;
 mod publishing;
 mod questions;
+mod renewing;
 mod republishing;
 mod retaking;
 mod searching;

@@ -20,6 +20,7 @@ use super::before;
 use super::made;
 use super::news::{self, VersionNews};
 use super::outline;
+use super::renewing::{self, Lasting};
 use crate::parts::links::{post_button, trail};
 use crate::parts::search_box::search_box;
 use crate::parts::unclear::course_is_unclear;
@@ -36,6 +37,8 @@ pub struct Course<'a> {
     pub done: &'a Done,
     pub due_on: Option<Date>,
     pub earned: Option<Earned>,
+    /// Of a course that counts for so many months, once it was completed.
+    pub lasting: Option<Lasting>,
     /// What is to be done before it.
     pub priors: &'a [Prior],
     pub today: Date,
@@ -106,6 +109,7 @@ fn start(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews) -> impl Into
                 <p>{format!("You completed it on {}.", earned.on.in_words())}</p>
                 {new.map(|words| view! { <p>{words}</p> })}
                 {link}
+                {renewing::after_completion(shell, course, props.lasting)}
             }
             .into_any()
         }
@@ -118,6 +122,7 @@ fn start(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews) -> impl Into
             let more = next.about.filter(|_| !is_listed);
             view! {
                 <p class="next-line">{about}</p>
+                {renewing::under_way(props.lasting)}
                 {more.map(|words| view! { <p>{words}</p> })}
                 {next.button.map(|words| post_button(shell, paths::course(course), &words))}
             }
@@ -208,6 +213,7 @@ fn worth(props: &Course<'_>) -> impl IntoView + use<> {
             <h2>"Time and credit"</h2>
             <p>{time}</p>
             {points.map(|words| view! { <p>{words}</p> })}
+            {saying::validity(&facts.validity).map(|words| view! { <p>{words}</p> })}
             {room}
         </section>
     }

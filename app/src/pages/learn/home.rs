@@ -12,6 +12,7 @@ use super::before;
 use super::news::{self, VersionNews};
 use super::notices::{self, HomeNotice};
 use super::outline;
+use super::renewing::{self, Lasting};
 use crate::course::{Reader, Text, lang, questions};
 use crate::parts::links::post_button;
 use crate::parts::search_box::search_box;
@@ -74,6 +75,8 @@ pub struct HomeCourse<'a> {
     /// The last day their council hopes for.
     pub due_on: Option<Date>,
     pub earned: Option<Earned>,
+    /// Of a course that counts for so many months, once it was completed.
+    pub lasting: Option<Lasting>,
     pub news: VersionNews,
     /// What is to be done before it.
     pub priors: Vec<Prior>,
@@ -201,7 +204,7 @@ fn one_course(shell: &Shell<'_>, props: &HomeCourse<'_>, place: usize) -> impl I
     let heading_id = format!("page_course{place}");
     let labelled_by = heading_id.clone();
     let first = match &props.earned {
-        Some(earned) => completed(props, earned).into_any(),
+        Some(earned) => completed(shell, props, earned).into_any(),
         None if props.news.is_closed() => ().into_any(),
         None => next_thing(shell, props),
     };
@@ -233,6 +236,7 @@ fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> AnyView {
             <p class="box-word">{next.lead}</p>
             <h3>{next.title}</h3>
             {next.about.map(|words| view! { <p>{words}</p> })}
+            {renewing::under_way(props.lasting)}
             {next.button.map(|words| post_button(shell, paths::course(&course.facts.course), &words))}
             {due}
         </div>
@@ -240,7 +244,7 @@ fn next_thing(shell: &Shell<'_>, props: &HomeCourse<'_>) -> AnyView {
     .into_any()
 }
 
-fn completed(props: &HomeCourse<'_>, earned: &Earned) -> impl IntoView + use<> {
+fn completed(shell: &Shell<'_>, props: &HomeCourse<'_>, earned: &Earned) -> impl IntoView + use<> {
     let points = earned.points.map(|points| format!(" It earned you {}.", cpd_points(points)));
     let certificate = earned.certificate.as_ref().map(|id| {
         view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> }
@@ -253,6 +257,7 @@ fn completed(props: &HomeCourse<'_>, earned: &Earned) -> impl IntoView + use<> {
                 {certificate}
                 <a class="button-quiet" href=paths::course(&props.course.facts.course)>"Read it again"</a>
             </div>
+            {renewing::after_completion(shell, &props.course.facts.course, props.lasting)}
         </div>
     }
 }

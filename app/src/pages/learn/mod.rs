@@ -11,6 +11,7 @@ mod made;
 pub mod news;
 pub mod notices;
 pub mod outline;
+pub mod renewing;
 pub mod sources;
 pub mod unclear;
 pub mod which;

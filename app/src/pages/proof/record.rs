@@ -40,8 +40,10 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryStatus {
     Counts,
-    /// Counted until this day.
+    /// The certificate counts until this day.
     Until(Date),
+    /// It counted until this day.
+    Ended(Date),
     Corrected,
 }
 
@@ -119,7 +121,8 @@ fn entries(entries: &[Entry]) -> impl IntoView + use<> {
 fn one_entry(entry: &Entry) -> impl IntoView + use<> {
     let status = match &entry.status {
         EntryStatus::Counts => None,
-        EntryStatus::Until(day) => Some(format!("Counted until {}", day.in_words())),
+        EntryStatus::Until(day) => Some(format!("Counts until {}", day.in_words())),
+        EntryStatus::Ended(day) => Some(format!("Counted until {}", day.in_words())),
         EntryStatus::Corrected => Some("Corrected later".to_owned()),
     };
     let category = entry.category.as_deref().map(|id| cpd_category(id).to_owned());

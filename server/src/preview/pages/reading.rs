@@ -52,6 +52,7 @@ pub async fn course(
         done: &done,
         due_on: None,
         earned: study.earned(),
+        lasting: None,
         priors: &priors,
         today: preview.now().today,
     };

@@ -5,7 +5,7 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use records::Refusal;
-use records::enrolments::{StartCourse, SwitchVersion};
+use records::enrolments::{RenewCourse, StartCourse, SwitchVersion};
 
 use super::find;
 use super::study::{InCourse, Study, reader};
@@ -39,6 +39,7 @@ pub async fn show(
         done: &done,
         due_on: study.learning.due_on,
         earned: study.earned(),
+        lasting: study.lasting(visit.now.today),
         priors: &priors,
         today: visit.now.today,
     };
@@ -59,6 +60,27 @@ pub async fn start(
     match moothall.db.perform(visit.now, start).await {
         Ok(_) => {}
         // It was withdrawn since the page with the button was drawn, or another comes first; the course page says so.
+        Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
+        Err(other) => return Err(other.into()),
+    }
+    let study = Study::of(&moothall, &me, &course).await?;
+    Ok(Redirect::to(&study.path_of(&study.next())).into_response())
+}
+
+/// POST /courses/{publisher}/{slug}/renewal: begins again what ends, and leads to the first thing to do. Twice is the same as
+/// once.
+pub async fn renew(
+    State(moothall): State<Moothall>,
+    visit: Visit,
+    me: Me,
+    Path(course): Path<InCourse>,
+    _: OwnForm<Button>,
+) -> Result<Response, Trouble> {
+    let course = course.read()?;
+    let renew = RenewCourse { person: me.0.clone(), course: course.clone() };
+    match moothall.db.perform(visit.now, renew).await {
+        Ok(()) => {}
+        // It cannot be renewed any more since the page with the button was drawn; the course page says how it stands.
         Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
         Err(other) => return Err(other.into()),
     }

@@ -40,6 +40,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
         done,
         due_on: study.learning.due_on,
         earned: study.earned(),
+        lasting: study.lasting(visit.now.today),
         news: study.news(&moothall),
         priors: priors.clone(),
     });

@@ -7,13 +7,16 @@ use app::course::Reader;
 use app::pages::learn::home::Earned;
 use app::pages::learn::news::{Start, VersionNews};
 use app::pages::learn::outline::Done;
+use app::pages::learn::renewing::{Lasting, Stage};
 use app::paths;
-use courses::Compiled;
 use courses::compiled::Lesson;
 use courses::ids::{BlockId, CourseRef, LessonId};
 use courses::versions::{ChangedSection, Part, changed_section, new_lessons};
+use courses::{Compiled, Date};
 use records::completions::items_left_for;
-use records::enrolments::{Learning, NextStep, Prior, TryState, learning_for, next_step, priors_for, versions_read};
+use records::enrolments::{
+    Learning, NextStep, Prior, TryState, learning_for, next_step, priors_for, renewal, versions_read,
+};
 use records::now::DAY;
 use records::{PublishedId, published};
 use serde::Deserialize;
@@ -134,6 +137,17 @@ impl Study {
             points: completed.points,
             certificate: completed.certificate.as_ref().map(ToString::to_string),
         })
+    }
+
+    /// How long what they earned counts, and whether they may earn it again.
+    pub fn lasting(&self, today: Date) -> Option<Lasting> {
+        let Some(completed) = &self.learning.completed else {
+            return self.learning.renews.map(|until| Lasting { until, stage: Stage::Renewing, today });
+        };
+        let is_withdrawn = self.learning.news.withdrawn.is_some();
+        let renewal = renewal(&self.course, completed.on, completed.until, today).filter(|_| !is_withdrawn);
+        let stage = renewal.map_or(Stage::Counts, |renewal| Stage::MayRenew(renewal.again));
+        completed.until.map(|until| Lasting { until, stage, today })
     }
 
     /// What there is to say about the version they read.

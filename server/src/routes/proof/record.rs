@@ -3,6 +3,7 @@
 use app::pages::proof::record::{self, Entry, EntryStatus, Record, Total};
 use axum::extract::State;
 use axum::response::Response;
+use courses::Date;
 use courses::facts::Facts;
 use records::completions::{Line, record_for};
 use records::enrolments::home_for;
@@ -27,7 +28,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, Me(person): Me
     let mut entries = Vec::new();
     for line in found.completed {
         let course = published::course(&moothall.db, &line.published).await?;
-        entries.push(entry(line, &course.learner.facts));
+        entries.push(entry(line, &course.learner.facts, visit.now.today));
     }
     let council = visit.visitor().and_then(|visitor| visitor.memberships.first());
     let props = Record {
@@ -44,7 +45,12 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, Me(person): Me
     Ok(page::ok(&moothall, &visit, |shell| record::page(shell, &props)))
 }
 
-fn entry(line: Line, facts: &Facts) -> Entry {
+fn entry(line: Line, facts: &Facts, today: Date) -> Entry {
+    let status = match line.until {
+        None => EntryStatus::Counts,
+        Some(until) if until < today => EntryStatus::Ended(until),
+        Some(until) => EntryStatus::Until(until),
+    };
     Entry {
         on: line.on,
         title: line.title,
@@ -52,7 +58,7 @@ fn entry(line: Line, facts: &Facts) -> Entry {
         category: line.category,
         points: line.points,
         certificate: line.certificate.map(|id| id.to_string()),
-        status: EntryStatus::Counts,
+        status,
     }
 }
 

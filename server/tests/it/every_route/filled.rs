@@ -333,6 +333,7 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::COURSE
         | paths::TAKE
         | paths::SWITCH
+        | paths::RENEWAL
         | paths::NOTICE
         | paths::LESSON
         | paths::SIGN_OUT

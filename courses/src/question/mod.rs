@@ -35,7 +35,7 @@ pub use key::right_answers;
 
 use crate::compiled::Block;
 use crate::ids::{AnswerId, ObjectiveId, QuestionId, SourceId};
-use crate::text::{Image, Inline, Prose};
+use crate::text::{Image, Inline, Prose, plain_prose};
 
 /// A full mark: 10,000.
 pub const FULL: u32 = 10_000;
@@ -51,6 +51,17 @@ pub struct Question {
     /// Whether people are asked how sure they are. It never changes the mark.
     #[serde(default)]
     pub confidence: bool,
+}
+
+impl Question {
+    /// What is asked, in plain words.
+    pub fn in_words(&self) -> String {
+        let prose = self.stem.iter().filter_map(|block| match block {
+            Block::Prose(prose) => Some(plain_prose(std::slice::from_ref(prose))),
+            _ => None,
+        });
+        prose.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// What the learner is given to answer with.

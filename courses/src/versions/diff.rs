@@ -6,7 +6,10 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{Change, Step, What, changes, least_step};
 use crate::compiled::Compiled;
+use crate::ids::QuestionId;
 use crate::lock::{Kind, Lock, parts};
+use crate::question::right_answers;
+use crate::text::plain;
 
 /// Everything that is different, and the least step for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +57,10 @@ pub fn diff(before: &Compiled, after: &Compiled) -> Diff {
     let mut by_page: BTreeMap<String, Vec<Difference>> = BTreeMap::new();
     for change in changes {
         let page = new.get(&change.id).or_else(|| old.get(&change.id)).and_then(|part| part.page.clone());
-        let words = words(&change, old.get(&change.id), new.get(&change.id));
+        let words = match &change.what {
+            What::Key | What::Correction => keys(before, after, &change.id),
+            _ => words(&change, old.get(&change.id), new.get(&change.id)),
+        };
         let difference = Difference { change, words };
         match page {
             Some(page) => by_page.entry(page).or_default().push(difference),
@@ -106,22 +112,63 @@ fn words(change: &Change, old: Option<&parts::Part>, new: Option<&parts::Part>) 
     }
 }
 
-/// The difference of two texts, word by word; lines end between paragraphs.
+/// What is asked, and the right answers of both versions; nothing where only the marking differs.
+fn keys(before: &Compiled, after: &Compiled, id: &str) -> Vec<Part> {
+    let right = |course: &Compiled| {
+        let (question, key) = course.question_with_key(&QuestionId::new(id))?;
+        let answers = right_answers(question, key).iter().map(|words| plain(words)).collect::<Vec<_>>();
+        Some((question.in_words(), answers.join("; ")))
+    };
+    match (right(before), right(after)) {
+        (Some((_, old)), Some((asked, new))) if old != new => vec![
+            Part::Same(format!("{asked} The right answer: ")),
+            Part::Removed(old),
+            Part::Same(" ".into()),
+            Part::Added(new),
+        ],
+        _ => vec![],
+    }
+}
+
+/// The difference of two texts, word by word; lines end between paragraphs. A single word that both happen to have between two
+/// differences is told with them, for nobody can read every second word.
 pub(crate) fn by_words(before: &str, after: &str) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
+    let (mut removed, mut added, mut same) = (String::new(), String::new(), String::new());
     let differences = TextDiff::from_words(before, after);
     for change in differences.iter_all_changes() {
         let words = change.value();
-        match (change.tag(), parts.last_mut()) {
-            (ChangeTag::Equal, Some(Part::Same(text)))
-            | (ChangeTag::Insert, Some(Part::Added(text)))
-            | (ChangeTag::Delete, Some(Part::Removed(text))) => text.push_str(words),
-            (ChangeTag::Equal, _) => parts.push(Part::Same(words.to_owned())),
-            (ChangeTag::Insert, _) => parts.push(Part::Added(words.to_owned())),
-            (ChangeTag::Delete, _) => parts.push(Part::Removed(words.to_owned())),
+        if change.tag() == ChangeTag::Equal {
+            same.push_str(words);
+            continue;
+        }
+        let is_between = !(removed.is_empty() && added.is_empty());
+        if is_between && is_short(&same) {
+            removed.push_str(&same);
+            added.push_str(&same);
+        } else {
+            add_all(&mut parts, [Part::Removed(removed), Part::Added(added), Part::Same(same)]);
+            (removed, added) = (String::new(), String::new());
+        }
+        same = String::new();
+        match change.tag() {
+            ChangeTag::Delete => removed.push_str(words),
+            _ => added.push_str(words),
         }
     }
+    add_all(&mut parts, [Part::Removed(removed), Part::Added(added), Part::Same(same)]);
     parts
+}
+
+fn is_short(words: &str) -> bool {
+    words.split_whitespace().count() < 2 && !words.contains('\n')
+}
+
+fn add_all(parts: &mut Vec<Part>, found: [Part; 3]) {
+    let is_something = |part: &Part| match part {
+        Part::Same(words) | Part::Added(words) | Part::Removed(words) => !words.is_empty(),
+    };
+    parts.extend(found.into_iter().filter(is_something));
 }
 
 /// How many words of what stayed the same are shown on each side of a difference.
@@ -152,5 +199,9 @@ mod tests {
         };
         let told: Vec<String> = parts.iter().map(of).collect();
         assert_eq!(told, ["=You ", "-must", "+may", "= tell the ", "-officer.", "+clerk."]);
+        let parts = by_words("Many expect it, but the law does not.", "It is the meeting, but it puts nothing off.");
+        let told: Vec<String> = parts.iter().map(of).collect();
+        let whole = ["-Many expect it, but the law does not.", "+It is the meeting, but it puts nothing off."];
+        assert_eq!(told, whole, "not every second word");
     }
 }

@@ -3,7 +3,7 @@
 use courses::ids::CourseRef;
 
 use super::may_edit::{is_officer, makes_courses, may_edit, may_publish};
-use super::{Draft, FromFiles, Other, Place, StepKind, standing_after};
+use super::{Draft, FromFiles, Newer, Other, Place, StepKind, standing_after};
 use crate::db::{Db, row, sql};
 use crate::ids::{DraftId, OrganisationId, PersonId};
 use crate::organisations::OrganisationKind;
@@ -129,6 +129,37 @@ pub async fn others_at_work(db: &Db, person: &PersonId, draft: &DraftId, since: 
         ))
         .await?;
     Ok(rows.into_iter().map(|row| Other { name: row.name, at: row.at }).collect())
+}
+
+row! {
+    struct NewerRow {
+        path: String,
+        name: String,
+        at: i64,
+    }
+}
+
+/// What was written here since a person last brought files, the last first: the files that they have at home are older. Nothing
+/// where they never brought any. For a page that found the draft for this person.
+pub async fn newer_than_brought(db: &Db, person: &PersonId, draft: &DraftId) -> Result<Vec<Newer>, Refusal> {
+    let rows: Vec<NewerRow> = db
+        .reader()
+        .await?
+        .all(sql!(
+            "SELECT f.path, p.name, c.at FROM draft_file f
+             JOIN draft_change c ON c.draft_id = f.draft_id AND c.number = f.number
+             JOIN person p ON p.id = c.person_id
+             WHERE f.draft_id = $1 AND f.aside = 0 AND f.path <> 'bundle.lock'
+               AND f.number > (SELECT MAX(m.number) FROM draft_change m
+                               WHERE m.draft_id = $1 AND m.person_id = $2 AND m.kind = 'uploaded')
+               AND f.number = (SELECT MAX(n.number) FROM draft_file n
+                               WHERE n.draft_id = $1 AND n.path = f.path AND n.aside = 0)
+             ORDER BY c.number DESC, f.path",
+            draft,
+            person,
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|row| Newer { path: row.path, by: row.name, at: row.at }).collect())
 }
 
 row! {

@@ -49,7 +49,7 @@ pub use add_files::{AddFiles, Added};
 #[cfg(feature = "db")]
 pub use authors::{AddAuthor, RemoveAuthor, authors_of};
 #[cfg(feature = "db")]
-pub use draft_for::{draft_for, drafts_for, others_at_work, places_for, published_from_files};
+pub use draft_for::{draft_for, drafts_for, newer_than_brought, others_at_work, places_for, published_from_files};
 #[cfg(feature = "db")]
 pub(crate) use files_of::files_as_they_stood;
 #[cfg(feature = "db")]
@@ -274,6 +274,15 @@ pub enum How {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
     pub name: String,
+    /// Microseconds.
+    pub at: i64,
+}
+
+/// A file that was written after somebody last brought theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newer {
+    pub path: String,
+    pub by: String,
     /// Microseconds.
     pub at: i64,
 }

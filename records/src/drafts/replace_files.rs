@@ -9,6 +9,9 @@ use crate::db::{Deed, Tx};
 use crate::ids::{DraftId, PersonId};
 use crate::refusal::Refusal;
 
+/// The list of ids.
+const LOCK: &str = "bundle.lock";
+
 /// [`Refusal::Stale`] when the draft has changed since the uploader looked at it: they should look again first.
 pub struct ReplaceFiles {
     pub person: PersonId,
@@ -27,7 +30,9 @@ impl Deed for ReplaceFiles {
         let there = held_files(tx, &self.draft, last).await?;
         let differs = |(path, body): &(&String, &Body)| there.get(*path).is_none_or(|file| file.body != **body);
         let written: Vec<_> = self.files.iter().filter(differs).collect();
-        let gone: Vec<_> = there.keys().filter(|path| !self.files.contains_key(*path)).collect();
+        // The list of ids is written here, and no author's folder has it until they take the course home.
+        let is_gone = |path: &&String| *path != LOCK && !self.files.contains_key(*path);
+        let gone: Vec<_> = there.keys().filter(is_gone).collect();
         if written.is_empty() && gone.is_empty() {
             return Ok(last);
         }

@@ -6,7 +6,7 @@ use records::acts::Actor;
 use records::drafts::{
     AddAuthor, AddFiles, Body, ChangeKind, How, MakeDraft, MoveFile, PutAwayDraft, RemoveAuthor, RemoveFile,
     ReplaceFiles, Restore, SaveFile, Saved, authors_of, change_for, draft_for, drafts_for, file_at, file_of, files_of,
-    history_for, listing_of, others_at_work, places_for,
+    history_for, listing_of, newer_than_brought, others_at_work, places_for,
 };
 use records::memberships::{MembershipState, MoveMembership, Role};
 use records::organisations::{AddOrganisation, Contact, OrganisationKind};
@@ -21,6 +21,7 @@ contract!(
     two_writers_lose_nothing,
     a_name_that_is_taken_is_not_written_over,
     an_upload_replaces_only_what_its_sender_has_seen,
+    an_upload_without_the_list_of_ids_leaves_it_there,
     a_draft_is_called_what_its_course_toml_says,
     authors_come_from_the_same_house,
     a_trainer_who_left_finds_no_drafts,
@@ -245,6 +246,30 @@ async fn an_upload_replaces_only_what_its_sender_has_seen(stage: &Stage) {
     let listed: Vec<_> = listing_of(&stage.db, &rowan, &id).await.unwrap().into_keys().collect();
     assert_eq!(listed, ["course.toml", "lessons/01-b.md"]);
     assert_eq!(files_of(&stage.db, &rowan, &id, 2).await.unwrap()["lessons/01-a.md"].body, text("two"));
+}
+
+async fn an_upload_without_the_list_of_ids_leaves_it_there(stage: &Stage) {
+    let (_, rowan, id) = wexshire(stage).await;
+    let upload = |base, list: &[(&str, &str)]| {
+        let files = files(list);
+        stage.perform(ReplaceFiles { person: rowan.clone(), draft: id.clone(), base, files })
+    };
+    let lock = async || files_of(&stage.db, &rowan, &id, 99).await.unwrap().remove("bundle.lock").map(|file| file.body);
+    upload(1, &[("course.toml", COURSE), ("bundle.lock", "one")]).await.unwrap();
+    upload(2, &[("course.toml", COURSE), ("lessons/01-b.md", "b")]).await.unwrap();
+    assert_eq!(lock().await, Some(text("one")), "no folder at home has it");
+    upload(3, &[("course.toml", COURSE), ("bundle.lock", "two")]).await.unwrap();
+    assert_eq!(lock().await, Some(text("two")));
+
+    let newer = async || newer_than_brought(&stage.db, &rowan, &id).await.unwrap();
+    assert_eq!(newer().await, [], "nobody wrote anything since");
+    let lesson = SaveFile { path: "lessons/01-b.md".into(), ..save(&rowan, &id, 0, "better") };
+    stage.perform(lesson).await.unwrap();
+    let found = newer().await;
+    assert_eq!(
+        found.iter().map(|file| (file.path.as_str(), file.by.as_str())).collect::<Vec<_>>(),
+        [("lessons/01-b.md", "Rowan")]
+    );
 }
 
 async fn a_draft_is_called_what_its_course_toml_says(stage: &Stage) {

@@ -29,7 +29,16 @@ pub enum Into {
     /// A draft of its own, of one of these organisations.
     New { places: Vec<NewPlace>, organisation: String },
     /// In the place of everything in this draft, as it stood after change `base`.
-    Draft { head: DraftHead, base: i64 },
+    Draft { head: DraftHead, base: i64, newer: Vec<NewerFile> },
+}
+
+/// A file that was written here after this person last brought theirs, so that theirs is older.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewerFile {
+    pub path: String,
+    pub by: String,
+    /// As people read it.
+    pub when: String,
 }
 
 impl Default for Into {
@@ -72,6 +81,7 @@ pub fn page(shell: &Shell<'_>, props: &Upload) -> Page {
                 {faults::summary(&faults)}
                 <h1>{title}</h1>
                 {lead(&props.into)}
+                {newer(&props.into)}
                 {props.refused.iter().map(one_file).collect_view()}
                 {form(shell, props, &faults)}
             </div>
@@ -98,10 +108,28 @@ fn lead(into: &Into) -> impl IntoView + use<> {
     view! { <p class="lead">{words}</p> }
 }
 
+/// What files from home would write over, for whoever does not know of it.
+fn newer(into: &Into) -> Option<impl IntoView + use<>> {
+    let Into::Draft { head, newer, .. } = into else { return None };
+    let rows = newer
+        .iter()
+        .map(|file| view! { <li><code>{file.path.clone()}</code>{format!(", {}, {}", file.by, file.when)}</li> });
+    (!newer.is_empty()).then(|| {
+        view! {
+            <div class="box box-warning">
+                <p class="box-word">"Newer here than with you"</p>
+                <p>"These were written here after you last brought files. If yours do not hold it, it is gone from the course and stands in its history only. Take the course away as a zip first, and go on from that."</p>
+                <ul>{rows.collect_view()}</ul>
+                <p><a href=paths::draft_zip(&head.id)>"Take the course away as a zip"</a></p>
+            </div>
+        }
+    })
+}
+
 fn form(shell: &Shell<'_>, props: &Upload, faults: &[FieldFault]) -> impl IntoView + use<> {
     let (action, own) = match &props.into {
         Into::New { places, organisation } => (paths::DRAFT_UPLOAD.to_owned(), place(places, organisation).into_any()),
-        Into::Draft { head, base } => (paths::draft_replace(&head.id), hidden("base", base.to_string()).into_any()),
+        Into::Draft { head, base, .. } => (paths::draft_replace(&head.id), hidden("base", base.to_string()).into_any()),
     };
     let most = format!("At most {} MB.", props.most / 1_048_576);
     let is_wrong = !faults.is_empty();

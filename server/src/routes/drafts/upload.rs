@@ -1,13 +1,13 @@
 //! Takes in a course that was written as files: as a draft of its own, or in the place of what a draft holds.
 
-use app::pages::drafts::upload::{self, Into as UploadInto, Upload as UploadPage, UploadFault};
+use app::pages::drafts::upload::{self, Into as UploadInto, NewerFile, Upload as UploadPage, UploadFault};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{Files, Limits, naming};
 use records::acts::Action;
-use records::drafts::{ChangeKind, Draft, MakeDraft, ReplaceFiles, draft_for, places_for};
-use records::{ActionId, OrganisationId, Refusal};
+use records::drafts::{ChangeKind, Draft, MakeDraft, Newer, ReplaceFiles, draft_for, newer_than_brought, places_for};
+use records::{ActionId, OrganisationId, PersonId, Refusal};
 
 use super::begin::shown;
 use super::{InDraft, head};
@@ -76,7 +76,8 @@ pub async fn show_again(
     Path(path): Path<InDraft>,
 ) -> Result<Response, Trouble> {
     let draft = draft_for(&moothall.db, &person, &path.id).await?;
-    let into = UploadInto::Draft { head: head(&draft), base: draft.changes };
+    let newer = newer(&moothall, &person, &draft).await?;
+    let into = UploadInto::Draft { head: head(&draft), base: draft.changes, newer };
     let props =
         UploadPage { action_id: moothall.mint.id(), into, most: Limits::default().upload, ..UploadPage::default() };
     Ok(page::ok(&moothall, &visit, |shell| upload::page(shell, &props)))
@@ -93,7 +94,8 @@ pub async fn replace(
     let mut sent = sent.only(&["action_id", "base"])?;
     let draft = draft_for(&moothall.db, &person, &path.id).await?;
     let base: i64 = sent.field("base").parse().map_err(|_| Trouble::BadForm)?;
-    let into = |base| UploadInto::Draft { head: head(&draft), base };
+    let newer = newer(&moothall, &person, &draft).await?;
+    let into = |base| UploadInto::Draft { head: head(&draft), base, newer };
     let files = match intake::bundle(&mut sent).await? {
         Ok(files) => files,
         Err(refused) => return Ok(again(&moothall, &visit, &sent, into(base), refused)),
@@ -108,6 +110,13 @@ pub async fn replace(
         Err(Refusal::Stale) => Ok(told(&moothall, &visit, &sent, into(draft.changes), UploadFault::Changed)),
         Err(other) => Err(other.into()),
     }
+}
+
+/// What was written in a draft since somebody last brought files.
+async fn newer(moothall: &Moothall, person: &PersonId, draft: &Draft) -> Result<Vec<NewerFile>, Trouble> {
+    let found = newer_than_brought(&moothall.db, person, &draft.id).await?;
+    let shown = |file: Newer| NewerFile { path: file.path, by: file.by, when: moothall.london.date_and_time(file.at) };
+    Ok(found.into_iter().map(shown).collect())
 }
 
 /// Files of one course do not take the place of another's: its learners would find a stranger's words.

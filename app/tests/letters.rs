@@ -2,8 +2,8 @@
 
 use app::Contact;
 use app::mail::{
-    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, RenewalMail, Sender,
-    SpacedMail,
+    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, RenewalMail,
+    RightAnswerMail, Sender, SpacedMail,
 };
 use courses::Date;
 use records::drafts::StepKind;
@@ -56,6 +56,7 @@ fn letters() -> Vec<Mail> {
             &sender,
             &MarksCorrectedMail { name: NAME, course: "Finding Your Feet", passed: true, link },
         ),
+        mail::right_answer(&sender, &RightAnswerMail { name: NAME, course: "Finding Your Feet", link }),
         mail::law_changed(
             &sender,
             &LawChangedMail { name: NAME, course: "Finding Your Feet", notes: Some("The register moved."), link },

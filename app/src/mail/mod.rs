@@ -9,6 +9,7 @@ mod marks_corrected;
 mod receipt;
 mod renewal;
 mod reset;
+mod right_answer;
 mod spaced;
 
 pub use code::sign_in_code;
@@ -19,6 +20,7 @@ pub use marks_corrected::{MarksCorrectedMail, marks_corrected};
 pub use receipt::{ReceiptMail, receipt};
 pub use renewal::{RenewalMail, renewal};
 pub use reset::reset;
+pub use right_answer::{RightAnswerMail, right_answer};
 pub use spaced::{SpacedMail, spaced};
 
 use crate::Contact;

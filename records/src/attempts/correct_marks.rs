@@ -49,7 +49,14 @@ impl Deed for CorrectMarks {
                 let person = found.person_id.clone();
                 let attempt = found.id.clone();
                 let enrolment = found.enrolment_id.clone();
-                let Some(raised) = correct(tx, found, &self.published, &course).await? else { continue };
+                let raised = match correct(tx, found, &self.published, &course).await? {
+                    None => continue,
+                    Some(Outcome::Kept) => {
+                        tell(tx, NoticeKind::RightAnswer, &person, &enrolment, &self.published, Some(&attempt)).await?;
+                        continue;
+                    }
+                    Some(Outcome::Raised(raised)) => raised,
+                };
                 done.raised += 1;
                 tell(tx, NoticeKind::Corrected, &person, &enrolment, &self.published, Some(&attempt)).await?;
                 note(tx, &Event::about(Actor::System, &person, EventKind::MarksCorrected, attempt.as_str())).await?;
@@ -97,9 +104,17 @@ impl CorrectMarks {
     }
 }
 
+/// What a correction came to for a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Raised(Raised),
+    /// An answer that was marked right is not right by the new key. Its mark stays, and its giver should know.
+    Kept,
+}
+
 /// What a correction did for a try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Raised {
+enum Raised {
     /// More marks, and passed no more and no less than before.
     Marks,
     /// It passes now, and did not before.
@@ -121,18 +136,21 @@ pub(super) async fn correct_late(tx: &mut Tx, attempt: &AttemptId, course: &Cour
         let found: TryRow =
             tx.one(sql!("SELECT id, person_id, enrolment_id, pass_mark FROM attempt WHERE id = $1", attempt)).await?;
         let compiled = tx.shelf().course(tx, id).await?;
-        correct(tx, found, id, &compiled).await?;
+        let (person, enrolment) = (found.person_id.clone(), found.enrolment_id.clone());
+        if correct(tx, found, id, &compiled).await? == Some(Outcome::Kept) {
+            tell(tx, NoticeKind::RightAnswer, &person, &enrolment, id, Some(attempt)).await?;
+        }
     }
     Ok(later.len())
 }
 
-/// Adds what the try comes to with the corrected keys. `None` when it was looked at before, or nothing rose.
+/// Adds what the try comes to with the corrected keys. `None` when it was looked at before, or nothing is to be told of it.
 async fn correct(
     tx: &mut Tx,
     found: TryRow,
     published: &PublishedId,
     course: &Compiled,
-) -> Result<Option<Raised>, Refusal> {
+) -> Result<Option<Outcome>, Refusal> {
     let attempt = &found.id;
     let before = standing_marks(tx, attempt).await?;
     let was = standing_score(tx, attempt).await?;
@@ -155,8 +173,11 @@ async fn correct(
             at,
         ))
         .await?;
-    if added == 0 || !is_better {
+    if added == 0 {
         return Ok(None);
+    }
+    if !is_better {
+        return Ok(is_misled(course, &before, &answers).then_some(Outcome::Kept));
     }
     for (question, now) in marks.iter().filter(|(question, now)| before.get(question) != Some(now)) {
         tx.run(sql!(
@@ -170,7 +191,7 @@ async fn correct(
         ))
         .await?;
     }
-    Ok(Some(if score.passed && !was.passed { Raised::Passed } else { Raised::Marks }))
+    Ok(Some(Outcome::Raised(if score.passed && !was.passed { Raised::Passed } else { Raised::Marks })))
 }
 
 type Marks = BTreeMap<QuestionId, QuestionMark>;
@@ -197,6 +218,16 @@ fn corrected(course: &Compiled, before: &Marks, answers: &Answers, pass_mark: u8
         }
     }
     marks
+}
+
+/// Whether an answer has more marks than the corrected key would give it.
+fn is_misled(course: &Compiled, before: &Marks, answers: &Answers) -> bool {
+    course.learner.facts.release.corrections.iter().filter(|of| of.policy == Policy::RegradeUp).any(|correction| {
+        let key = course.server.keys.get(&correction.question);
+        let reply = answers.get(correction.question.as_str()).map(|kept| &kept.reply);
+        let had = before.get(&correction.question).map_or(0, |of| of.mark);
+        key.zip(reply).is_some_and(|(key, reply)| mark(key, reply).mark < had)
+    })
 }
 
 fn score_of(marks: &Marks, pass_mark: u8) -> Score {

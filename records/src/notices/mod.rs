@@ -26,6 +26,8 @@ named!(
     NoticeKind {
         /// A key was wrong, and their try was marked again.
         Corrected = "corrected",
+        /// What they answered was marked right by a key that was wrong. Their marks stay.
+        RightAnswer = "right-answer",
         /// An important or urgent version came after they completed the course.
         LawChanged = "law-changed",
         /// The version that they completed was withdrawn.
@@ -44,7 +46,7 @@ pub struct Notice {
     pub course_title: String,
     /// What the publisher says is new, or why the version was withdrawn.
     pub words: Option<String>,
-    /// The try that was marked again.
+    /// The try that was marked again, or marked by the wrong key.
     pub attempt: Option<AttemptId>,
     /// Microseconds.
     pub told_at: i64,

@@ -7,7 +7,7 @@ use crate::outbox::{MailKind, post};
 use crate::refusal::Refusal;
 
 /// Once for a place, a kind and a version, however often it is done; of several tries that were marked again, the latest is shown.
-/// A letter goes with a corrected mark, and with the news of an urgent version.
+/// A letter goes with a corrected mark or key, and with the news of an urgent version.
 pub(crate) async fn tell(
     tx: &mut Tx,
     kind: NoticeKind,
@@ -51,6 +51,7 @@ pub(crate) async fn tell(
 async fn letter_of(tx: &mut Tx, kind: NoticeKind, published: &PublishedId) -> Result<Option<MailKind>, Refusal> {
     Ok(match kind {
         NoticeKind::Corrected => Some(MailKind::MarksCorrected),
+        NoticeKind::RightAnswer => Some(MailKind::RightAnswer),
         NoticeKind::Withdrawn => None,
         NoticeKind::LawChanged => {
             let (urgency,): (Option<String>,) =

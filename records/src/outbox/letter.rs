@@ -72,6 +72,7 @@ pub async fn letter(db: &Db, now: Now, key: &Key, mail: &MailId) -> Result<Optio
         MailKind::Receipt => receipt(&mut conn, &row).await?,
         MailKind::SpacedRound => spaced_round(&mut conn, key, &row).await?,
         MailKind::MarksCorrected => marks_corrected(&mut conn, &row).await?,
+        MailKind::RightAnswer => right_answer(&mut conn, &row).await?,
         MailKind::LawChanged => law_changed(&mut conn, &row).await?,
         MailKind::RenewalReminder => renewal_reminder(&mut conn, &row).await?,
         MailKind::DraftStep => draft_step(&mut conn, &row).await?,
@@ -187,6 +188,18 @@ async fn marks_corrected(conn: &mut Conn, mail: &MailRow) -> Result<Option<About
         ))
         .await?;
     Ok(row.map(|(attempt, course_title, passed)| About::MarksCorrected { attempt, course_title, passed: passed == 1 }))
+}
+
+/// Nothing when it was put away before, or the version that told of it was withdrawn.
+async fn right_answer(conn: &mut Conn, mail: &MailRow) -> Result<Option<About>, Refusal> {
+    let row: Option<(String,)> = conn
+        .maybe(sql!(
+            "SELECT b.title FROM notice n JOIN published b ON b.id = n.published_id
+             WHERE n.id = $1 AND n.dismissed_at IS NULL AND b.withdrawn_at IS NULL",
+            &mail.about_id,
+        ))
+        .await?;
+    Ok(row.map(|(course_title,)| About::RightAnswer { course_title }))
 }
 
 /// Nothing when it was put away before, or the version that told of it was withdrawn.

@@ -29,6 +29,8 @@ named!(
         SpacedRound = "spaced-round",
         /// A key was wrong, and their try was marked again.
         MarksCorrected = "marks-corrected",
+        /// A key was wrong, and they had answered as it said.
+        RightAnswer = "right-answer",
         /// An urgent version came after they completed the course.
         LawChanged = "law-changed",
         /// A certificate ends, and may be renewed.
@@ -90,6 +92,9 @@ pub enum About {
         course_title: String,
         /// Whether it passes now, before or only since.
         passed: bool,
+    },
+    RightAnswer {
+        course_title: String,
     },
     LawChanged {
         course: CourseRef,

@@ -1,8 +1,8 @@
 //! Finds the words for a message at the moment it is sent.
 
 use app::mail::{
-    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, RenewalMail, Sender,
-    SpacedMail,
+    self, DraftStepMail, InvitationMail, LawChangedMail, Mail, MarksCorrectedMail, ReceiptMail, RenewalMail,
+    RightAnswerMail, Sender, SpacedMail,
 };
 use app::paths;
 use records::outbox::{About, Letter as Row};
@@ -46,6 +46,7 @@ fn list_of(moothall: &Moothall, row: &Row) -> Option<List> {
         | About::ResetPassword { .. }
         | About::Receipt { .. }
         | About::MarksCorrected { .. }
+        | About::RightAnswer { .. }
         | About::LawChanged { .. }
         | About::RenewalReminder { .. }
         | About::DraftStep { .. } => None,
@@ -96,6 +97,10 @@ async fn words(moothall: &Moothall, sender: &Sender<'_>, row: &Row) -> Result<Ma
             let link = link(paths::result(attempt));
             let about = MarksCorrectedMail { name: &row.to_name, course: course_title, passed: *passed, link: &link };
             mail::marks_corrected(sender, &about)
+        }
+        About::RightAnswer { course_title } => {
+            let link = link(paths::HOME.to_owned());
+            mail::right_answer(sender, &RightAnswerMail { name: &row.to_name, course: course_title, link: &link })
         }
         About::LawChanged { course, course_title, notes } => {
             let link = link(paths::course(course));

@@ -18,10 +18,19 @@ pub struct HomeNotice {
 pub enum About {
     /// Their try was marked again, because a key was wrong.
     Corrected { try_id: String, passed: bool },
+    /// They answered as a key said that was wrong. What is right is told only to whoever passed: others are asked again.
+    RightAnswer { right: Vec<RightNow> },
     /// An important version came after they completed the course.
     LawChanged { notes: Option<String>, sections: Vec<Section> },
     /// The version that they completed was withdrawn.
     Withdrawn { version: String, because: String },
+}
+
+/// A question whose right answer was put right, in words.
+#[derive(Clone, Debug)]
+pub struct RightNow {
+    pub question: String,
+    pub answers: Vec<String>,
 }
 
 /// Where to read what is new.
@@ -42,6 +51,7 @@ fn one(shell: &Shell<'_>, notice: &HomeNotice, place: usize) -> impl IntoView + 
     let title = &notice.course_title;
     let heading = match &notice.about {
         About::Corrected { .. } => format!("Your answers on {title} were marked again"),
+        About::RightAnswer { .. } => format!("A right answer on {title} was put right"),
         About::LawChanged { .. } => format!("Something changed since you completed {title}"),
         About::Withdrawn { .. } => format!("A version of {title} was withdrawn"),
     };
@@ -67,6 +77,7 @@ fn body(notice: &HomeNotice) -> AnyView {
             }
             .into_any()
         }
+        About::RightAnswer { right } => right_now(notice, right).into_any(),
         About::LawChanged { notes, sections } => changed(notice, notes.as_deref(), sections).into_any(),
         About::Withdrawn { version, because } => view! {
             <p>{format!("You completed version {version}. It was withdrawn: {because}")}</p>
@@ -74,6 +85,20 @@ fn body(notice: &HomeNotice) -> AnyView {
             <p><a href=paths::course(&notice.course)>"Read it as it is now"</a></p>
         }
         .into_any(),
+    }
+}
+
+fn right_now(notice: &HomeNotice, right: &[RightNow]) -> impl IntoView + use<> {
+    let rows = right.iter().map(|of| {
+        let answers = of.answers.iter().map(|answer| view! { <dd>{answer.clone()}</dd> }).collect_view();
+        view! { <dt>{of.question.clone()}</dt>{answers} }
+    });
+    let rows =
+        (!right.is_empty()).then(|| view! { <p>"This is right:"</p><dl class="right-now">{rows.collect_view()}</dl> });
+    view! {
+        <p>"You answered a question as we held it right then. We were wrong. Your marks, your result and your certificate stay as they are."</p>
+        {rows}
+        <p><a href=paths::course(&notice.course)>"Read the course as it is now"</a></p>
     }
 }
 

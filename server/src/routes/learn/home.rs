@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use app::pages::learn::home::{self, Greeting, Home, HomeCourse, HomeRound, Making};
-use app::pages::learn::notices::{About, HomeNotice, Section};
+use app::pages::learn::notices::{About, HomeNotice, RightNow, Section};
 use axum::extract::State;
 use axum::response::Response;
 use courses::Compiled;
-use courses::question::Question;
+use courses::question::{Question, QuestionKey, right_answers};
 use courses::text::plain;
 use records::drafts::{Draft, Standing, drafts_for};
 use records::enrolments::{Try, TryState, home_for};
@@ -119,6 +119,14 @@ async fn shown(moothall: &Moothall, studies: &[Study], notice: Notice) -> Result
             let passed = study.is_some_and(|study| study.learning.tries.iter().any(is_pass));
             About::Corrected { try_id: attempt.to_string(), passed }
         }
+        NoticeKind::RightAnswer => {
+            let version = published::course(&moothall.db, &notice.published).await?;
+            let has_passed = study.is_some_and(|study| {
+                let tries = study.learning.tries.iter().filter(|tried| Some(&tried.id) == notice.attempt.as_ref());
+                tries.map(|tried| &tried.quiz).any(|quiz| study.learning.has_passed(quiz))
+            });
+            About::RightAnswer { right: if has_passed { right_now(&version) } else { Vec::new() } }
+        }
         NoticeKind::LawChanged => {
             let version = published::course(&moothall.db, &notice.published).await?;
             let sections = study.map(|study| sections(&study.course, &version)).unwrap_or_default();
@@ -129,6 +137,17 @@ async fn shown(moothall: &Moothall, studies: &[Study], notice: Notice) -> Result
         }
     };
     Ok(HomeNotice { id: notice.id.to_string(), course: notice.course, course_title: notice.course_title, about })
+}
+
+/// What is right by the keys that a version corrected.
+fn right_now(version: &Compiled) -> Vec<RightNow> {
+    let corrections = version.learner.facts.release.corrections.iter();
+    let corrected = corrections.filter_map(|of| version.question_with_key(&of.question));
+    let in_words = |(question, key): (&Question, &QuestionKey)| RightNow {
+        question: question.in_words(),
+        answers: right_answers(question, key).iter().map(|words| plain(words)).collect(),
+    };
+    corrected.map(in_words).collect()
 }
 
 /// What a version asks to be read again, where it stands now.

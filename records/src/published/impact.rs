@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use courses::Compiled;
-use courses::facts::{Release, Urgency};
+use courses::facts::{Correction, Urgency};
 use courses::ids::CourseRef;
 use courses::versions::{Change, Reuse, Step, changes_between, least_step, reused};
 
+use super::Impact;
 use super::find::newest_row;
-use super::{Impact, rank_of};
 use crate::db::{Conn, Db, json, row, sql};
 use crate::ids::PublishedId;
 use crate::refusal::Refusal;
@@ -38,9 +38,16 @@ pub async fn impact(db: &Db, new: &Compiled) -> Result<Impact, Refusal> {
     if facts.release.urgency != Urgency::Routine {
         impact.told = impact.completed;
     }
-    impact.marked_again = marked_again(&mut conn, &facts.course, &facts.release).await?;
+    // What course.toml still says of the version before was done when that was published.
+    let last = &before.learner.facts.release.corrections;
+    let is_new =
+        |of: &&Correction| !last.contains(of) || impact.changes.iter().any(|change| change.id == of.question.as_str());
+    let corrections: Vec<&Correction> = facts.release.corrections.iter().filter(is_new).collect();
+    impact.is_correcting = !corrections.is_empty();
+    impact.marked_again = marked_again(&mut conn, &facts.course, &corrections).await?;
     impact.answered = answered(&mut conn, &facts.course, &impact.changes).await?;
-    impact.reused = reused_ids(&mut conn, new).await?;
+    // Its number is given when it is published, and may be an old one until then.
+    impact.reused = reused_ids(&mut conn, new, i64::MAX).await?;
     Ok(impact)
 }
 
@@ -63,17 +70,16 @@ async fn answered(conn: &mut Conn, course: &CourseRef, changes: &[Change]) -> Re
     Ok(rows.into_iter().filter(|(item, _)| gone.contains(item.as_str())).map(people).collect())
 }
 
-/// Looks through everything that was published of the course before this version, and keeps none of it in memory: a course
+/// Looks through everything that was published of the course below a rank, and keeps none of it in memory: a course
 /// may have had fifty versions that nobody reads any more.
-pub(super) async fn reused_ids(conn: &mut Conn, new: &Compiled) -> Result<Vec<Reuse>, Refusal> {
+pub(super) async fn reused_ids(conn: &mut Conn, new: &Compiled, below: i64) -> Result<Vec<Reuse>, Refusal> {
     let facts = &new.learner.facts;
-    let rank = rank_of(facts);
     let rows: Vec<(String, String)> = conn
         .all(sql!(
             "SELECT learner_half, server_half FROM published
              WHERE course = $1 AND replaced_at IS NULL AND rank < $2 ORDER BY rank",
             &facts.course,
-            rank,
+            below,
         ))
         .await?;
     let read = |(learner, server): &(String, String)| Ok(Compiled { learner: json(learner)?, server: json(server)? });
@@ -136,9 +142,9 @@ async fn count_others(conn: &mut Conn, course: &CourseRef, impact: &mut Impact) 
     Ok(())
 }
 
-async fn marked_again(conn: &mut Conn, course: &CourseRef, release: &Release) -> Result<u64, Refusal> {
+async fn marked_again(conn: &mut Conn, course: &CourseRef, corrections: &[&Correction]) -> Result<u64, Refusal> {
     let mut tries = 0;
-    for correction in &release.corrections {
+    for correction in corrections {
         let (asked,): (i64,) = conn
             .one(sql!(
                 "SELECT COUNT(*) FROM attempt_mark m JOIN attempt a ON a.id = m.attempt_id

@@ -126,6 +126,8 @@ pub struct Impact {
     pub told: u64,
     /// Whether those who are told get a letter too.
     pub told_by_letter: bool,
+    /// Whether it corrects a key that the version before had wrong.
+    pub is_correcting: bool,
     /// Tries that are marked again because of its corrections: at most so many, since one may hold several of the questions.
     pub marked_again: u64,
     /// Of what is gone, by how many people it was answered. Their records stay.

@@ -8,7 +8,7 @@ use courses::facts::Urgency;
 use courses::versions::{Step, changes_between, least_step};
 
 use super::impact::reused_ids;
-use super::{Publishing, sort_keys};
+use super::{Publishing, rank_of, sort_keys};
 use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, sql};
@@ -52,7 +52,7 @@ impl Deed for PublishCourse {
         match (before, self.when_same_version) {
             (None, when) => {
                 // A demonstration shows what its files say, and nobody's record there is for ever.
-                let reused = reused_ids(tx, &self.compiled).await?;
+                let reused = reused_ids(tx, &self.compiled, rank_of(&self.compiled.learner.facts)).await?;
                 if !reused.is_empty() && when == WhenSameVersion::Refuse {
                     return Err(Refusal::ReusedIds(reused));
                 }

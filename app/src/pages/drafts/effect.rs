@@ -98,6 +98,10 @@ fn what_is_new(props: &Publish, effect: &Effect) -> impl IntoView + use<> {
 
 /// One sentence each.
 fn whom_it_meets(impact: &Impact) -> Vec<String> {
+    let in_open_try = match impact.is_correcting {
+        false => "in the middle of a try at a quiz: its questions stay as they are",
+        true => "in the middle of a try at a quiz: its questions stay as they are, and the better of both keys counts",
+    };
     let counted = [
         (impact.at_next_page, "part-way: they read it at their next page, and need do nothing"),
         (
@@ -105,7 +109,7 @@ fn whom_it_meets(impact: &Impact) -> Vec<String> {
             "part-way: they go on in it when they start their next lesson, with a line that says so",
         ),
         (impact.asked, "part-way: they may finish what they began, for 90 days, or switch"),
-        (impact.in_open_try, "in the middle of a try at a quiz: it stays as it is"),
+        (impact.in_open_try, in_open_try),
         (impact.completed, "finished: nothing of that changes"),
         (impact.told, "finished, and told on their home page what is new"),
         (if impact.told_by_letter { impact.told } else { 0 }, "told by a letter too"),

@@ -137,7 +137,7 @@ pub fn change_page(shell: &Shell<'_>, props: &ChangePage) -> Page {
             <h1>{title}</h1>
             <p class="lead long">{line.words()}", "{line.when.clone()}"."</p>
             {props.files.iter().map(|file| one_file(shell, props, number, file)).collect_view()}
-            {(!props.is_newest && !line.is_beside()).then(|| whole(shell, props, number))}
+            {(!line.is_beside()).then(|| whole(shell, props, number))}
         }
     })
 }
@@ -205,7 +205,7 @@ fn differences(changes: &[LineChange], sides: Sides) -> impl IntoView + use<> {
         Sides::Beside => ("Stands in the course", "Kept here"),
     };
     let key = matches!(sides, Sides::Beside).then(|| {
-        view! { <p>"Struck out: only what stands in the course. Underlined: only what is kept here."</p> }
+        view! { <p>"Struck out: only what stands in the course. In bold: only what is kept here."</p> }
     });
     let lines = changes.iter().map(|change| match change {
         LineChange::Same(line) => view! { <li><code>{line.clone()}</code></li> }.into_any(),
@@ -220,16 +220,30 @@ fn differences(changes: &[LineChange], sides: Sides) -> impl IntoView + use<> {
     view! { {key}<ul class="lines">{lines.collect_view()}</ul> }.into_any()
 }
 
-fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> impl IntoView + use<> {
-    view! {
-        <section>
-            <h2>"The whole course"</h2>
-            <p>"Every file goes back to how it stood after this change. What stands there now stays in the history."</p>
-            <form method="post" action=paths::draft_restore(&props.head.id)>
-                {shell.whose()}
-                {hidden("number", number.to_string())}
-                <button class="button-quiet" type="submit">"Have the whole course back as it was then"</button>
-            </form>
-        </section>
-    }
+fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl IntoView + use<>> {
+    let (number, words, button) = match props.is_newest {
+        true => (
+            number - 1,
+            "Every file goes back to how it stood before this change. The change stays in the history.",
+            "Undo this change",
+        ),
+        false => (
+            number,
+            "Every file goes back to how it stood after this change. What stands there now stays in the history.",
+            "Have the whole course back as it was then",
+        ),
+    };
+    (number > 0).then(|| {
+        view! {
+            <section>
+                <h2>"The whole course"</h2>
+                <p>{words}</p>
+                <form method="post" action=paths::draft_restore(&props.head.id)>
+                    {shell.whose()}
+                    {hidden("number", number.to_string())}
+                    <button class="button-quiet" type="submit">{button}</button>
+                </form>
+            </section>
+        }
+    })
 }

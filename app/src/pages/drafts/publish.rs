@@ -55,6 +55,8 @@ pub enum Officer {
 pub enum PublishFault {
     /// Somebody changed the draft since the page was opened.
     Changed,
+    /// Changes are asked for, and not which.
+    NoReason,
     /// It has problems.
     Problems,
     /// Not a version number.
@@ -101,6 +103,7 @@ fn words_of(fault: &PublishFault) -> FieldFault {
     let said = |at: &str, words: String| FieldFault::new(at, words);
     match fault {
         PublishFault::Changed => said("step", "Somebody changed this course since you opened the page. Nothing was done. Read what it says now, then decide".into()),
+        PublishFault::NoReason => said("words", "Say what should change first. Its authors read it".into()),
         PublishFault::Problems => said("check", "There are problems to put right first. Nothing was done".into()),
         PublishFault::VersionUnreadable => said("version", "A version has three numbers with full stops between them, such as 1.0.0".into()),
         PublishFault::VersionLow { least } => said("version", format!("What changed needs version {least} or more. Nothing was published")),
@@ -115,6 +118,9 @@ fn words_of(fault: &PublishFault) -> FieldFault {
 
 fn stands(props: &Publish) -> impl IntoView + use<> {
     let words = match props.standing {
+        Standing::Writing if props.published.is_some() => {
+            "It was changed since it was published. Learners do not see that until it is published again."
+        }
         Standing::Writing => "It is being written. Learners do not see it until it is published.",
         Standing::Asked => "An author asks for it to be published.",
         Standing::SentBack => "Changes are asked for first.",
@@ -124,11 +130,20 @@ fn stands(props: &Publish) -> impl IntoView + use<> {
             "These words were published and withdrawn. Write what is right, and publish the next version."
         }
     };
-    let asked = props.steps.last().filter(|(step, _)| step.kind == StepKind::SentBack).map(|(step, when)| {
+    let is_said = |step: &Taken| match step.kind {
+        StepKind::SentBack => true,
+        StepKind::Asked => step.words.is_some(),
+        StepKind::Approved | StepKind::Published => false,
+    };
+    let asked = props.steps.last().filter(|(step, _)| is_said(step)).map(|(step, when)| {
+        let who = match step.kind {
+            StepKind::SentBack => format!("{} asks for changes first", step.by),
+            _ => format!("{} asks for it to be published", step.by),
+        };
         let words = step.words.clone().map(|words| view! { <p class="said">{words}</p> });
         view! {
             <div class="box box-note">
-                <p class="box-word">{format!("{} asks for changes first", step.by)}</p>
+                <p class="box-word">{who}</p>
                 {words}
                 <p class="row-about">{when.clone()}</p>
             </div>
@@ -246,7 +261,7 @@ fn approve(shell: &Shell<'_>, props: &Publish) -> impl IntoView + use<> {
         <section>
             <h2>"Approve"</h2>
             <p>"You approve exactly the words as they are now. Whoever changes one of them after that asks you again."</p>
-            {step_form(shell, props, (paths::draft_approval(&props.head.id), "What you want to say with it (you need not)"), buttons).into_any()}
+            {step_form(shell, props, (paths::draft_approval(&props.head.id), "What you want to say with it. If you ask for changes, say which"), buttons).into_any()}
         </section>
     }
 }

@@ -9,7 +9,9 @@ use app::paths;
 use app::words::upper_first;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::ids::QuestionId;
 use courses::lock::Lock;
+use courses::versions::shortened;
 use courses::{Compiled, Fact, FaultLevel, Files, saying, with_facts};
 use records::consultations::consultations_of;
 use records::drafts::{Body, Draft, PublishDraft, Standing, StepKind, TakeStep, standing, standing_of};
@@ -55,7 +57,9 @@ impl Done {
             Self::Asked => "You asked for it to be published.",
             Self::SentBack => "The authors see that you ask for changes.",
             Self::Approved => "It is approved as it stands.",
-            Self::Published => "It is published.",
+            Self::Published => {
+                "It is published. If you keep its files at home too, take it away as a zip now and go on from that: it bears the new number and the list of its ids."
+            }
             Self::Opened => "It is open for comments. Send the address below to whoever should comment.",
             Self::Closed => "It is closed. What was said stays here.",
         }
@@ -85,8 +89,14 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
     };
     let said = state.compiled.as_ref().map(|compiled| compiled.learner.facts.version.clone());
     let least = effect.as_ref().and_then(|effect| effect.least.as_deref()?.parse::<Version>().ok());
-    let version = said.max(least).map(|version| version.to_string()).unwrap_or_default();
+    let is_first = effect.as_ref().is_none_or(|effect| effect.before.is_none());
+    let version = match said.max(least) {
+        // What a new course begins with is nobody's choice.
+        Some(version) if is_first && version == Version::new(0, 1, 0) => "1.0.0".to_owned(),
+        version => version.map(|version| version.to_string()).unwrap_or_default(),
+    };
     let notes = state.compiled.as_ref().and_then(|compiled| compiled.learner.facts.release.notes.clone());
+    let notes = notes.filter(|_| !effect.as_ref().is_some_and(|effect| effect.is_said_of_the_last));
     Ok(Publish {
         head: head(&draft),
         organisation: draft.organisation_name.clone(),
@@ -123,7 +133,14 @@ async fn lock_of(
 async fn effect(moothall: &Moothall, draft: &Draft, compiled: &Compiled) -> Result<Effect, Trouble> {
     let impact = impact_of(moothall, draft, compiled).await?;
     let newest = newest_of(moothall, draft, compiled).await?;
-    let changes: Vec<String> = impact.changes.iter().map(|change| upper_first(&impact.words_of(change))).collect();
+    let changes = impact.changes.iter().map(|change| {
+        let words = upper_first(&impact.words_of(change));
+        match compiled.learner.questions.get(&QuestionId::new(change.id.as_str())) {
+            Some(question) => format!("{words}: “{}”", shortened(&question.in_words(), false, true).trim_end()),
+            None => words,
+        }
+    });
+    let changes: Vec<String> = changes.collect();
     let none = if newest.is_some() { "Nothing that learners read" } else { "The whole course" };
     let more = changes.len().saturating_sub(MOST_CHANGES);
     let changes: Vec<String> = changes.into_iter().take(MOST_CHANGES).collect();
@@ -220,6 +237,10 @@ async fn step(moothall: &Moothall, visit: &Visit, me: &Me, take: TakeStep, word:
     let (_, state) = opened(moothall, me, &id).await?;
     if state.has_problems() && take.kind != StepKind::SentBack {
         let refused = |props| Publish { fault: Some(PublishFault::Problems), ..props };
+        return again(moothall, visit, me, &id, refused).await;
+    }
+    if take.kind == StepKind::SentBack && take.words.trim().is_empty() {
+        let refused = |props| Publish { fault: Some(PublishFault::NoReason), ..props };
         return again(moothall, visit, me, &id, refused).await;
     }
     match moothall.db.perform(visit.now, take).await {

@@ -50,6 +50,9 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// What people call one MB, in bytes.
+    pub const MEGABYTE: u64 = MB;
+
     /// Small files of one letter repeated pack very well, and harm nobody. In bytes, unpacked.
     pub const FREE_OF_RATIO: u64 = MB;
 

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::Router;
+use courses::Limits;
 use records::organisations::{Organisation, Reader, organisation, reader_for};
 use records::published::medium;
 use records::tokens::Key;
@@ -36,6 +37,8 @@ pub struct Parts {
     pub assets: app::Assets,
     /// Addresses whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpAddr>,
+    /// What an upload may ask of this machine.
+    pub limits: Limits,
     pub organisations: Organisations,
     pub readers: Readers,
     pub drafts: Drafts,

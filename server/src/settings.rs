@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use courses::Limits;
 use secrecy::SecretString;
 
 use crate::public_url::{PublicUrl, PublicUrlError};
@@ -38,6 +39,14 @@ pub struct Settings {
     /// An address of a proxy whose X-Forwarded-For may be believed; may be repeated
     #[arg(long, env = "MOOTHALL_PROXY", value_name = "IP", value_delimiter = ',')]
     pub proxy: Vec<std::net::IpAddr>,
+
+    /// The most MB that one upload in the browser may have, a zip or a folder; 100 unless set, and never more
+    #[arg(long, env = "MOOTHALL_MAX_UPLOAD", value_name = "MB")]
+    pub max_upload: Option<u64>,
+
+    /// The most files that one upload in the browser may have; 2000 unless set, and never more
+    #[arg(long, env = "MOOTHALL_MAX_FILES", value_name = "COUNT")]
+    pub max_files: Option<u64>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +62,11 @@ pub enum SettingsError {
          put the address in the environment variable {1} instead"
     )]
     PasswordOnCommandLine(&'static str, &'static str),
+    #[error(
+        "{flag} (or {variable}) is {asked}, and it only lowers the limit of {most} that every course keeps to; \
+         give a number from 1 to {most}, or leave it out"
+    )]
+    NotLowered { flag: &'static str, variable: &'static str, asked: u64, most: u64 },
 }
 
 impl Settings {
@@ -67,6 +81,21 @@ impl Settings {
             Some(text) => Ok(PublicUrl::parse(text)?),
             None => Ok(PublicUrl::parse(&format!("http://{}", self.listen))?),
         }
+    }
+
+    /// How much an upload in the browser may ask of this machine (bundle-format.md, section 15).
+    pub fn limits(&self) -> Result<Limits, SettingsError> {
+        let usual = Limits::default();
+        let lowered = |flag, variable, asked: Option<u64>, most: u64| match asked {
+            Some(asked) if !(1..=most).contains(&asked) => {
+                Err(SettingsError::NotLowered { flag, variable, asked, most })
+            }
+            asked => Ok(asked.unwrap_or(most)),
+        };
+        let megabytes =
+            lowered("--max-upload", "MOOTHALL_MAX_UPLOAD", self.max_upload, usual.upload / Limits::MEGABYTE)?;
+        let files = lowered("--max-files", "MOOTHALL_MAX_FILES", self.max_files, usual.files)?;
+        Ok(Limits { upload: megabytes * Limits::MEGABYTE, files, ..usual })
     }
 
     /// Passwords on the command line are in every process list; `matches` tells where a value came from.

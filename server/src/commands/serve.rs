@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use courses::Limits;
 use records::installation::InstallationKind;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
@@ -36,6 +37,7 @@ pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     if is_demo && !settings.public_url()?.is_loopback() {
         return Err(SettingsError::DemoNotPrivate.into());
     }
+    let limits = settings.limits()?;
     let kind = if is_demo { InstallationKind::Demonstration } else { InstallationKind::Real };
     // Bound before anything else, so that an address in use is told at once.
     let listener = TcpListener::bind(settings.listen)
@@ -47,7 +49,7 @@ pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     let sign_in = if is_demo { Some(demo::fill(&opened).await?) } else { None };
     let office = PostOffice::new(settings.smtp_url.as_ref(), opened.folder.mail(), &settings.mail_from)?;
     tracing::info!("{}", office.describe());
-    let moothall = moothall(&settings, &opened)?;
+    let moothall = moothall(&settings, limits, &opened)?;
     let service = router::build(&moothall)?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(jobs::run(moothall.clone(), Arc::new(office), stopped.clone()));
@@ -83,7 +85,7 @@ pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
     Ok(())
 }
 
-fn moothall(settings: &Settings, opened: &Opened) -> Result<Moothall, AnyError> {
+fn moothall(settings: &Settings, limits: Limits, opened: &Opened) -> Result<Moothall, AnyError> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     Ok(Moothall::new(Parts {
         db: opened.db.clone(),
@@ -95,6 +97,7 @@ fn moothall(settings: &Settings, opened: &Opened) -> Result<Moothall, AnyError> 
         hasher: Hasher::new(cores),
         assets: assets::for_pages(),
         proxies: settings.proxy.clone(),
+        limits,
         organisations: Organisations::default(),
         readers: Readers::default(),
         drafts: Default::default(),

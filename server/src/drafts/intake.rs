@@ -25,43 +25,44 @@ pub enum Refused {
 }
 
 /// The bundle in an upload, as `fmt` leaves it. A course that is full of faults is taken in all the same.
-pub async fn bundle(upload: &mut Upload) -> Result<Result<Files, Refused>, Trouble> {
-    if let Err(refused) = arrived(upload) {
+pub async fn bundle(moothall: &Moothall, upload: &mut Upload) -> Result<Result<Files, Refused>, Trouble> {
+    if let Err(refused) = arrived(upload, &moothall.limits) {
         return Ok(Err(refused));
     }
-    tidied(upload, unpacked).await
+    tidied(moothall, upload, unpacked).await
 }
 
 /// Single files for the folder `media`, under tidy names.
-pub async fn media(upload: &mut Upload) -> Result<Result<Files, Refused>, Trouble> {
-    if let Err(refused) = arrived(upload) {
+pub async fn media(moothall: &Moothall, upload: &mut Upload) -> Result<Result<Files, Refused>, Trouble> {
+    if let Err(refused) = arrived(upload, &moothall.limits) {
         return Ok(Err(refused));
     }
-    tidied(upload, single).await
+    tidied(moothall, upload, single).await
 }
 
 /// What was sent as files of a bundle, as `fmt` leaves them; a stranger's files may take long to look at.
 async fn tidied(
+    moothall: &Moothall,
     upload: &mut Upload,
-    read: fn(Vec<SentFile>) -> Result<Files, Vec<Fault>>,
+    read: fn(Vec<SentFile>, &Limits) -> Result<Files, Vec<Fault>>,
 ) -> Result<Result<Files, Refused>, Trouble> {
-    let sent = std::mem::take(&mut upload.files);
+    let (sent, limits) = (std::mem::take(&mut upload.files), moothall.limits);
     let tidied = |files: Files| courses::fmt_in_time(&files, Strict::No, &clock::budget()).files;
-    let read = tokio::task::spawn_blocking(move || read(sent).map(tidied));
+    let read = tokio::task::spawn_blocking(move || read(sent, &limits).map(tidied));
     let read = read.await.map_err(|_| Trouble::Fault)?;
     Ok(read.map_err(|faults| Refused::Faults(by_file(&Files::new(), faults))))
 }
 
-fn single(sent: Vec<SentFile>) -> Result<Files, Vec<Fault>> {
+fn single(sent: Vec<SentFile>, limits: &Limits) -> Result<Files, Vec<Fault>> {
     let files: Files = sent.into_iter().map(|file| (format!("media/{}", last(&file.name)), file.bytes)).collect();
-    look_at_sizes(&files, &Limits::default())?;
+    look_at_sizes(&files, limits)?;
     Ok(files)
 }
 
-fn arrived(upload: &Upload) -> Result<(), Refused> {
+fn arrived(upload: &Upload, limits: &Limits) -> Result<(), Refused> {
     match upload.arrived {
         Arrived::TooLarge => Err(Refused::TooLarge),
-        Arrived::TooMany => Err(Refused::Faults(by_file(&Files::new(), too_many_files(&Limits::default())))),
+        Arrived::TooMany => Err(Refused::Faults(by_file(&Files::new(), too_many_files(limits)))),
         Arrived::BrokeOff => Err(Refused::BrokeOff),
         Arrived::Whole if upload.files.is_empty() => Err(Refused::NothingChosen),
         Arrived::Whole => Ok(()),
@@ -69,14 +70,13 @@ fn arrived(upload: &Upload) -> Result<(), Refused> {
 }
 
 /// A zip if there is one, else the files of a folder.
-fn unpacked(sent: Vec<SentFile>) -> Result<Files, Vec<Fault>> {
-    let limits = Limits::default();
+fn unpacked(sent: Vec<SentFile>, limits: &Limits) -> Result<Files, Vec<Fault>> {
     let (zips, folder): (Vec<_>, Vec<_>) = sent.into_iter().partition(|file| file.field == "zip");
     if let Some(zip) = zips.into_iter().next() {
-        return read_zip(Cursor::new(zip.bytes), &limits);
+        return read_zip(Cursor::new(zip.bytes), limits);
     }
     let files: Files = folder.into_iter().map(|file| (file.name, file.bytes)).collect();
-    look_at_sizes(&files, &limits)?;
+    look_at_sizes(&files, limits)?;
     Ok(courses::archive::without_top_folder(files).into_iter().filter(|(path, _)| !is_ignored(path)).collect())
 }
 

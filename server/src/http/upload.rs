@@ -82,15 +82,14 @@ impl FromRequest<Moothall> for Upload {
         DefaultBodyLimit::disable().apply(&mut request);
         let mut parts = Multipart::from_request(request, moothall).await.map_err(|_| Trouble::BadForm)?;
         let mut sent = Self { fields: BTreeMap::new(), files: Vec::new(), arrived: Arrived::Whole, _turn: turn };
-        sent.arrived = sent.read(&mut parts).await;
+        sent.arrived = sent.read(&mut parts, &moothall.limits).await;
         is_sent_by(&visit, &PersonId::new(sent.field("person")))?;
         Ok(sent)
     }
 }
 
 impl Upload {
-    async fn read(&mut self, parts: &mut Multipart) -> Arrived {
-        let limits = Limits::default();
+    async fn read(&mut self, parts: &mut Multipart, limits: &Limits) -> Arrived {
         let (mut total, mut count, mut arrived) = (0_u64, 0_u64, Arrived::Whole);
         loop {
             let mut part = match parts.next_field().await {

@@ -17,6 +17,7 @@ mod guessing;
 mod handbook;
 mod handing_in;
 mod killed;
+mod limiting;
 mod logging;
 mod mail;
 mod preview;

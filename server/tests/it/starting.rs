@@ -85,6 +85,24 @@ fn a_public_address_without_encryption_is_refused() {
 }
 
 #[test]
+fn a_limit_that_would_be_raised_is_refused() {
+    let folder = Folder::new();
+    for (flag, asked, most) in [
+        ("--max-upload", "101", "the limit of 100 "),
+        ("--max-upload", "0", "from 1 to 100"),
+        ("--max-files", "2001", "from 1 to 2000"),
+    ] {
+        let sentence = one_sentence(&refused(serve(&folder, &["--listen", "127.0.0.1:0", flag, asked])), 3);
+        assert!(sentence.starts_with(flag) && sentence.contains(most), "{sentence}");
+    }
+    let mut command = serve(&folder, &["--listen", "127.0.0.1:0"]);
+    command.env("MOOTHALL_MAX_UPLOAD", "200");
+    let sentence = one_sentence(&refused(command), 3);
+    assert!(sentence.contains("MOOTHALL_MAX_UPLOAD) is 200"), "{sentence}");
+    assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing was made");
+}
+
+#[test]
 fn a_password_on_the_command_line_is_refused_and_not_repeated() {
     let folder = Folder::new();
     for (flag, address) in [

@@ -59,7 +59,7 @@ pub async fn bring(
             return again(BringFault::Unusable { name, why }, things(lost)).await;
         }
     };
-    if let Some(fault) = too_much(&new) {
+    if let Some(fault) = too_much(&new, &moothall.limits) {
         return again(fault, Vec::new()).await;
     }
     let files = intake::bodies(&moothall, new).await?;
@@ -92,8 +92,8 @@ fn fingerprint(sent: &Upload, whose: &str) -> String {
 }
 
 /// What a draft may not hold for its size.
-fn too_much(new: &Files) -> Option<BringFault> {
-    let faults = look_at_sizes(new, &Limits::default()).err()?;
+fn too_much(new: &Files, limits: &Limits) -> Option<BringFault> {
+    let faults = look_at_sizes(new, limits).err()?;
     let why = faults.into_iter().next().map(|fault| fault.message).unwrap_or_default();
     Some(BringFault::Unusable { name: "these files".to_owned(), why })
 }

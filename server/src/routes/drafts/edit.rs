@@ -99,7 +99,7 @@ pub async fn save(
     Path(path): Path<InFile>,
     OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
-    if posted.text.len() as u64 > courses::Limits::default().text {
+    if posted.text.len() as u64 > moothall.limits.text {
         return Err(Trouble::TooLarge);
     }
     // Browsers end lines in their own way, and no text holds a NUL.

@@ -3,7 +3,7 @@
 use app::pages::drafts::file::{self, DraftFilePage, MoveFault};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courses::{FileKind, Files};
+use courses::{FileKind, Files, Limits};
 use records::drafts::{DraftFile, MoveFile, RemoveFile, draft_for, file_of};
 use records::{PersonId, Refusal};
 use serde::Deserialize;
@@ -68,7 +68,7 @@ pub async fn change(
     let (result, word) = if posted.take_away.is_some() {
         let remove = RemoveFile { person, draft, path: path.path.clone(), base: posted.base };
         (moothall.db.perform(visit.now, remove).await, "taken-away")
-    } else if let Some(fault) = misnamed(&to) {
+    } else if let Some(fault) = misnamed(&to, &moothall.limits) {
         return again(&moothall, &visit, &me, &path, (to, fault)).await;
     } else {
         let rename = MoveFile { person, draft, from: path.path.clone(), to: to.clone(), base: posted.base };
@@ -83,13 +83,13 @@ pub async fn change(
 }
 
 /// A name that the format has no place for, or that a bundle's reader would change or refuse.
-fn misnamed(to: &str) -> Option<MoveFault> {
+fn misnamed(to: &str, limits: &Limits) -> Option<MoveFault> {
     if to.is_empty() {
         return Some(MoveFault::Blank);
     }
     let files = Files::from([(to.to_owned(), Vec::new())]);
     let is_plain = to.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_./".contains(&b));
-    let is_kept = courses::archive::look_at_sizes(&files, &courses::Limits::default()).is_ok();
+    let is_kept = courses::archive::look_at_sizes(&files, limits).is_ok();
     let has_place = !matches!(FileKind::of(to), FileKind::Other | FileKind::Lock);
     (!is_plain || !is_kept || !has_place).then_some(MoveFault::Misplaced)
 }
@@ -111,6 +111,7 @@ mod tests {
 
     #[test]
     fn a_file_goes_only_where_a_course_has_a_place_for_it() {
+        let misnamed = |to| misnamed(to, &Limits::default());
         assert_eq!(misnamed("lessons/02-planning.md"), None);
         assert_eq!(misnamed("media/plan.png"), None);
         assert_eq!(misnamed(""), Some(MoveFault::Blank));

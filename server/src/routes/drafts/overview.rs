@@ -208,7 +208,7 @@ pub async fn add_media(
 ) -> Result<Response, Trouble> {
     let mut sent = sent.only(&[])?;
     let draft = records::drafts::draft_for(&moothall.db, &me.0, &path.id).await?;
-    let files = match intake::media(&mut sent).await? {
+    let files = match intake::media(&moothall, &mut sent).await? {
         Ok(files) => files,
         Err(refused) => return again(&moothall, &visit, &me, &path.id, fault_of(refused)).await,
     };

@@ -4,7 +4,7 @@ use app::pages::drafts::upload::{self, Into as UploadInto, NewerFile, Upload as 
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::{Files, Limits, naming};
+use courses::{Files, naming};
 use records::acts::Action;
 use records::drafts::{ChangeKind, Draft, MakeDraft, Newer, ReplaceFiles, draft_for, newer_than_brought, places_for};
 use records::{ActionId, OrganisationId, PersonId, Refusal};
@@ -26,7 +26,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, Me(person): Me
     }
     let into = UploadInto::New { places: shown(&places), organisation: String::new() };
     let props =
-        UploadPage { action_id: moothall.mint.id(), into, most: Limits::default().upload, ..UploadPage::default() };
+        UploadPage { action_id: moothall.mint.id(), into, most: moothall.limits.upload, ..UploadPage::default() };
     Ok(page::ok(&moothall, &visit, |shell| upload::page(shell, &props)))
 }
 
@@ -40,7 +40,7 @@ pub async fn make(
     let mut sent = sent.only(&["action_id", "organisation"])?;
     let places = places_for(&moothall.db, &person).await?;
     let title = title_of(&sent);
-    let files = match intake::bundle(&mut sent).await? {
+    let files = match intake::bundle(&moothall, &mut sent).await? {
         Ok(files) => files,
         Err(refused) => {
             let organisation = sent.field("organisation").to_owned();
@@ -79,7 +79,7 @@ pub async fn show_again(
     let newer = newer(&moothall, &person, &draft).await?;
     let into = UploadInto::Draft { head: head(&draft), base: draft.changes, newer };
     let props =
-        UploadPage { action_id: moothall.mint.id(), into, most: Limits::default().upload, ..UploadPage::default() };
+        UploadPage { action_id: moothall.mint.id(), into, most: moothall.limits.upload, ..UploadPage::default() };
     Ok(page::ok(&moothall, &visit, |shell| upload::page(shell, &props)))
 }
 
@@ -96,7 +96,7 @@ pub async fn replace(
     let base: i64 = sent.field("base").parse().map_err(|_| Trouble::BadForm)?;
     let newer = newer(&moothall, &person, &draft).await?;
     let into = |base| UploadInto::Draft { head: head(&draft), base, newer };
-    let files = match intake::bundle(&mut sent).await? {
+    let files = match intake::bundle(&moothall, &mut sent).await? {
         Ok(files) => files,
         Err(refused) => return Ok(again(&moothall, &visit, &sent, into(base), refused)),
     };
@@ -142,6 +142,6 @@ fn told(moothall: &Moothall, visit: &Visit, sent: &Upload, into: UploadInto, fau
 }
 
 fn drawn(moothall: &Moothall, visit: &Visit, sent: &Upload, props: UploadPage) -> Response {
-    let props = UploadPage { action_id: sent.field("action_id").to_owned(), most: Limits::default().upload, ..props };
+    let props = UploadPage { action_id: sent.field("action_id").to_owned(), most: moothall.limits.upload, ..props };
     page::again(moothall, visit, |shell| upload::page(shell, &props))
 }

@@ -18,7 +18,7 @@ pub struct Program {
 /// A busy machine takes its time.
 const LONGEST: Duration = Duration::from_secs(60);
 
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 10] = [
     "MOOTHALL_DATA",
     "MOOTHALL_LISTEN",
     "MOOTHALL_URL",
@@ -26,6 +26,8 @@ const SETTINGS: [&str; 8] = [
     "MOOTHALL_SMTP_URL",
     "MOOTHALL_MAIL_FROM",
     "MOOTHALL_PROXY",
+    "MOOTHALL_MAX_UPLOAD",
+    "MOOTHALL_MAX_FILES",
     "MOOTHALL_LOG",
 ];
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
+use courses::Limits;
 use courses::ids::CourseRef;
 use records::acts::{Action, Actor};
 use records::db::Options;
@@ -285,6 +286,7 @@ fn parts(db: Db, clock: &Arc<TestClock>, url: &str, folder: &Folder) -> Parts {
         hasher: HASHER.clone(),
         assets: server::assets::for_pages(),
         proxies: Vec::new(),
+        limits: Limits::default(),
         organisations: Organisations::default(),
         readers: Readers::default(),
         drafts: Default::default(),

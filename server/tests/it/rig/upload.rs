@@ -8,6 +8,7 @@ use super::{Ask, Browser, Reply, Site, Who};
 const BOUNDARY: &str = "----moothall-7f3a";
 
 /// A field, or a file with its field, its name and its bytes.
+#[derive(Clone, Copy)]
 pub enum Part<'a> {
     Field(&'a str, &'a str),
     File(&'a str, &'a str, &'a [u8]),

@@ -210,6 +210,10 @@ pub struct Clip {
     pub transcript: Transcript,
     /// How long it runs, where its author said.
     pub minutes: Option<u32>,
+    /// What is said in it by the files beside it, a paragraph each: captions, and a transcript in plain text. It stands on
+    /// no page; a search finds it. Versions from before have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,6 +27,8 @@ pub(crate) struct Desk<'a> {
     pub own_variables: Vec<Variable>,
     pub references: Vec<Reference<'a>>,
     pub media_used: BTreeSet<String>,
+    /// Captions and transcripts whose words stand with a clip already.
+    pub heard: BTreeSet<String>,
     /// Pictures and descriptions of them that A102 spoke of.
     pub described: BTreeSet<(String, String)>,
     /// Width and height of the pictures of which they are known, in pixels.
@@ -146,6 +148,7 @@ impl<'a> Desk<'a> {
             own_variables: vec![],
             references: vec![],
             media_used: BTreeSet::new(),
+            heard: BTreeSet::new(),
             described: BTreeSet::new(),
             sizes: BTreeMap::new(),
             questions: BTreeMap::new(),

@@ -9,6 +9,7 @@ mod blocks;
 pub mod budget;
 mod built_in;
 mod bundle;
+mod captions;
 mod check;
 pub mod compiled;
 mod contents;

@@ -214,6 +214,7 @@ impl Cutter {
         if let Transcript::Words(words) = &clip.transcript {
             self.prose(words);
         }
+        clip.said.iter().for_each(|paragraph| self.add(paragraph));
     }
 
     /// What follows stands under the heading that everyone sees, whatever headings stand inside.

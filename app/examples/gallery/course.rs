@@ -344,6 +344,7 @@ fn full_lesson() -> Lesson {
                 captions: Some("media/meeting.vtt".into()),
                 transcript: Transcript::Words(vec![p("The chair opens the meeting.")]),
                 minutes: Some(4),
+                said: vec![],
             }),
             Block::Only {
                 for_whom: ForWhom { roles: vec![Audience::Chair], partnerships: vec![] },

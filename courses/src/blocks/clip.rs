@@ -1,6 +1,7 @@
 //! `video` and `audio`: something to watch or to listen to, and what is said in it.
 
 use crate::bundle::extension;
+use crate::captions::said_in;
 use crate::compiled::{Block, Clip, ClipKind, Transcript};
 use crate::markdown;
 use crate::page::Page;
@@ -36,7 +37,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, kind: ClipKind) -> Opti
         return None;
     }
     look_at_words(page, node, kind, &transcript);
-    Some(Block::Clip(Clip { id, kind, title, src: src?, captions, transcript, minutes }))
+    let said = said(page, captions.as_deref(), &transcript);
+    Some(Block::Clip(Clip { id, kind, title, src: src?, captions, transcript, minutes, said }))
 }
 
 /// The path of a file of the bundle that a setting names.
@@ -85,6 +87,24 @@ fn refuse_second_transcript(page: &mut Page<'_, '_>, node: &Node) {
         let message = format!("These words stand in the {} block, but its transcript is a file", node.name());
         page.fault("F014", span.start..end, message).help("Keep the words or the file");
     }
+}
+
+/// The words of the files beside a clip. A film that is shown twice is found where it stands first: a small file that is
+/// named a thousand times would fill the memory.
+fn said(page: &mut Page<'_, '_>, captions: Option<&str>, transcript: &Transcript) -> Vec<String> {
+    let written = match transcript {
+        Transcript::File(path) => Some(path.as_str()),
+        Transcript::None | Transcript::Words(_) => None,
+    };
+    let mut said = Vec::new();
+    for path in captions.into_iter().chain(written) {
+        if let Some(bytes) = page.desk.bundle.media.get(path)
+            && page.desk.heard.insert(path.to_owned())
+        {
+            said.extend(said_in(path, bytes));
+        }
+    }
+    said
 }
 
 /// A111 and A112. A file that was named but is not there was spoken of already.

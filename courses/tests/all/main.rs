@@ -15,6 +15,7 @@ mod messages;
 mod new_pages;
 mod pieces;
 mod promises;
+mod searching;
 mod sections;
 mod sheets;
 mod stories;

@@ -11,7 +11,7 @@ use crate::ids::PublishedId;
 use crate::refusal::Refusal;
 
 /// Raised when passages are cut or words are prepared otherwise, so that the next start does it again.
-const EDITION: i64 = 1;
+const EDITION: i64 = 2;
 /// Shorter words are not guessed at.
 const SHORTEST_GUESS: usize = 4;
 

@@ -1,7 +1,7 @@
 //! Search: what somebody may read is found, forgivingly, and nothing else is.
 
 use courses::Compiled;
-use courses::compiled::{Block, Callout, Checklist, ChecklistItem, ForWhom, Handout, Term};
+use courses::compiled::{Block, Callout, Checklist, ChecklistItem, Clip, ClipKind, ForWhom, Handout, Term, Transcript};
 use courses::facts::Audience;
 use courses::ids::{BlockId, HandoutId, TermId};
 use courses::passages::Place;
@@ -27,6 +27,7 @@ contract!(
     all_words_are_wanted_and_some_are_better_than_none,
     a_slip_of_the_pen_is_forgiven_and_said,
     terms_handouts_and_checklists_are_found_and_questions_are_not,
+    what_is_said_in_a_film_leads_to_its_section,
     a_passage_for_others_is_not_found_and_not_guessed_at,
     without_a_place_nothing_is_found,
     the_version_one_reads_is_searched_and_no_other,
@@ -350,6 +351,29 @@ async fn one_course_can_be_searched_alone(stage: &Stage) {
 }
 
 async fn a_version_that_was_there_before_is_indexed_at_the_start(stage: &Stage) {
+async fn what_is_said_in_a_film_leads_to_its_section(stage: &Stage) {
+    let film = |said: &str| {
+        Block::Clip(Clip {
+            id: None,
+            kind: ClipKind::Video,
+            title: None,
+            src: "media/walk.mp4".into(),
+            captions: Some("media/walk.vtt".into()),
+            transcript: Transcript::None,
+            minutes: None,
+            said: vec![said.into()],
+        })
+    };
+    let for_clerks = only(&[Audience::Clerk], &[], vec![film("The clerk keeps a plimsoll.")]);
+    let mut blocks = money();
+    blocks.extend([heading("walk", "A walk"), film("Here is the hawthorn hedge."), for_clerks]);
+    let rowan = reader_of(stage, blocks).await;
+    let found = search(stage, &rowan, "hedges").await;
+    assert_eq!((places(&found), found.how), (vec!["one-body#walk".to_owned()], How::AsAsked));
+    assert_eq!(marked(&found.hits[0].extract), "Here is the hawthorn [hedge].");
+    assert_eq!(search(stage, &rowan, "plimsoll").await.how, How::Nothing);
+}
+
     let rowan = reader_of(stage, money()).await;
     assert_eq!(not_indexed(&stage.db).await.unwrap(), []);
     if stage.is_sqlite() {

@@ -3,11 +3,12 @@
 use app::paths;
 use records::now::MINUTE;
 
-use crate::rig::course::{KEY_WORD, SECRET_WORD, first_steps};
+use crate::rig::course::{self, KEY_WORD, LESSON_FILE, SECRET_WORD, first_steps};
 use crate::rig::{Reply, Site, Who};
 
 on_each_engine!(
     what_is_read_is_found_and_the_result_leads_there,
+    what_is_said_in_a_film_leads_to_the_lesson_that_shows_it,
     a_slip_of_the_pen_is_forgiven,
     nobody_finds_what_is_in_the_course_of_others_or_in_a_key,
     any_address_is_answered,
@@ -27,7 +28,7 @@ async fn what_is_read_is_found_and_the_result_leads_there(site: &Site) {
         assert!(reply.body.contains("role=\"search\""), "{page} has a place to type");
     }
     let reply = ann.get(&paths::search("deciding", Some(&first_steps()), 1)).await.is(200);
-    let place = paths::lesson_section(&first_steps(), &crate::rig::course::lesson(), "why");
+    let place = paths::lesson_section(&first_steps(), &course::lesson(), "why");
     assert!(reply.body.contains(&format!("href=\"{place}\"")), "{}", reply.words());
     assert!(reply.body.contains("<mark>decides</mark>"), "{}", reply.words());
     let (page, section) = place.split_once('#').unwrap();
@@ -35,6 +36,22 @@ async fn what_is_read_is_found_and_the_result_leads_there(site: &Site) {
     assert!(lesson.body.contains(&format!("id=\"{section}\"")));
     let term = ann.get(&paths::search("precept", None, 1)).await.is(200);
     assert!(term.body.contains("#term-precept\""), "{}", term.words());
+}
+
+async fn what_is_said_in_a_film_leads_to_the_lesson_that_shows_it(site: &Site) {
+    let why = "## Why that is so {#why}\n";
+    let film = "\n::: video [A walk] {#walk src=media/walk.mp4 captions=media/walk.vtt}\nWe look around.\n:::\n";
+    let mut files = course::files(&first_steps(), "1.1.0", "The first text.");
+    files = course::saying(files, LESSON_FILE, why, &format!("{why}{film}"));
+    files.insert("media/walk.mp4".into(), b"\0\0\0\x18ftypmp42".to_vec());
+    files.insert("media/walk.vtt".into(), b"WEBVTT\n\n00:00.000 --> 00:02.000\nA hawthorn hedge.\n".to_vec());
+    site.publish_files(&files).await;
+    let reply = search(site, Who::Ann, "hawthorns").await;
+    let place = paths::lesson_section(&first_steps(), &course::lesson(), "why");
+    assert!(reply.body.contains(&format!("href=\"{place}\"")), "{}", reply.words());
+    assert!(reply.body.contains("<mark>hawthorn</mark>"), "{}", reply.words());
+    // Whoever has no place on the course finds nothing.
+    assert!(search(site, Who::Bill, "hawthorns").await.words().contains("Nothing was found"));
 }
 
 async fn a_slip_of_the_pen_is_forgiven(site: &Site) {
@@ -49,7 +66,7 @@ async fn nobody_finds_what_is_in_the_course_of_others_or_in_a_key(site: &Site) {
         let reply = search(site, Who::Ann, words).await;
         assert!(reply.words().contains("Nothing was found"), "{words}: {}", reply.words());
     }
-    let second = paths::search(SECRET_WORD, Some(&crate::rig::course::second_steps()), 1);
+    let second = paths::search(SECRET_WORD, Some(&course::second_steps()), 1);
     let reply = site.signed_in(Who::Ann).await.get(&second).await.is(200);
     assert!(reply.words().contains("Nothing was found"));
     let none = site.signed_in(Who::Priya).await.get(paths::SEARCH).await.is(200);

@@ -35,6 +35,9 @@ pub enum Refusal {
     /// The same version of a course with another digest (M121).
     #[error("version {version} of {course} was published before with other content")]
     SameVersion { course: String, version: String },
+    /// A version whose number rises by less than what is new in it (M120); `least` is enough.
+    #[error("what is new in it needs version {least} or more")]
+    LowVersion { least: String },
     /// Ids that stood for something else in an earlier version (M141): what people did there would count here.
     #[error("an id stood for something else in an earlier version")]
     ReusedIds(Vec<courses::versions::Reuse>),

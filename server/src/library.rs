@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use courses::{Compiled, FaultLevel, FileDigest, Files};
 use records::acts::Actor;
 use records::installation::InstallationKind;
-use records::published::{KeepMedia, Medium, PublishCourse, Publishing, WhenSameVersion, is_published};
+use records::published::{KeepMedia, Medium, Origin, PublishCourse, Publishing, is_published};
 use records::{Db, Now, Refusal};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -29,6 +29,10 @@ pub enum LibraryError {
 /// Publishes every course of the library whose version is not there yet. The same version with other content stops the
 /// start (M121), except in a demonstration, where it is replaced.
 pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), LibraryError> {
+    let origin = match kind {
+        InstallationKind::Real => Origin::Library,
+        InstallationKind::Demonstration => Origin::Demonstration,
+    };
     for (slug, paths) in library() {
         // As it is at every start but the first after an upgrade; then the files are not even read.
         if is_published(&opened.db, &digest_of(&slug, &paths)).await? {
@@ -38,7 +42,7 @@ pub async fn publish(opened: &Opened, kind: InstallationKind) -> Result<(), Libr
         let checked = courses::check(&files, opened.london.now().today);
         let problems = checked.faults.iter().filter(|fault| fault.level == FaultLevel::Problem).count();
         let compiled = checked.compiled.ok_or(LibraryError::Problems { course: slug.clone(), problems })?;
-        let publishing = publish_compiled(opened, &files, compiled, kind).await?;
+        let publishing = publish_compiled(opened, &files, compiled, origin).await?;
         if let Publishing::New(_) | Publishing::Replaced(_) = publishing {
             tracing::info!(course = slug, "published from the library");
         }
@@ -51,15 +55,11 @@ pub async fn publish_compiled(
     opened: &Opened,
     files: &Files,
     compiled: Compiled,
-    kind: InstallationKind,
+    origin: Origin,
 ) -> Result<Publishing, LibraryError> {
     let now = opened.london.now();
     keep_media((&opened.db, &opened.files, now), files, &compiled).await?;
-    let when_same_version = match kind {
-        InstallationKind::Real => WhenSameVersion::Refuse,
-        InstallationKind::Demonstration => WhenSameVersion::Replace,
-    };
-    let publish = PublishCourse { actor: Actor::Operator, compiled, when_same_version };
+    let publish = PublishCourse { actor: Actor::Operator, compiled, origin };
     Ok(opened.db.perform(now, publish).await?)
 }
 

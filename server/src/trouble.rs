@@ -87,6 +87,7 @@ impl From<Refusal> for Trouble {
             | Refusal::Wait { .. }
             | Refusal::NoMoreTries(_)
             | Refusal::SameVersion { .. }
+            | Refusal::LowVersion { .. }
             | Refusal::ReusedIds(_)
             | Refusal::Occupied { .. }
             | Refusal::Stale) => {

@@ -11,12 +11,12 @@ use crate::acts::Actor;
 use crate::audit::{Event, EventKind, note};
 use crate::db::{Deed, Tx, sql};
 use crate::ids::{DraftId, OrganisationId, PersonId};
-use crate::published::{PublishCourse, Publishing, WhenSameVersion};
+use crate::published::{Origin, PublishCourse, Publishing};
 use crate::refusal::Refusal;
 
 /// [`Refusal::Stale`] when the draft is not the one that was approved, [`Refusal::NotAllowed`] for whoever may not publish it
-/// or a course of another publisher, [`Refusal::Occupied`] when another draft is this course, [`Refusal::SameVersion`] when
-/// the version was published with other words.
+/// or a course of another publisher, [`Refusal::Occupied`] when another draft is this course, and whatever
+/// [`PublishCourse`] refuses of its author.
 pub struct PublishDraft {
     pub person: PersonId,
     pub draft: DraftId,
@@ -42,11 +42,7 @@ impl Deed for PublishDraft {
         }
         let organisation = self.settle(tx).await?;
         let actor = Actor::Person(self.person.clone());
-        let publish = PublishCourse {
-            actor: actor.clone(),
-            compiled: self.compiled.clone(),
-            when_same_version: WhenSameVersion::Refuse,
-        };
+        let publish = PublishCourse { actor: actor.clone(), compiled: self.compiled.clone(), origin: Origin::Author };
         let publishing = publish.run(tx).await?;
         if is_done {
             // A button that was pressed twice. Another version of the same words needs to be approved like any other.

@@ -41,7 +41,7 @@ pub(crate) use later::{later_than, notes_up_to, offered, onward};
 #[cfg(feature = "db")]
 pub use media::{KeepMedia, Medium, medium};
 #[cfg(feature = "db")]
-pub use publish_course::{PublishCourse, WhenSameVersion};
+pub use publish_course::{Origin, PublishCourse};
 #[cfg(feature = "db")]
 pub(crate) use shelf::Shelf;
 #[cfg(feature = "db")]
@@ -106,7 +106,7 @@ pub struct Impact {
     pub step: Option<Step>,
     /// The lowest version number that is enough for the step.
     pub least: Option<String>,
-    /// Whether its number is that high. A publisher must not go on while it is not (M120).
+    /// Whether its number is that high. A publisher cannot go on while it is not (M120).
     pub is_high_enough: bool,
     /// Everything that differs for learners, the greatest steps first.
     pub changes: Vec<Change>,

@@ -7,6 +7,7 @@ use courses::Compiled;
 use courses::facts::Urgency;
 use courses::versions::{Step, changes_between, least_step};
 
+use super::find::newest_row;
 use super::impact::reused_ids;
 use super::{Publishing, rank_of, sort_keys};
 use crate::acts::Actor;
@@ -18,20 +19,26 @@ use crate::notices::NoticeKind;
 use crate::refusal::Refusal;
 use crate::search;
 
-/// The same version with another digest is [`Refusal::SameVersion`] (M121), except in a demonstration, and an id that was
-/// something else before is [`Refusal::ReusedIds`] (M141). Whether the number rose far enough is for [`super::impact`] to say
-/// beforehand: what learners meet is worked out from what the versions hold.
+/// The same version with another digest is [`Refusal::SameVersion`] (M121), an id that was something else before is
+/// [`Refusal::ReusedIds`] (M141), and a number that did not rise far enough is [`Refusal::LowVersion`] (M120): each as far as
+/// [`Origin`] says. What learners meet is worked out from what the versions hold, whatever their numbers say.
 pub struct PublishCourse {
     pub actor: Actor,
     pub compiled: Compiled,
-    pub when_same_version: WhenSameVersion,
+    pub origin: Origin,
 }
 
+/// Where a version comes from, and so what is asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhenSameVersion {
-    Refuse,
-    /// For demonstrations only. Tries that began on the old text keep it.
-    Replace,
+pub enum Origin {
+    /// Somebody publishes it here.
+    Author,
+    /// The program brings it. Its number was looked at beside the version before it when it was made; here that one may
+    /// never have been, and an older program may bring an older one late.
+    Library,
+    /// For demonstrations only: the same version takes the place of the one before, and nothing else is asked. They show
+    /// what their files say, and nobody's record there is for ever. Tries that began on the old text keep it.
+    Demonstration,
 }
 
 impl Deed for PublishCourse {
@@ -49,20 +56,17 @@ impl Deed for PublishCourse {
                 &version,
             ))
             .await?;
-        match (before, self.when_same_version) {
-            (None, when) => {
-                // A demonstration shows what its files say, and nobody's record there is for ever.
-                let reused = reused_ids(tx, &self.compiled, rank_of(&self.compiled.learner.facts)).await?;
-                if !reused.is_empty() && when == WhenSameVersion::Refuse {
-                    return Err(Refusal::ReusedIds(reused));
-                }
+        match (before, self.origin) {
+            (None, _) => {
+                self.look_at_ids(tx).await?;
+                self.look_at_number(tx).await?;
                 Ok(Publishing::New(self.insert(tx, &version).await?))
             }
             (Some((id, digest)), _) if digest == self.compiled.learner.digest => Ok(Publishing::Same(id)),
-            (Some(_), WhenSameVersion::Refuse) => {
+            (Some(_), Origin::Author | Origin::Library) => {
                 Err(Refusal::SameVersion { course: facts.course.to_string(), version })
             }
-            (Some((id, _)), WhenSameVersion::Replace) => {
+            (Some((id, _)), Origin::Demonstration) => {
                 tx.run(sql!("UPDATE published SET replaced_at = $1 WHERE id = $2", at, &id)).await?;
                 Ok(Publishing::Replaced(self.insert(tx, &version).await?))
             }
@@ -71,6 +75,26 @@ impl Deed for PublishCourse {
 }
 
 impl PublishCourse {
+    async fn look_at_ids(&self, tx: &mut Tx) -> Result<(), Refusal> {
+        if self.origin == Origin::Demonstration {
+            return Ok(());
+        }
+        let reused = reused_ids(tx, &self.compiled, rank_of(&self.compiled.learner.facts)).await?;
+        if reused.is_empty() { Ok(()) } else { Err(Refusal::ReusedIds(reused)) }
+    }
+
+    /// Asked beforehand too ([`super::impact`]); here nobody comes between the question and the deed.
+    async fn look_at_number(&self, tx: &mut Tx) -> Result<(), Refusal> {
+        if self.origin != Origin::Author {
+            return Ok(());
+        }
+        let facts = &self.compiled.learner.facts;
+        let Some(newest) = newest_row(tx, &facts.course).await? else { return Ok(()) };
+        let before = tx.shelf().course(tx, &newest.id).await?;
+        let least = step_from(&before, &self.compiled).above(&before.learner.facts.version);
+        if facts.version >= least { Ok(()) } else { Err(Refusal::LowVersion { least: least.to_string() }) }
+    }
+
     async fn insert(&self, tx: &mut Tx, version: &str) -> Result<PublishedId, Refusal> {
         let facts = &self.compiled.learner.facts;
         let (line, rank) =

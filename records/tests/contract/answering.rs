@@ -275,7 +275,7 @@ async fn a_refused_first_answer_does_not_start_the_course(stage: &Stage) {
 
 async fn a_reflection_can_be_the_last_part(stage: &Stage) {
     let rowan = stage.newcomer().await;
-    let asks = course::with("0.9.1", |course| {
+    let asks = course::with("1.0.0", |course| {
         let note = courses::facts::Requirement::Reflection(courses::ids::BlockId::new("note"));
         let story = courses::facts::Requirement::Scenario(courses::ids::BlockId::new("story"));
         course.learner.facts.completion.require = vec![courses::facts::Requirement::Lessons, note, story];

@@ -158,11 +158,11 @@ async fn checks_in_lessons_count_and_open_tries_do_not(stage: &Stage) {
 async fn a_change_of_wording_only_is_counted_together_and_another_apart(stage: &Stage) {
     stage.publish(printed("0.9.0", "t1", &[])).await.unwrap();
     let council = a_council_choosing(stage, &[("a", 3)]).await;
-    stage.publish(printed("0.9.1", "t2", &["q5"])).await.unwrap();
+    stage.publish(printed("0.10.0", "t2", &["q5"])).await.unwrap();
     for name in ["x", "y", "z"] {
         take_with(stage, &member(stage, &council, Role::Learner, name).await, "b").await;
     }
-    stage.publish(printed("0.10.0", "t3", &[])).await.unwrap();
+    stage.publish(printed("0.11.0", "t3", &[])).await.unwrap();
     take_with(stage, &member(stage, &council, Role::Learner, "w").await, "b").await;
     let statistics = counted(stage, &Scope::Everyone).await;
     let wordings: Vec<_> = of(&statistics, "q5")
@@ -170,12 +170,12 @@ async fn a_change_of_wording_only_is_counted_together_and_another_apart(stage: &
         .iter()
         .map(|wording| (wording.number, wording.since.as_str(), wording.figures.as_ref().map(|figures| figures.people)))
         .collect();
-    assert_eq!(wordings, [(2, "0.10.0", None), (1, "0.9.0", Some(6))]);
+    assert_eq!(wordings, [(2, "0.11.0", None), (1, "0.9.0", Some(6))]);
     // What was not listed as wording only is told apart at each change.
     let since: Vec<&str> = of(&statistics, "q1").wordings.iter().map(|wording| wording.since.as_str()).collect();
-    assert_eq!(since, ["0.10.0", "0.9.1", "0.9.0"]);
+    assert_eq!(since, ["0.11.0", "0.10.0", "0.9.0"]);
     // A question that is gone comes last, and is no reason to write.
-    let without = printed("0.11.0", "t3", &[]);
+    let without = printed("1.0.0", "t3", &[]);
     let mut without = without;
     without.learner.questions.remove(&QuestionId::new("q5"));
     without.learner.quizzes.values_mut().for_each(|quiz| quiz.parts.truncate(1));
@@ -183,7 +183,7 @@ async fn a_change_of_wording_only_is_counted_together_and_another_apart(stage: &
     let statistics = counted(stage, &Scope::Everyone).await;
     let last = statistics.questions.last().unwrap();
     assert_eq!((last.question.as_str(), &last.place), ("q5", &QuestionPlace::Gone));
-    assert_eq!((statistics.version.as_str(), to_rewrite(&statistics).len()), ("0.11.0", 0));
+    assert_eq!((statistics.version.as_str(), to_rewrite(&statistics).len()), ("1.0.0", 0));
 }
 
 async fn a_council_sees_its_own_people_an_area_those_it_serves(stage: &Stage) {

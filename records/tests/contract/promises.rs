@@ -125,7 +125,7 @@ impl Edition {
     fn after(&mut self, change: &Change) -> Compiled {
         self.number += 1;
         self.changes.push(change.clone());
-        let number = format!("1.{}.0", self.number);
+        let number = format!("{}.0.0", self.number);
         let changes = self.changes.clone();
         self.published.push(number.clone());
         course::with(&number, |course| {

@@ -174,7 +174,7 @@ async fn a_round_is_opened_once_and_says_so_once(stage: &Stage) {
 async fn a_round_asks_the_version_that_was_completed(stage: &Stage) {
     let rowan = graduate(stage).await;
     let completion = completion(stage).await;
-    let newer = course::with("0.9.1", |compiled| {
+    let newer = course::with("1.0.0", |compiled| {
         compiled.learner.questions.clear();
         compiled.learner.quizzes.clear();
         compiled.server.keys.clear();

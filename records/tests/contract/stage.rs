@@ -14,7 +14,7 @@ use records::invitations::{AcceptInvitation, InvitePerson, Invited};
 use records::organisations::{AddOrganisation, Contact, OrganisationKind};
 use records::outbox::{About, Letter, letter};
 use records::policy::Role;
-use records::published::{PublishCourse, Publishing, WhenSameVersion};
+use records::published::{Origin, PublishCourse, Publishing};
 use records::tokens::{Key, Purpose, link_token};
 use records::{ActionId, Address, Db, Deed, MailId, Mint, Now, OrganisationId, PersonId, Refusal};
 use sqlx::{Connection, Executor, PgConnection};
@@ -187,8 +187,11 @@ impl Stage {
     }
 
     pub async fn publish(&self, compiled: courses::Compiled) -> Result<Publishing, Refusal> {
-        let when_same_version = WhenSameVersion::Refuse;
-        self.perform(PublishCourse { actor: Actor::Operator, compiled, when_same_version }).await
+        self.publish_from(Origin::Author, compiled).await
+    }
+
+    pub async fn publish_from(&self, origin: Origin, compiled: courses::Compiled) -> Result<Publishing, Refusal> {
+        self.perform(PublishCourse { actor: Actor::Operator, compiled, origin }).await
     }
 
     pub fn invitation_for(&self, council: &OrganisationId, name: &str, address: &str) -> InvitePerson {

@@ -11,7 +11,7 @@ use records::answers::lesson_answers_for;
 use records::attempts::result_for;
 use records::enrolments::{EnrolPerson, StartCourse, SwitchVersion, versions_read};
 use records::now::DAY;
-use records::published::{MAY_FINISH, WithdrawVersion, latest, published_courses};
+use records::published::{MAY_FINISH, Origin, WithdrawVersion, latest, published_courses};
 use records::{PersonId, PublishedId, Refusal};
 
 use crate::answering::{in_lesson, save};
@@ -358,9 +358,9 @@ async fn a_withdrawn_version_is_left_at_the_next_page(stage: &Stage) {
     stage.pass(1);
     mark_done(stage, &rowan, "where-the-council-sits").await;
     assert_eq!(learning(stage, &rowan).await.news, Default::default());
-    // The newest that stands may be an older one.
+    // The newest that stands may be an older one, which the program brought late.
     withdraw(stage, "1.0.0").await;
-    stage.publish(with_optional("0.9.1", "the-clerk")).await.unwrap();
+    stage.publish_from(Origin::Library, with_optional("0.9.1", "the-clerk")).await.unwrap();
     assert_eq!(version_read(stage, &rowan).await, "0.9.1");
     assert_eq!(latest(&stage.db, &feet()).await.unwrap().version, "0.9.1");
     withdraw(stage, "1.0.0").await;

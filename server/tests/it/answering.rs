@@ -168,7 +168,7 @@ async fn everything_on_a_lesson_is_saved_by_its_own_form(site: &Site) {
 }
 
 async fn questions_on_one_page_are_each_saved_where_they_stand(site: &Site) {
-    let mut files = course::files(&first_steps(), "1.0.1", "The same text.");
+    let mut files = course::files(&first_steps(), "2.0.0", "The same text.");
     let quiz = String::from_utf8(files["quizzes/final.md"].clone()).unwrap();
     files.insert("quizzes/final.md".into(), quiz.replace("one_per_page = true", "one_per_page = false").into_bytes());
     site.publish_files(&files).await;

@@ -19,7 +19,7 @@ on_each_engine!(
 
 /// Ann's course with other facts.
 fn stating(old: &str, new: &str) -> Files {
-    saying(files(&first_steps(), "1.1.0", "The same text."), "course.toml", old, new)
+    saying(files(&first_steps(), "2.0.0", "The same text."), "course.toml", old, new)
 }
 
 fn the_course() -> String {
@@ -52,7 +52,7 @@ async fn a_course_with_a_session_is_not_called_finished_without_it(site: &Site) 
         assert!(!page.body.contains("You have been through all of it"), "{path}");
     }
     // Whoever publishes such a course is told before they do.
-    let draft = site.bring(Who::Rowan, &saying(with_a_session(), "course.toml", "1.1.0", "1.2.0")).await;
+    let draft = site.bring(Who::Rowan, &saying(with_a_session(), "course.toml", "2.0.0", "2.1.0")).await;
     let mut rowan = site.signed_in(Who::Rowan).await;
     let told = "nobody will complete the course until it can";
     assert!(rowan.get(&paths::draft_publish(&draft)).await.is(200).body.contains(told));
@@ -74,7 +74,7 @@ async fn started(site: &Site) -> i64 {
 }
 
 async fn a_course_that_must_come_first_bars_the_start_and_is_named(site: &Site) {
-    site.publish_files(&after_first_steps("1.1.0", "required = true")).await;
+    site.publish_files(&after_first_steps("2.0.0", "required = true")).await;
     let (second, quiz) = (paths::course(&second_steps()), paths::quiz(&second_steps(), &quiz()));
     let lesson = paths::lesson(&second_steps(), &lesson());
     // To Bill the other course is not open: it is named, and no link leads nowhere.
@@ -106,11 +106,11 @@ async fn a_course_that_must_come_first_bars_the_start_and_is_named(site: &Site) 
     let mut ann = site.signed_in(Who::Ann).await;
     pass(&mut ann).await;
     site.enrol(Who::Ann, second_steps()).await;
-    site.publish_files(&after_first_steps("1.2.0", "min_version = \"2.0.0\"\nrequired = true")).await;
+    site.publish_files(&after_first_steps("3.0.0", "min_version = \"2.0.0\"\nrequired = true")).await;
     let link = format!("<a href=\"{}\">First Steps</a>, version 2.0.0 or later.", the_course());
     let page = seen(&ann.get(&second).await.is(200));
     assert!(page.contains(&format!("You need to do this first: {link}")), "{page}");
-    site.publish_files(&after_first_steps("1.3.0", "min_version = \"1.0.0\"\nrequired = true")).await;
+    site.publish_files(&after_first_steps("4.0.0", "min_version = \"1.0.0\"\nrequired = true")).await;
     let page = ann.get(&second).await.is(200);
     assert!(seen(&page).contains("First Steps</a>. You have done it."), "{}", page.words());
     assert_eq!(ann.submit(&page.form(&second)).await.leads_to(), lesson);
@@ -118,7 +118,7 @@ async fn a_course_that_must_come_first_bars_the_start_and_is_named(site: &Site) 
 }
 
 async fn a_course_that_is_only_suggested_bars_nothing(site: &Site) {
-    site.publish_files(&after_first_steps("1.1.0", "min_version = \"1.0.0\"")).await;
+    site.publish_files(&after_first_steps("2.0.0", "min_version = \"1.0.0\"")).await;
     let second = paths::course(&second_steps());
     let mut bill = site.signed_in(Who::Bill).await;
     let page = bill.get(&second).await.is(200);
@@ -165,7 +165,7 @@ async fn a_course_says_what_it_is_who_made_it_and_where_its_law_applies(site: &S
     // On the page of the course, and to whoever has not taken it yet.
     for who in [Who::Ann, Who::Rowan] {
         let page = site.signed_in(who).await.get(&the_course()).await.is(200).body;
-        let made = "Written by Olive Beck and Rowan Ashdown. Version 1.1.0. Last reviewed on 22 November 2026. The law in it is the law in England.";
+        let made = "Written by Olive Beck and Rowan Ashdown. Version 2.0.0. Last reviewed on 22 November 2026. The law in it is the law in England.";
         assert!(page.contains(made), "{page}");
         assert!(page.contains("<a href=\"mailto:courses@example.org\">courses@example.org</a>"), "{page}");
         assert_eq!(page.contains("Take this briefing"), who == Who::Rowan);

@@ -147,7 +147,7 @@ async fn a_lesson_that_came_later_is_named_as_new(site: &Site) {
     for browser in [&mut ann, &mut bill] {
         assert!(!browser.get(&the_course()).await.is(200).body.contains(" · new"));
     }
-    let mut files = version("1.1.0");
+    let mut files = version("2.0.0");
     let page = "+++\ntitle = \"The field\"\nobjectives = [\"lo-the-clerk\"]\n+++\nThe field is for everybody.\n";
     files.insert("lessons/01-beginnings/03-the-field.md".into(), page.into());
     site.publish_files(&files).await;
@@ -171,7 +171,7 @@ async fn a_withdrawn_version_says_why_and_leads_on(site: &Site) {
         let body = ann.get(&page).await.is(200).body;
         assert!(body.contains("This version of the induction was withdrawn: It told the old law."), "{page}");
     }
-    site.publish_files(&reworded("1.0.1", "notes = \"The new law.\"")).await;
+    site.publish_files(&reworded("1.1.0", "notes = \"The new law.\"")).await;
     let page = ann.get(&the_lesson()).await.is(200);
     assert!(page.body.contains("No member alone decides anything"), "at the next page");
     assert!(page.body.contains("The version you read before was withdrawn: It told the old law."), "{}", page.words());
@@ -226,7 +226,7 @@ async fn a_note_from_a_page_that_is_gone_is_saved(site: &Site) {
     let item = paths::item(&first_steps(), &lesson(), crate::rig::course::REFLECTION);
     let form = ann.get(&the_lesson()).await.is(200).form(&item);
     let gone = saying(
-        version("1.0.1"),
+        version("1.1.0"),
         ONE_BODY,
         "::: reflection [Ask your clerk] {#ask-your-clerk lines=3}\nWhich power did our council use last?\n:::",
         "",

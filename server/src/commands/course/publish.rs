@@ -10,7 +10,7 @@ use courses::versions::{Change, Reuse, Step, already_published, changes, least_s
 use courses::{Compiled, Date, Fault, Files, Partnership, saying};
 use records::installation::InstallationKind;
 use records::organisations::{organisation_publishing, values_of};
-use records::published::{Impact, Published, Publishing, impact, is_published};
+use records::published::{Impact, Origin, Published, Publishing, impact, is_published};
 use semver::Version;
 
 use super::asking::{Somebody, agrees, who_is_there};
@@ -91,7 +91,7 @@ impl Publication<'_> {
             before.as_ref().is_none_or(|(newest, _)| !is_there || newest.digest == self.compiled.learner.digest);
         let after = Lock::of(&self.compiled, lock.as_ref());
         let publishing =
-            library::publish_compiled(self.opened, &self.bundle.files, self.compiled, InstallationKind::Real).await?;
+            library::publish_compiled(self.opened, &self.bundle.files, self.compiled, Origin::Author).await?;
         let words = match publishing {
             Publishing::New(_) | Publishing::Replaced(_) => "is published",
             Publishing::Same(_) => "was published before, with the same content",

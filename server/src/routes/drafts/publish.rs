@@ -294,6 +294,7 @@ fn refused(refusal: Refusal, draft: &Draft) -> Result<PublishFault, Trouble> {
     match refusal {
         Refusal::Stale => Ok(PublishFault::Changed),
         Refusal::SameVersion { .. } => Ok(PublishFault::VersionTaken),
+        Refusal::LowVersion { least } => Ok(PublishFault::VersionLow { least }),
         Refusal::ReusedIds(_) => Ok(PublishFault::ReusedIds),
         Refusal::Occupied { path } => Ok(PublishFault::AnotherDraft { course: path }),
         Refusal::NotAllowed => Ok(match (&draft.course, &draft.said_course) {

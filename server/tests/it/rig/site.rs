@@ -16,7 +16,7 @@ use records::jobs::{ClaimDue, JobKind};
 use records::organisations::{AddOrganisation, Contact, OrganisationKind};
 use records::outbox::{About, Letter, letter};
 use records::policy::Role;
-use records::published::{KeepMedia, Medium, PublishCourse, WhenSameVersion};
+use records::published::{KeepMedia, Medium, Origin, PublishCourse};
 use records::tokens::{Key, Purpose, link_token};
 use records::{ActionId, Db, Deed, OrganisationId, PersonId, PublishedId, Refusal};
 use server::chance::SystemMint;
@@ -157,7 +157,7 @@ impl Site {
             };
             self.perform(KeepMedia(medium)).await.unwrap();
         }
-        let publish = PublishCourse { actor: Actor::Operator, compiled, when_same_version: WhenSameVersion::Refuse };
+        let publish = PublishCourse { actor: Actor::Operator, compiled, origin: Origin::Author };
         self.perform(publish).await.unwrap().id().clone()
     }
 

@@ -6,7 +6,7 @@ use app::pages::drafts::bring::{self, Bring, BringFault, BroughtFile, BroughtOf,
 use app::pages::drafts::facts::{self, NoFacts, WhyNone};
 use app::pages::drafts::lost::{LostFate, LostTally, LostThing};
 use app::pages::drafts::overview::{self, DraftEntry, Overview};
-use app::pages::drafts::take_out::{self, TakeOutPage, Way};
+use app::pages::drafts::take_out::{self, QuestionsOf, TakeOutPage, Way};
 use courses::FileKind;
 
 use super::{LONG_NAME, World};
@@ -74,10 +74,15 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ],
     };
     let out = |way, whole| TakeOutPage {
-        head: head.clone(),
+        of: QuestionsOf::Draft(head.clone()),
         way,
         tally: LostTally { whole, touched: 0, left: 1 },
         lost: lost.clone(),
+    };
+    let version = QuestionsOf::Version {
+        course: world.course.facts.course.clone(),
+        title: world.course.facts.title.clone(),
+        version: "1.0.0".into(),
     };
     vec![
         ("draft", overview::page(&shell, &draft)),
@@ -87,6 +92,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("facts-missing", facts::none(&shell, &NoFacts { head: head.clone(), why: WhyNone::Missing })),
         ("facts-not-text", facts::none(&shell, &NoFacts { head: head.clone(), why: WhyNone::NotText })),
         ("take-out", take_out::page(&shell, &out(Way::Gift, 12))),
+        ("take-out-version", take_out::page(&shell, &TakeOutPage { of: version, ..out(Way::Moodle, 12) })),
         ("take-out-nothing", take_out::page(&shell, &out(Way::Aiken, 0))),
     ]
 }

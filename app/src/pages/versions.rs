@@ -1,8 +1,9 @@
-//! Every version of a course with the people on it, and how an officer withdraws one.
+//! Every version of a course with the people on it, its questions for another system, and how an officer withdraws one.
 
 use courses::ids::CourseRef;
 use leptos::prelude::*;
 
+use crate::pages::drafts::take_out::ways_of_version;
 use crate::parts::faults::{self, FieldFault};
 use crate::parts::field::described_by;
 use crate::parts::links::trail;
@@ -69,7 +70,7 @@ pub fn page(shell: &Shell<'_>, props: &VersionsPage) -> Page {
             {faults::summary(&faults)}
             <h1>"Versions"</h1>
             <p class="lead">{stands(props)}</p>
-            {props.versions.iter().map(one).collect_view()}
+            {props.versions.iter().map(|version| one(&props.course, version)).collect_view()}
             {withdraw(shell, props, &faults)}
         },
     })
@@ -92,7 +93,7 @@ fn stands(props: &VersionsPage) -> String {
     }
 }
 
-fn one(version: &VersionLine) -> impl IntoView + use<> {
+fn one(course: &CourseRef, version: &VersionLine) -> impl IntoView + use<> {
     let by = |name: &Option<String>| name.as_deref().unwrap_or("whoever runs this site").to_owned();
     let because = version.withdrawn.as_ref().map(|withdrawn| {
         view! {
@@ -111,6 +112,7 @@ fn one(version: &VersionLine) -> impl IntoView + use<> {
                 <div class="fact"><dt>"Completed it"</dt><dd>{people(version.completed)}</dd></div>
             </dl>
             {because}
+            {ways_of_version(course, &version.version)}
         </section>
     }
 }

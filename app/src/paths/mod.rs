@@ -207,6 +207,17 @@ pub fn version_withdrawn(course: &CourseRef, version: &str) -> String {
     format!("{}?done={}", versions(course), segment(version))
 }
 
+/// What of a version's questions goes along to another system, and what stays behind: `moodle`, `gift` or `aiken`.
+pub const VERSION_TAKE_OUT: &str = "/courses/{publisher}/{slug}/versions/{version}/questions/{way}";
+pub fn version_take_out(course: &CourseRef, version: &str, way: &str) -> String {
+    in_course(VERSION_TAKE_OUT, course, &[&version, &way])
+}
+
+pub const VERSION_TAKEN_OUT: &str = "/courses/{publisher}/{slug}/versions/{version}/questions/{way}/file";
+pub fn version_taken_out(course: &CourseRef, version: &str, way: &str) -> String {
+    in_course(VERSION_TAKEN_OUT, course, &[&version, &way])
+}
+
 /// Where "This is unclear" is sent.
 pub const UNCLEAR: &str = "/courses/{publisher}/{slug}/unclear";
 pub fn unclear(course: &CourseRef) -> String {
@@ -424,6 +435,8 @@ mod tests {
             (QUESTIONS_CSV, questions_csv(&c)),
             (NOTES, notes(&c)),
             (VERSIONS, versions(&c)),
+            (VERSION_TAKE_OUT, version_take_out(&c, "1.0.0-rc.1", "gift")),
+            (VERSION_TAKEN_OUT, version_taken_out(&c, "1.0.0", "gift")),
             (UNCLEAR, unclear(&c)),
             (WORKBOOK, workbook(&c)),
             (QUESTION, question("id", 3)),

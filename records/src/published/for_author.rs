@@ -12,13 +12,27 @@ use crate::refusal::Refusal;
 /// The newest version of a course. Not found for everyone else, whether they learn it or not
 /// (authorisation.csv, `lesson.preview` and `quiz_key.view`).
 pub async fn latest_for_author(db: &Db, person: &PersonId, of: &CourseRef) -> Result<Published, Refusal> {
+    found(db, person, of, None).await
+}
+
+/// One version of a course, withdrawn or not, for the same people (`course.export`).
+pub async fn version_for_author(
+    db: &Db,
+    person: &PersonId,
+    of: &CourseRef,
+    version: &str,
+) -> Result<Published, Refusal> {
+    found(db, person, of, Some(version)).await
+}
+
+async fn found(db: &Db, person: &PersonId, of: &CourseRef, version: Option<&str>) -> Result<Published, Refusal> {
     let row: PublishedRow = db
         .reader()
         .await?
         .one(sql!(
             concat!(
                 "SELECT id, course, version, digest, title, published_at, withdrawn_at FROM published
-                 WHERE course = $1 AND replaced_at IS NULL AND EXISTS (
+                 WHERE course = $1 AND replaced_at IS NULL AND ($4 IS NULL OR version = $4) AND EXISTS (
                      SELECT 1 FROM membership m JOIN organisation g ON g.id = m.organisation_id
                      WHERE m.person_id = $2 AND m.state = 'active' AND g.publisher = $3
                        AND ",
@@ -31,6 +45,7 @@ pub async fn latest_for_author(db: &Db, person: &PersonId, of: &CourseRef) -> Re
             of,
             person,
             of.publisher(),
+            version,
         ))
         .await?;
     Ok(row.into())

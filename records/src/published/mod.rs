@@ -31,7 +31,7 @@ mod withdraw_version;
 #[cfg(feature = "db")]
 pub use find::{course, is_published, latest, newest, published_courses, versions_between};
 #[cfg(feature = "db")]
-pub use for_author::latest_for_author;
+pub use for_author::{latest_for_author, version_for_author};
 #[cfg(feature = "db")]
 pub use impact::impact;
 #[cfg(feature = "db")]

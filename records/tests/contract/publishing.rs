@@ -12,7 +12,7 @@ use records::organisations::{
 };
 use records::published::{
     Impact, KeepMedia, Medium, Origin, Publishing, Version, WithdrawVersion, Withdrawal, course, impact, is_published,
-    latest_for_author, medium, published_courses, versions_of,
+    latest_for_author, medium, published_courses, version_for_author, versions_of,
 };
 use records::{PersonId, Refusal};
 
@@ -101,8 +101,9 @@ async fn an_officer_of_the_publisher_withdraws_and_nobody_else(stage: &Stage) {
 }
 
 async fn keys_are_for_the_trainers_and_officers_of_the_publisher(stage: &Stage) {
-    stage.publish(course::version("0.9.0")).await.unwrap();
+    let older = stage.publish(course::version("0.9.0")).await.unwrap();
     let newer = stage.publish(course::version("0.10.0")).await.unwrap();
+    withdraw(stage, "0.9.0").await;
     let wexshire = association(stage, "Wexshire Association", "wexshire").await;
     let mallowshire = association(stage, "Mallowshire Association", "mallowshire").await;
     let mut insiders = Vec::new();
@@ -115,12 +116,21 @@ async fn keys_are_for_the_trainers_and_officers_of_the_publisher(stage: &Stage) 
     ] {
         let person = member(stage, house, role, name).await;
         let found = latest_for_author(&stage.db, &person, &feet()).await;
+        let named = version_for_author(&stage.db, &person, &feet(), "0.9.0").await;
         match finds {
-            true => assert_eq!(&found.unwrap().id, newer.id(), "{name} finds the newest"),
-            false => assert!(matches!(found, Err(Refusal::NotFound)), "{name}"),
+            true => {
+                assert_eq!(&found.unwrap().id, newer.id(), "{name} finds the newest");
+                assert_eq!(&named.unwrap().id, older.id(), "{name} finds any, also a withdrawn one");
+            }
+            false => {
+                assert!(matches!(found, Err(Refusal::NotFound)), "{name}");
+                assert!(matches!(named, Err(Refusal::NotFound)), "{name}");
+            }
         }
         let other = latest_for_author(&stage.db, &person, &course_ref("wexshire/another")).await;
         assert!(matches!(other, Err(Refusal::NotFound)), "{name}");
+        let never = version_for_author(&stage.db, &person, &feet(), "0.9.5").await;
+        assert!(matches!(never, Err(Refusal::NotFound)), "{name}");
         insiders.extend(finds.then_some(person));
     }
     stage.meddle("UPDATE membership SET state = 'suspended'").await;

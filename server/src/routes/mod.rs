@@ -16,6 +16,7 @@ pub mod saving;
 pub mod settings;
 pub mod site;
 pub mod spaced;
+pub mod take_out;
 pub mod two_answers;
 pub mod versions;
 
@@ -112,6 +113,8 @@ pub fn all() -> Vec<Route> {
         get(paths::NOTES, A::SharedNoteView, notes::show),
         get(paths::VERSIONS, A::CourseEdit, versions::show),
         post(paths::VERSIONS, A::CoursePublish, versions::withdraw),
+        get(paths::VERSION_TAKE_OUT, A::CourseExport, take_out::show),
+        get(paths::VERSION_TAKEN_OUT, A::CourseExport, take_out::file),
         get(paths::UNCLEAR, A::LessonView, learn::unclear::show),
         post(paths::UNCLEAR, A::LessonView, learn::unclear::say),
         get(paths::SEARCH, A::LessonView, learn::search::show),

@@ -6,7 +6,7 @@ use records::DraftId;
 
 use super::exchanging::word_document;
 use crate::drafts::{begun, write};
-use crate::rig::course::{KEY_WORD, LESSON_FILE};
+use crate::rig::course::{self, KEY_WORD, LESSON_FILE, first_steps};
 use crate::rig::upload::Part;
 use crate::rig::{Browser, Reply, Site, Who};
 
@@ -19,6 +19,7 @@ on_each_engine!(
     a_file_that_cannot_be_used_is_told_in_one_sentence_and_changes_nothing,
     what_came_over_is_told_to_the_authors_of_this_course_alone,
     questions_are_taken_out_once_what_stays_behind_is_seen,
+    the_questions_of_each_version_go_out_to_those_who_may_see_its_keys,
     a_course_with_a_problem_is_put_right_before_its_questions_are_taken,
 );
 
@@ -214,6 +215,40 @@ async fn questions_are_taken_out_once_what_stays_behind_is_seen(site: &Site) {
     }
     rowan.get(&paths::draft_take_out(&id, "scorm")).await.is(404);
     rowan.get(&paths::draft_taken_out(&id, "scorm")).await.is(404);
+    assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
+}
+
+async fn the_questions_of_each_version_go_out_to_those_who_may_see_its_keys(site: &Site) {
+    let files = course::files(&first_steps(), "1.1.0", "The first text.");
+    let other = course::saying(files, "quizzes/final.md", "Whom do you ask about", "Who is asked about");
+    site.publish_files(&other).await;
+    let (mut stella, mut ann) = (site.signed_in(Who::Stella).await, site.signed_in(Who::Ann).await);
+    let (mut rowan, mut olive) = (site.signed_in(Who::Rowan).await, site.signed_in(Who::Olive).await);
+    let before = site.database.remembered().await;
+    for browser in [&mut rowan, &mut olive] {
+        let versions = browser.get(&paths::versions(&first_steps())).await.is(200);
+        let asked = ["Whom do you ask about", "Who is asked about"];
+        for (version, asks, asks_not) in [("1.0.0", asked[0], asked[1]), ("1.1.0", asked[1], asked[0])] {
+            for way in Way::ALL {
+                let page = paths::version_take_out(&first_steps(), version, way.word());
+                says(&versions, &[&format!("href=\"{page}\"")]);
+                let shown = browser.get(&page).await.is(200);
+                let download = paths::version_taken_out(&first_steps(), version, way.word());
+                let heading = format!("Questions of version {version} as {}", way.name());
+                says(&shown, &[&heading, "Go along whole", &format!("href=\"{download}\"")]);
+                let sent = browser.get(&download).await.is(200);
+                let ending = if way == Way::Moodle { "xml" } else { "txt" };
+                let name = format!("first-steps-{version}-{}.{ending}", way.word());
+                assert_eq!(sent.header("content-disposition"), format!("attachment; filename=\"{name}\""));
+                assert!(sent.body.contains(asks) && !sent.body.contains(asks_not), "{}", sent.body);
+                stella.get(&page).await.is(404);
+                stella.get(&download).await.is(404);
+                ann.get(&download).await.is(403);
+            }
+        }
+        browser.get(&paths::version_take_out(&first_steps(), "1.0.5", "gift")).await.is(404);
+        browser.get(&paths::version_taken_out(&first_steps(), "1.0.0", "scorm")).await.is(404);
+    }
     assert_eq!(before.changed(&site.database.remembered().await), [""; 0]);
 }
 

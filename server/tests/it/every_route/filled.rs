@@ -189,6 +189,7 @@ impl Ids {
             ("{sha256}", &self.picture),
             ("{report}", &self.brought),
             ("{way}", "moodle"),
+            ("{version}", "1.0.0"),
             ("{name}", course::PICTURE),
             ("{*path}", &file),
             ("{*page}", preview.trim_start_matches('/')),
@@ -203,7 +204,7 @@ impl Ids {
 pub fn owner(route: &Route) -> Who {
     match route.rule.action {
         Action::CoursePublish | Action::OrganisationChange => Who::Olive,
-        Action::ItemStatisticsView | Action::SharedNoteView | Action::CourseEdit => Who::Rowan,
+        Action::ItemStatisticsView | Action::SharedNoteView | Action::CourseEdit | Action::CourseExport => Who::Rowan,
         _ if route.path.starts_with("/drafts") => Who::Rowan,
         _ if [paths::PACK, paths::PACK_PART].contains(&route.path) => Who::Rowan,
         _ => Who::Ann,

@@ -177,6 +177,20 @@ fn only_what_was_chosen_is_talked_about() {
 }
 
 #[test]
+fn a_workbook_tells_a_story_as_far_as_its_reader_went_and_of_their_own_choices_alone() {
+    let pages = every_page();
+    let html = |shown: &str| &pages.iter().find(|(name, _)| name == shown).expect("the page").1.html;
+    let (fresh, walked) = (html("workbook"), html("workbook-walked"));
+    for told in ["You chose: ", "It waits four weeks and nobody can undo it.", "It ended well"] {
+        assert!(walked.contains(told) && !fresh.contains(told), "{told}");
+    }
+    for kept in ["CANARY-STORY", "Good: another look."] {
+        assert!(!walked.contains(kept) && !fresh.contains(kept), "{kept}");
+    }
+    assert!(fresh.contains("Take the vote") && !walked.contains("Take the vote"), "the choices of an open step alone");
+}
+
+#[test]
 fn what_an_answer_rests_on_stands_after_its_reason() {
     let pages = every_page();
     for (name, reason) in

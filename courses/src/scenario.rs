@@ -1,8 +1,9 @@
 //! Walking through a scenario: where someone stands after the choices they made, and what those are worth.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compiled::{ChoiceFeedback, Scenario, Step, StepFeedback, StoryKey};
+use crate::ids::BlockId;
 use crate::question::{FULL, Misfit, Reply};
 
 /// A story so far.
@@ -15,6 +16,9 @@ pub struct Walk<'a> {
     /// An ending has been reached at least once, even if they went back afterwards.
     pub has_ended: bool,
 }
+
+/// The way that one person took through each story that they began.
+pub type Walks<'a> = BTreeMap<BlockId, Walk<'a>>;
 
 #[derive(Debug)]
 pub struct Past<'a> {

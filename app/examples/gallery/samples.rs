@@ -41,6 +41,7 @@ use courses::fault::Span;
 use courses::ids::*;
 use courses::question::{FULL, Question, Remark, Reply};
 use courses::quiz::Score;
+use courses::scenario::Walks;
 use courses::text::Prose;
 use courses::{Fault, FaultLevel};
 
@@ -408,6 +409,19 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
             ..Default::default()
         },
     );
+    let workbook_with = |walks: &Walks<'_>| {
+        let props = workbook::Workbook {
+            course: &world.course,
+            reader: &world.reader,
+            dealt: &dealt_for_paper(),
+            walks,
+            pdf: Some("/courses/moothall/three-clear-days/print/workbook.pdf".into()),
+        };
+        workbook::page(&world.shell("/print"), &props)
+    };
+    let patient = [("start".to_owned(), "b".to_owned())];
+    let walked = courses::scenario::walk(story, &feedback, &patient).expect("a way");
+    let walks = Walks::from([(story.id.clone(), walked)]);
     let mut wrong = BTreeMap::from([(
         "q-number".to_owned(),
         ItemState {
@@ -456,18 +470,8 @@ fn learning(world: &World) -> Vec<(&'static str, Page)> {
                 },
             ),
         ),
-        (
-            "workbook",
-            workbook::page(
-                &world.shell("/print"),
-                &workbook::Workbook {
-                    course: &world.course,
-                    reader: &world.reader,
-                    dealt: &dealt_for_paper(),
-                    pdf: Some("/courses/moothall/three-clear-days/print/workbook.pdf".into()),
-                },
-            ),
-        ),
+        ("workbook", workbook_with(&Walks::new())),
+        ("workbook-walked", workbook_with(&walks)),
     ]
 }
 

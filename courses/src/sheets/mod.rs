@@ -31,7 +31,10 @@ use crate::compiled::{Compiled, LearnerHalf};
 use crate::date::Date;
 use crate::ids::QuestionId;
 use crate::question::{Area, Card};
+use crate::scenario::Walks;
 use crate::text::{Image, Inline, Prose, Table};
+
+use stories::Told;
 
 pub use paper_quiz::PaperVersion;
 pub use pictures::Picture;
@@ -189,7 +192,7 @@ pub fn trainer_pack(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
     let mut sheets = vec![guide::sheet(course, printing)];
     sheets.extend(slides::sheets(course, printing));
     sheets.extend(handouts::sheets(&course.learner, &dealt, printing));
-    sheets.push(workbook::sheet(&course.learner, &dealt, Some(&stories::turns(course)), printing));
+    sheets.push(workbook::sheet(&course.learner, &dealt, Told::ByNumbers(&stories::turns(course)), printing));
     sheets.extend(PaperVersion::ALL.into_iter().filter_map(|version| paper_quiz::sheet(course, version, printing)));
     sheets.extend(paper_key::sheet(course, printing));
     sheets.extend(stories::cards(&course.learner, printing));
@@ -199,9 +202,9 @@ pub fn trainer_pack(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
 }
 
 /// The workbook of one person: made of what learners may be sent, so no key can be on it. Where the choices of a story
-/// lead is kept back too, so a story stops at its first choice; in the pack it goes on.
-pub fn workbook(course: &LearnerHalf, dealt: &Dealt, printing: &Printing<'_>) -> Sheet {
-    workbook::sheet(course, dealt, None, printing)
+/// lead is kept back too, so a story goes as far as they went in it; in the pack it goes on.
+pub fn workbook(course: &LearnerHalf, dealt: &Dealt, walks: &Walks<'_>, printing: &Printing<'_>) -> Sheet {
+    workbook::sheet(course, dealt, Told::AsWalked(walks), printing)
 }
 
 /// What every sheet of a course has.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::stories::Turns;
+use super::stories::Told;
 use super::{Piece, Printing};
 use crate::address;
 use crate::compiled::LearnerHalf;
@@ -20,8 +20,8 @@ pub(super) struct Pen<'a> {
     pub course: &'a LearnerHalf,
     pub printing: &'a Printing<'a>,
     pub deeper: u8,
-    /// Where the choices of stories lead, where that may be printed.
-    pub turns: Option<&'a Turns>,
+    /// How far stories are told; without it they stop at their first choice.
+    pub told: Option<Told<'a>>,
     /// The gaps of the question that is written.
     gaps: &'a [Gap],
     /// Terms of the glossary that were written, where somebody wants to know.
@@ -30,15 +30,15 @@ pub(super) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     pub fn new(course: &'a LearnerHalf, printing: &'a Printing<'a>) -> Self {
-        Self { course, printing, deeper: 0, turns: None, gaps: &[], terms: None }
+        Self { course, printing, deeper: 0, told: None, gaps: &[], terms: None }
     }
 
     pub fn with_gaps(self, gaps: &'a [Gap]) -> Self {
         Self { gaps, ..self }
     }
 
-    pub fn with_turns(self, turns: Option<&'a Turns>) -> Self {
-        Self { turns, ..self }
+    pub fn telling(self, told: Told<'a>) -> Self {
+        Self { told: Some(told), ..self }
     }
 
     /// Notes each term that it writes.

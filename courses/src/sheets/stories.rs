@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::{BoxKind, ChoiceKind, Frame, Piece, Printing, Reader, Sheet, asked, paragraph, passage, text};
 use crate::compiled::{Block, Compiled, Ending, LearnerHalf, Scenario, Step};
 use crate::ids::{BlockId, StepId};
+use crate::scenario::{Past, Walk, Walks};
 use crate::text::{Align, Column, Inline, Prose, Table, plain, plain_prose};
 
 /// Where each choice of a story leads, by the number of the step: the choices of each step in their order. It stays
@@ -26,14 +27,26 @@ pub(super) fn turns(course: &Compiled) -> Turns {
     stories.map(|story| (story.id.clone(), story.steps.iter().map(|step| of_step(story, step)).collect())).collect()
 }
 
-/// In a workbook. Without the turns it stops at the first choice, and says where it goes on.
+/// How far a workbook tells the stories of its course.
+#[derive(Clone, Copy)]
+pub(super) enum Told<'a> {
+    /// To their ends, by the numbers of their steps.
+    ByNumbers(&'a Turns),
+    /// As far as its reader went, with what they chose and what was said about that alone.
+    AsWalked(&'a Walks<'a>),
+}
+
+/// In a workbook. Where nothing more may be told it stops at a choice, and says where it goes on.
 pub(super) fn in_workbook(pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
     let mut pieces = vec![pen.title(story.title.as_deref(), "What would you do?")];
     pieces.extend(pen.prose(&story.intro));
-    match pen.turns.and_then(|turns| turns.get(&story.id)) {
-        Some(turns) => pieces.extend(by_numbers(pen, story, turns)),
-        None => pieces.extend(story.steps.first().into_iter().flat_map(|step| first_step(pen, step))),
-    }
+    let told = match pen.told {
+        Some(Told::ByNumbers(turns)) => turns.get(&story.id).map(|turns| by_numbers(pen, story, turns)),
+        Some(Told::AsWalked(walks)) => walks.get(&story.id).map(|walk| as_walked(pen, walk)),
+        None => None,
+    };
+    let beginning = || story.steps.first().map(|step| open_step(pen, step)).unwrap_or_default();
+    pieces.extend(told.unwrap_or_else(beginning));
     pieces
 }
 
@@ -64,8 +77,29 @@ fn one_step(pen: &Pen<'_>, number: u32, step: &Step, to: &[usize]) -> Piece {
     Piece::Boxed { kind: BoxKind::Plain, label: format!("Step {number}"), title: None, inside }
 }
 
-fn first_step(pen: &Pen<'_>, step: &Step) -> Vec<Piece> {
+fn as_walked(pen: &Pen<'_>, walk: &Walk<'_>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = walk.past.iter().map(|past| past_step(pen, past)).collect();
+    pieces.extend(open_step(pen, walk.now));
+    pieces
+}
+
+fn past_step(pen: &Pen<'_>, past: &Past<'_>) -> Piece {
+    let mut inside = passage::blocks(pen, None, &past.step.body);
+    let chosen = past.step.choices.iter().find(|choice| choice.id == past.chosen.choice);
+    let words = chosen.map(|choice| pen.words(&choice.words)).unwrap_or_default();
+    let line = [vec![Inline::Strong(text("You chose: "))], words].concat();
+    inside.push(Piece::Prose(Prose::Paragraph(line)));
+    inside.extend(pen.prose(&past.chosen.feedback));
+    Piece::Boxed { kind: BoxKind::Plain, label: String::new(), title: None, inside }
+}
+
+/// Where the way stops for now: at a choice, or at an end.
+fn open_step(pen: &Pen<'_>, step: &Step) -> Vec<Piece> {
     let mut pieces = passage::blocks(pen, None, &step.body);
+    if is_end(step) {
+        pieces.push(paragraph(the_end(step)));
+        return pieces;
+    }
     pieces.push(paragraph("What would you do?"));
     let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
     pieces.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 use super::handouts::in_glossary;
 use super::passage::blocks;
 use super::pen::Pen;
-use super::stories::Turns;
+use super::stories::Told;
 use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, heading, paragraph, text};
 use crate::compiled::{LearnerHalf, Lesson, Module, Term};
 use crate::ids::TermId;
 use crate::saying;
 use crate::text::Prose;
 
-pub(super) fn sheet(course: &LearnerHalf, dealt: &Dealt, turns: Option<&Turns>, printing: &Printing<'_>) -> Sheet {
+pub(super) fn sheet(course: &LearnerHalf, dealt: &Dealt, told: Told<'_>, printing: &Printing<'_>) -> Sheet {
     let met = RefCell::default();
-    let pen = Pen::new(course, printing).with_turns(turns).noting(&met);
+    let pen = Pen::new(course, printing).telling(told).noting(&met);
     let lessons: Vec<Piece> =
         course.modules.iter().enumerate().flat_map(|(place, module)| one_module(&pen, dealt, place, module)).collect();
     let words = words_used(&pen, &met);

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use courses::ids::{BlockId, LessonId};
 use courses::question::{FULL, Reply, mark};
+use courses::scenario::{Walks, walk};
 use courses::sheets::{ChoiceKind, Piece, Printing, Reader, Sheet, Stage, trainer_pack, workbook};
 use courses::text::{Inline, Prose, plain, plain_prose};
-use courses::{Compiled, Date};
+use courses::{Compiled, Date, Item};
 use proptest::prelude::*;
 
 fn pack_of(course: &Compiled, values: &BTreeMap<String, String>) -> Vec<Sheet> {
@@ -105,10 +107,7 @@ fn each_sheet_of_a_draft_says_that_it_is_one() {
 #[test]
 fn a_learners_workbook_holds_nothing_that_stays_behind() {
     let course = crate::support::compiled(&crate::promises::canary());
-    let values = BTreeMap::new();
-    let printing = Printing { values: &values, on: Date::new(2027, 3, 5).expect("a date"), stage: Stage::Final };
-    let sheet = workbook(&course.learner, &BTreeMap::new(), &printing);
-    assert!(!json(&sheet).contains("Canary"));
+    assert!(!json(&own_workbook(&course, &Walks::new())).contains("Canary"));
 }
 
 #[test]
@@ -422,12 +421,58 @@ fn a_story_in_the_workbook_of_the_pack_goes_on_to_its_ends_and_keeps_what_is_sai
 /// Where a choice leads would tell the story to somebody who has yet to live it on the screen.
 #[test]
 fn a_learners_own_workbook_says_where_a_story_goes_on() {
-    let course = story_course();
-    let values = BTreeMap::new();
-    let on = Date::new(2027, 3, 5).expect("a date");
-    let sheet = workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on, stage: Stage::Final });
-    let words = json(&sheet);
+    let words = walked(&story_course(), &[]);
     assert!(words.contains("What comes of it stands in the lesson on the screen.") && !words.contains("turn to step"));
+}
+
+/// The workbook of somebody who took these choices, by their places.
+fn walked(course: &Compiled, choices: &[usize]) -> String {
+    let story = BlockId::new("sc");
+    let Some(Item::Scenario(told)) = course.lesson(&LessonId::new("registering")).and_then(|lesson| lesson.item("sc"))
+    else {
+        panic!("no story")
+    };
+    let feedback = &course.server.choices[&story];
+    let mut path = Vec::new();
+    for place in choices {
+        let now = walk(told, feedback, &path).expect("a way").now;
+        path.push((now.id.to_string(), now.choices[*place].id.clone()));
+    }
+    let walks = match choices {
+        [] => Walks::new(),
+        _ => Walks::from([(story, walk(told, feedback, &path).expect("a way"))]),
+    };
+    json(&own_workbook(course, &walks))
+}
+
+fn own_workbook(course: &Compiled, walks: &Walks<'_>) -> Sheet {
+    let values = BTreeMap::new();
+    let printing = Printing { values: &values, on: Date::new(2027, 3, 5).expect("a date"), stage: Stage::Final };
+    workbook(&course.learner, &BTreeMap::new(), walks, &printing)
+}
+
+#[test]
+fn a_learners_own_workbook_tells_a_story_as_far_as_they_went_in_it() {
+    let course = story_course();
+    // Ended badly: what was chosen and said, and nothing of the other way.
+    let ended = walked(&course, &[1]);
+    for wanted in ["The field comes up.", "You chose: ", "Stay and vote", "Somebody will.", "A resident complains."] {
+        assert!(ended.contains(wanted), "{wanted}: {ended}");
+    }
+    assert!(ended.contains("The story ends here. It could have ended better."), "{ended}");
+    for kept in ["Leave the room", "Nobody can complain.", "They decide without you.", "Go back and choose again"] {
+        assert!(!ended.contains(kept), "{kept}: {ended}");
+    }
+    // Back at the start: the choices stand there, and what was not chosen is not talked about.
+    let back = walked(&course, &[1, 0]);
+    assert!(back.contains("Go back and choose again") && back.contains("Leave the room"), "{back}");
+    assert!(back.contains("What comes of it stands in the lesson on the screen."), "{back}");
+    assert!(!back.contains("Nobody can complain.") && !back.contains("They decide without you."), "{back}");
+    // Both ways, in the order in which they were taken.
+    let both = walked(&course, &[1, 0, 0]);
+    let at = |words: &str| both.find(words).unwrap_or_else(|| panic!("{words}: {both}"));
+    assert!(at("Somebody will.") < at("Nobody can complain.") && at("Nobody can complain.") < at("They decide"));
+    assert!(both.contains("The story ends here. It ended well.") && !both.contains("\"score\""), "{both}");
 }
 
 #[test]

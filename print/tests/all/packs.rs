@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use courses::Files;
+use courses::scenario::Walks;
 use courses::sheets::{Piece, Printing, Stage, trainer_pack, workbook};
 
 use crate::support::{compiled, files_of, folder, is_accessible, keep, today};
@@ -45,8 +46,8 @@ fn every_block_and_every_kind_of_question_is_a_tagged_pdf() {
 fn nothing_that_stays_behind_is_set_in_a_learners_workbook() {
     let course = compiled(&everything());
     let values = BTreeMap::new();
-    let sheet =
-        workbook(&course.learner, &BTreeMap::new(), &Printing { values: &values, on: today(), stage: Stage::Final });
+    let printing = Printing { values: &values, on: today(), stage: Stage::Final };
+    let sheet = workbook(&course.learner, &BTreeMap::new(), &Walks::new(), &printing);
     let words = print::words_of(&sheet).expect("a workbook");
     assert!(words.contains("Everything on one page") && !words.contains("Canary"), "{words}");
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use app::paths;
 
-use crate::rig::course::{KEY_WORD, first_steps};
+use crate::rig::course::{KEY_WORD, SCENARIO, first_steps, lesson};
 use crate::rig::journey::pass;
 use crate::rig::{Reply, Site, Who};
 
@@ -12,6 +12,7 @@ on_each_engine!(
     a_trainer_of_the_publisher_finds_the_whole_pack,
     nobody_else_finds_a_pack_or_learns_that_there_is_one,
     a_learners_workbook_is_a_file_without_a_key,
+    a_workbook_tells_a_story_as_far_as_its_reader_went,
     a_certificate_is_a_file_for_its_holder_alone,
     a_name_that_cannot_be_set_is_printed_from_the_page,
 );
@@ -94,6 +95,34 @@ async fn a_learners_workbook_is_a_file_without_a_key(site: &Site) {
     assert!(ann.get(&paths::workbook(&first_steps())).await.is(200).body.contains(&path));
     is_pdf(&ann.get(&path).await.is(200), "first-steps-workbook.pdf");
     site.signed_in(Who::Stella).await.get(&path).await.is(404);
+}
+
+async fn a_workbook_tells_a_story_as_far_as_its_reader_went(site: &Site) {
+    let mut ann = site.signed_in(Who::Ann).await;
+    let (page, pdf) = (paths::workbook(&first_steps()), paths::workbook_pdf(&first_steps()));
+    let promised =
+        ["You chose: ", "You have promised what only the council can give.", "The whole village knows by noon."];
+    let asked = ["That is in your power.", "The bench is on the agenda."];
+    let fresh = (ann.get(&page).await.is(200).body, ann.get(&pdf).await.is(200).bytes);
+    assert!(fresh.0.contains("She asks for a bench by the pond.") && fresh.0.contains("Your answers are not printed."));
+    assert!(promised.iter().chain(&asked).all(|words| !fresh.0.contains(words)), "{}", fresh.0);
+    let story = paths::item(&first_steps(), &lesson(), SCENARIO);
+    let form = ann.get(&paths::lesson(&first_steps(), &lesson())).await.is(200).form(&story);
+    let (name, promise) = form.choices[0].clone();
+    ann.submit(&form.with(&name, &promise)).await.leads_to();
+    let told = ann.get(&page).await.is(200);
+    for words in promised.iter().chain(&["Put it right"]) {
+        assert!(told.body.contains(words), "{words}: {}", told.words());
+    }
+    // Where she stands now she has not chosen, and of the other way nothing is said.
+    let open = "People forgive a slip that is put right the same day.";
+    assert!(asked.iter().chain(&[open]).all(|words| !told.body.contains(words)), "{}", told.words());
+    assert!(!told.body.contains("Your answers are not printed."), "{}", told.words());
+    assert_ne!(ann.get(&pdf).await.is(200).bytes, fresh.1, "the file tells it too");
+    // Nobody reads it in a workbook of their own.
+    site.enrol(Who::Bill, first_steps()).await;
+    let others = site.signed_in(Who::Bill).await.get(&page).await.is(200);
+    assert!(promised.iter().all(|words| !others.body.contains(words)), "{}", others.words());
 }
 
 async fn a_certificate_is_a_file_for_its_holder_alone(site: &Site) {

@@ -37,7 +37,7 @@ pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
                 };
                 saver(person, id, questions::form(text, &asked)).into_any()
             }
-            Use::Paper { dealt } => {
+            Use::Paper { dealt, .. } => {
                 questions::on_paper(text, question, dealt.get(&question.id).map(Vec::as_slice).unwrap_or_default())
             }
             Use::Reading => questions::on_paper(text, question, &[]),

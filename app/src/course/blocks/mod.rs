@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use courses::compiled::Block;
 use courses::ids::{LessonId, QuestionId};
 use courses::question::Card;
+use courses::scenario::Walks;
 use leptos::prelude::*;
 
 use super::prose::{RowHeaders, table};
@@ -32,8 +33,9 @@ pub(crate) enum Use<'a> {
     Learning { person: &'a str, lesson: &'a LessonId, items: &'a BTreeMap<String, ItemState<'a>> },
     /// Text that cannot be answered: a stem, a step, an introduction.
     Reading,
-    /// On paper: lines to write on, boxes to tick with a pen, and what was dealt for each question.
-    Paper { dealt: &'a BTreeMap<QuestionId, Vec<Card>> },
+    /// On paper: lines to write on, boxes to tick with a pen, what was dealt for each question, and stories as far as
+    /// their reader went.
+    Paper { dealt: &'a BTreeMap<QuestionId, Vec<Card>>, walks: &'a Walks<'a> },
 }
 
 pub(crate) fn blocks(text: &Text<'_>, used: Use<'_>, blocks: &[Block]) -> AnyView {

@@ -2,7 +2,7 @@
 
 use courses::compiled::{Choice, Ending, Scenario, Step};
 use courses::facts::Completion;
-use courses::scenario::Past;
+use courses::scenario::{Past, Walk};
 use leptos::prelude::*;
 
 use super::Use;
@@ -30,7 +30,11 @@ pub(super) fn scenario(text: &Text<'_>, used: Use<'_>, story: &Scenario) -> AnyV
             }
             .into_any()
         }
-        _ => story.steps.first().map(|step| on_paper(text, step)).into_any(),
+        Use::Paper { walks, .. } => match walks.get(&story.id) {
+            Some(walk) => as_walked(text, walk).into_any(),
+            None => beginning(text, story).into_any(),
+        },
+        Use::Reading => beginning(text, story).into_any(),
     };
     view! {
         <section class="card story" id=text.anchor(&paths::item_anchor(id))>
@@ -95,20 +99,24 @@ fn now_step(
     sending: Sending<'_>,
     state: &ItemState<'_>,
 ) -> impl IntoView + use<> {
-    let ending = step.ending.map(|ending| match ending {
-        Ending::Good => "It ended well",
-        Ending::Mixed => "It ended fairly well",
-        Ending::Poor => "It could have ended better",
-    });
     let form = (!step.choices.is_empty()).then(|| choices(text, story, step, sending, state));
     view! {
         <div class="story-now" data-focus="">
-            {ending.map(|words| view! { <p class="story-ending">{words}</p> })}
+            {ending(step)}
             {super::blocks(text, Use::Reading, &step.body)}
             {form}
             {saved::line(state.saved_at.as_deref())}
         </div>
     }
+}
+
+fn ending(step: &Step) -> Option<impl IntoView + use<>> {
+    let words = step.ending.map(|ending| match ending {
+        Ending::Good => "It ended well",
+        Ending::Mixed => "It ended fairly well",
+        Ending::Poor => "It could have ended better",
+    });
+    words.map(|words| view! { <p class="story-ending">{words}</p> })
 }
 
 fn choices(
@@ -153,12 +161,33 @@ fn restart(sending: Sending<'_>, base: i64) -> impl IntoView + use<> {
     }
 }
 
+fn beginning(text: &Text<'_>, story: &Scenario) -> Option<impl IntoView + use<>> {
+    story.steps.first().map(|step| on_paper(text, step))
+}
+
+/// As far as somebody went, with what was said about their own choices alone.
+fn as_walked(text: &Text<'_>, walk: &Walk<'_>) -> impl IntoView + use<> {
+    let plain = text.without_anchors();
+    let steps = walk.past.iter().map(|past| past_step(&plain, past)).collect_view();
+    view! {
+        <ol class="story-past">{steps}</ol>
+        {on_paper(text, walk.now)}
+    }
+}
+
+/// A way back from an ending is for the screen.
 fn on_paper(text: &Text<'_>, step: &Step) -> impl IntoView + use<> {
     let text = text.without_anchors();
     let choices = step.choices.iter().map(|choice| view! { <li>{inline(&text.in_words(), &choice.words)}</li> });
+    let asks = step.ending.is_none().then(|| {
+        view! {
+            <p><strong>"What would you do?"</strong></p>
+            <ul class="paper-boxes">{choices.collect_view()}</ul>
+        }
+    });
     view! {
+        {ending(step)}
         {super::blocks(&text, Use::Reading, &step.body)}
-        <p><strong>"What would you do?"</strong></p>
-        <ul class="paper-boxes">{choices.collect_view()}</ul>
+        {asks}
     }
 }

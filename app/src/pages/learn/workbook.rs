@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use courses::compiled::LearnerHalf;
 use courses::ids::QuestionId;
 use courses::question::Card;
+use courses::scenario::Walks;
 
 use crate::course::Reader;
 use courses::compiled::{Lesson, Module};
@@ -23,6 +24,8 @@ pub struct Workbook<'a> {
     pub reader: &'a Reader,
     /// What was dealt for each question that deals, so that the sheet is the person's own.
     pub dealt: &'a BTreeMap<QuestionId, Vec<Card>>,
+    /// How far the person went in each story that they began.
+    pub walks: &'a Walks<'a>,
     /// Where it is as a PDF, if it is.
     pub pdf: Option<String>,
 }
@@ -33,7 +36,7 @@ pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
         view! {
             <div class="no-print">
                 {trail(vec![(paths::course(&facts.course), facts.title.clone())], Some("Workbook".into()))}
-                <p class="card">"This is the whole course for paper. Your answers are not printed."</p>
+                <p class="card">{lead(props)}</p>
                 {props.pdf.clone().map(|href| view! { <p><a class="button-quiet" href=href>"Save it as a PDF"</a></p> })}
                 {print_hint("Print it from your browser’s menu, or with Ctrl and P together.")}
             </div>
@@ -46,6 +49,15 @@ pub fn page(shell: &Shell<'_>, props: &Workbook<'_>) -> Page {
             </article>
         }
     })
+}
+
+fn lead(props: &Workbook<'_>) -> &'static str {
+    match props.walks.is_empty() {
+        true => "This is the whole course for paper. Your answers are not printed.",
+        false => {
+            "This is the whole course for paper. Stories are told as far as you went in them; your other answers are not printed."
+        }
+    }
 }
 
 fn one_module(props: &Workbook<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
@@ -66,7 +78,7 @@ fn one_lesson(props: &Workbook<'_>, lesson: &Lesson) -> impl IntoView + use<> {
     view! {
         <section class="workbook-lesson">
             <h2>{lesson.title.clone()}</h2>
-            {blocks(&text, Use::Paper { dealt: props.dealt }, &lesson.blocks)}
+            {blocks(&text, Use::Paper { dealt: props.dealt, walks: props.walks }, &lesson.blocks)}
         </section>
     }
 }

@@ -26,7 +26,7 @@ use crate::preview::desk::Desk;
 use crate::preview::{Again, Preview};
 use crate::routes::dealt::{Dealt, Telling};
 use crate::routes::learn::item::{Given, InItem};
-use crate::routes::learn::lesson::{Redrawn, items};
+use crate::routes::learn::lesson::{Redrawn, items, walks};
 use crate::routes::learn::reference::{InHandout, on_paper};
 use crate::routes::learn::study::{InCourse, InLesson, Study};
 use crate::routes::saving::{Onward, Posted, told_refused, told_saved};
@@ -218,8 +218,10 @@ pub async fn workbook(
     let desk = preview.desk();
     let study = desk.study(preview.now(), &path.read()?)?;
     let dealt = on_paper(&study.course, &Preview::author());
-    let props =
-        Workbook { course: &study.course.learner, reader: &desk.reader(&study.course), dealt: &dealt, pdf: None };
+    let lessons = study.course.lessons_in_order();
+    let walks = lessons.flat_map(|lesson| walks(&study.course, lesson, &desk.notebook.answers(&lesson.id))).collect();
+    let reader = desk.reader(&study.course);
+    let props = Workbook { course: &study.course.learner, reader: &reader, dealt: &dealt, walks: &walks, pdf: None };
     Ok(preview.page(&desk, &asked, |shell| workbook::page(shell, &props)))
 }
 

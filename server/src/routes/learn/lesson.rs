@@ -7,10 +7,10 @@ use app::pages::learn::lesson::{self, LessonNews, LessonPage};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::compiled::Lesson;
+use courses::compiled::{Lesson, Scenario};
 use courses::ids::LessonId;
 use courses::question::Reply;
-use courses::scenario::{path_of, walk};
+use courses::scenario::{Walk, Walks, path_of, walk};
 use courses::versions::is_same_key;
 use courses::{Compiled, Item};
 use records::answers::{Answers, Kept, deal_in_lesson, lesson_answers_for};
@@ -177,9 +177,22 @@ fn saved<'a>(london: &London, course: &'a Compiled, item: &Item<'a>, kept: &Kept
         ..ItemState::default()
     };
     if let Item::Scenario(story) = item {
-        let feedback = course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
-        // A path that the newest text cannot follow any more begins again.
-        state.walk = path_of(&kept.reply).and_then(|path| walk(story, feedback, path)).ok();
+        state.walk = walk_of(course, story, kept);
     }
     state
+}
+
+/// A path that the newest text cannot follow any more begins again.
+fn walk_of<'a>(course: &'a Compiled, story: &'a Scenario, kept: &Kept) -> Option<Walk<'a>> {
+    let feedback = course.server.choices.get(&story.id).map(Vec::as_slice).unwrap_or_default();
+    path_of(&kept.reply).and_then(|path| walk(story, feedback, path)).ok()
+}
+
+/// The ways that somebody took through the stories of a lesson, where they have chosen something.
+pub(crate) fn walks<'a>(course: &'a Compiled, lesson: &'a Lesson, answers: &Answers) -> Walks<'a> {
+    let walk = |item| match item {
+        Item::Scenario(story) => Some((story.id.clone(), walk_of(course, story, answers.get(story.id.as_str())?)?)),
+        _ => None,
+    };
+    lesson.items().into_iter().filter_map(walk).filter(|(_, walk)| !walk.past.is_empty()).collect()
 }

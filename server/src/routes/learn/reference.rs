@@ -9,14 +9,17 @@ use app::pages::learn::workbook::{self, Workbook};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courses::Compiled;
+use courses::compiled::Lesson;
 use courses::ids::{CourseRef, HandoutId, QuestionId};
 use courses::question::Card;
+use courses::scenario::Walks;
 use courses::sheets::{self, Printing, Stage};
+use courses::{Compiled, Item};
 use records::PersonId;
-use records::answers::deal_in_lesson;
+use records::answers::{deal_in_lesson, lesson_answers_for};
 use serde::Deserialize;
 
+use super::lesson::walks;
 use super::study::{InCourse, Study, reader};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -93,8 +96,9 @@ pub async fn workbook(
     let reader = reader(&moothall, &visit, &me).await?;
     let learner = &study.course.learner;
     let dealt = on_paper(&study.course, &me.0);
+    let walks = walked(&moothall, &me, &study).await?;
     let pdf = Some(paths::workbook_pdf(&learner.facts.course));
-    let props = Workbook { course: learner, reader: &reader, dealt: &dealt, pdf };
+    let props = Workbook { course: learner, reader: &reader, dealt: &dealt, walks: &walks, pdf };
     Ok(page::ok(&moothall, &visit, |shell| workbook::page(shell, &props)))
 }
 
@@ -109,10 +113,22 @@ pub async fn workbook_pdf(
     let study = Study::of(&moothall, &me, &course).await?;
     let reader = reader(&moothall, &visit, &me).await?;
     let printing = Printing { values: &reader.values, on: visit.now.today, stage: Stage::Final };
-    let sheet = sheets::workbook(&study.course.learner, &on_paper(&study.course, &me.0), &printing);
+    let walks = walked(&moothall, &me, &study).await?;
+    let sheet = sheets::workbook(&study.course.learner, &on_paper(&study.course, &me.0), &walks, &printing);
     let pictures = pictures_of(&moothall, std::slice::from_ref(&sheet)).await?;
     let pdf = press(move || print::sheet(&sheet, &|path| pictures.get(path).cloned())).await?.map_err(unprintable)?;
     download(&format!("{}-workbook.pdf", course.slug()), "application/pdf", pdf)
+}
+
+/// How far a person went in each story, by what they answered; lessons without a story are not asked for.
+async fn walked<'a>(moothall: &Moothall, me: &Me, study: &'a Study) -> Result<Walks<'a>, Trouble> {
+    let mut found = Walks::new();
+    let tells = |lesson: &&Lesson| lesson.items().iter().any(|item| matches!(item, Item::Scenario(_)));
+    for lesson in study.course.lessons_in_order().filter(tells) {
+        let answers = lesson_answers_for(&moothall.db, &me.0, &study.learning.course, &lesson.id).await?;
+        found.extend(walks(&study.course, lesson, &answers.answers));
+    }
+    Ok(found)
 }
 
 /// What a person's own workbook deals, question by question.

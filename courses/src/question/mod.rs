@@ -110,6 +110,15 @@ pub struct Gap {
     pub choices: Vec<String>,
 }
 
+impl Gap {
+    /// The words to choose from, where there are several gaps and each of them offers the same.
+    pub fn same_choices(gaps: &[Self]) -> Option<&[String]> {
+        let (first, others) = gaps.split_first()?;
+        let is_same = !others.is_empty() && others.iter().all(|gap| gap.choices == first.choices);
+        (is_same && !first.choices.is_empty()).then_some(first.choices.as_slice())
+    }
+}
+
 /// A place on a picture, in hundredths of a per cent of it: x, width and radius of its width, y and height of its height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -100,6 +100,9 @@ fn card_words(pen: &Pen<'_>, dealt: &[Card]) -> Vec<Vec<Inline>> {
 
 /// What there is to choose from, where the words are chosen rather than remembered.
 fn gap_choices(gaps: &[Gap]) -> Vec<Piece> {
+    if let Some(choices) = Gap::same_choices(gaps) {
+        return vec![paragraph("Choose from these words for each gap."), paragraph(choices.join(" / "))];
+    }
     let line = |(number, gap): (usize, &Gap)| {
         let lead = if gaps.len() > 1 { format!("Gap {number}: ") } else { String::new() };
         (!gap.choices.is_empty()).then(|| paragraph(format!("{lead}{}", gap.choices.join(" / "))))

@@ -568,3 +568,22 @@ fn the_guide_tells_what_each_section_says_first_and_where_people_do_something() 
     );
     assert!(!words.contains("four pages"), "{words}");
 }
+
+/// Fifty gaps with fifty words are one line, and not fifty.
+#[test]
+fn what_every_gap_offers_is_listed_once() {
+    let gaps: String = (10..60).map(|n| format!("Paper [[word{n}]] goes there. ")).collect();
+    let question = format!("::: question {{#q-gaps type=gaps mode=choose}}\n{gaps}\n:::");
+    let sheet = |question: &str| {
+        let check = format!("::: check {{#c-gaps}}\n{question}\n:::");
+        json(&own_workbook(&crate::support::compiled(&crate::support::base_with(&check)), &Walks::new()))
+    };
+    let same = sheet(&question);
+    assert!(same.contains("Choose from these words for each gap.") && same.contains("word10 / word11 / "), "{same}");
+    assert_eq!(same.matches("word59").count(), 1, "{same}");
+    // Where each gap offers its own, it is said for which.
+    let own = "::: question {#q-own type=gaps mode=choose}\nThe [[#a]] and the [[#b]].\n\
+               - [x] [[#a]] clerk\n- [ ] [[#a]] chair\n- [x] [[#b]] hall\n- [ ] [[#b]] pond\n:::";
+    let own = sheet(own);
+    assert!(own.contains("Gap 1: chair / clerk") && own.contains("Gap 2: hall / pond"), "{own}");
+}

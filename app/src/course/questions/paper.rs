@@ -46,12 +46,17 @@ fn pairs(text: &Text<'_>, lefts: &[Answer], cards: &[Card]) -> impl IntoView + u
 
 /// What there is to choose from, where the words are chosen rather than remembered.
 fn choices(gaps: &[Gap]) -> impl IntoView + use<> {
+    if let Some(choices) = Gap::same_choices(gaps) {
+        return view! { <p>"Choose from these words for each gap."</p><p>{choices.join(" / ")}</p> }.into_any();
+    }
     let rows = (1..).zip(gaps).filter(|(_, gap)| !gap.choices.is_empty()).map(|(number, gap): (usize, &Gap)| {
         let lead = if gaps.len() > 1 { format!("Gap {number}: ") } else { String::new() };
         view! { <li>{lead}{gap.choices.join(" / ")}</li> }
     });
     let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| view! { <p>"Choose from these words."</p><ul class="paper-lines">{rows}</ul> })
+    (!rows.is_empty())
+        .then(|| view! { <p>"Choose from these words."</p><ul class="paper-lines">{rows}</ul> })
+        .into_any()
 }
 
 fn order(text: &Text<'_>, cards: &[Card]) -> impl IntoView + use<> {

@@ -39,7 +39,6 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, stem: 
     let partial = marking::is_partial(page, node, true);
     let (exact_case, typos) = short_text::comparison(page, node);
     let mode = node.settings.one_of("mode", &["type", "choose"], page.file, &mut page.desk.faults);
-    let is_chosen = mode == Some("choose");
     let listed = listed(page, body, stem, exact_case);
     if stem.gaps.is_empty() {
         if stem.is_whole {
@@ -53,6 +52,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, node: &Node, body: &Body<'_>, stem: 
         let lines = if gap.spellings.is_empty() { below(page, gap, &listed) } else { within(page, gap, exact_case) };
         keys.push(GapKey { id: gap.id.clone(), lines });
     }
+    let is_chosen = mode == Some("choose") && are_few(page, node, stem, &keys);
     let choices: Vec<Vec<String>> = stem
         .gaps
         .iter()
@@ -136,6 +136,23 @@ fn within(page: &mut Page<'_, '_>, gap: &FoundGap, exact_case: bool) -> Vec<Word
     }
     let line = |text: &String| WordsKey { text: text.clone(), right: true, feedback: vec![] };
     gap.spellings.iter().map(line).collect()
+}
+
+/// What the gaps of one question may offer together, each its own: fifty gaps with fifty words. Every page with the question
+/// holds all of it.
+const MOST_OFFERED: usize = 2_500;
+
+/// X024.
+fn are_few(page: &mut Page<'_, '_>, node: &Node, stem: &ReadStem, keys: &[GapKey]) -> bool {
+    let inline = stem.gaps.iter().filter(|gap| !gap.spellings.is_empty()).count();
+    let of_gap = |(gap, key): (&FoundGap, &GapKey)| if gap.spellings.is_empty() { key.lines.len() } else { inline };
+    let offered: usize = stem.gaps.iter().zip(keys).map(of_gap).sum();
+    if offered > MOST_OFFERED {
+        let words = format!("This question is too complicated: its gaps offer {offered} words to choose from");
+        page.fault("X024", node.line.clone(), words)
+            .help("Make several questions of it, or leave mode=choose out, so that people type");
+    }
+    offered <= MOST_OFFERED
 }
 
 /// The gap's own answers, or else the first spelling of every gap that has them inside; by alphabet, each once.

@@ -42,6 +42,19 @@ fn two_of_thousands_of_items_are_told_apart_or_named() {
 }
 
 #[test]
+fn gaps_offer_so_many_words_and_no_more() {
+    let question = |count: usize, mode: &str| {
+        let gaps: String = (0..count).map(|n| format!("A [[word{n}]] here. ")).collect();
+        format!("::: question {{#q type=gaps{mode}}}\n{gaps}\n:::")
+    };
+    let words = "This question is too complicated: its gaps offer 2250000 words to choose from".to_owned();
+    assert_eq!(told(&question(1_500, " mode=choose"), "X024"), [(FIRST - 2, words)]);
+    assert_eq!(told(&question(51, " mode=choose"), "X024").len(), 1);
+    assert_eq!(told(&question(50, " mode=choose"), "X024"), []);
+    assert_eq!(told(&question(1_500, ""), "X024"), [], "who types is offered nothing");
+}
+
+#[test]
 fn two_of_thousands_of_spellings_are_told_apart_or_named() {
     let spellings: Vec<String> = (0..5_000).map(|n| format!("word {}", n % 4_999)).collect();
     let question = format!("::: question {{#q type=gaps}}\nA [[{}]].\n:::", spellings.join("|"));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::dates;
 use crate::fault::Faults;
+use crate::question::numeric::Decimal;
 use crate::source_file::SourceFile;
 
 const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
@@ -154,7 +155,7 @@ impl Reader<'_> {
         } else if let Some((help, date)) = dates::cure(key, word) {
             say(&format!("must be a date such as 2026-05-12, but it is {word}"), &help, date);
         } else if word.starts_with(|first: char| first.is_ascii_digit())
-            && word.parse::<f64>().is_err()
+            && Decimal::parse(word).is_none()
             && crate::Date::parse(word).is_none()
         {
             say(

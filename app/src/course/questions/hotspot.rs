@@ -47,8 +47,8 @@ pub(super) fn on_paper(text: &Text<'_>, question: &Question, image: &Image, area
 
 /// The places of a picture, in pixels of it.
 struct Spots {
-    width: f64,
-    height: f64,
+    width: Pixels,
+    height: Pixels,
     /// The id of the answer's box, its number in the list, and where it is.
     places: Vec<(String, usize, Frame)>,
 }
@@ -56,18 +56,18 @@ struct Spots {
 impl Spots {
     fn of(text: &Text<'_>, question: &Question, image: &Image, shown: &[&Answer], areas: &[Area]) -> Self {
         let size = text.course.media.get(&image.src).and_then(|file| file.size);
-        let (width, height) = size.map_or((100.0, 100.0), |(width, height)| (f64::from(width), f64::from(height)));
+        let (width, height) = size.unwrap_or((100, 100));
         let of_area = question.shape.answers().iter().zip(areas);
         let places = of_area.filter_map(|(answer, area)| {
             let number = shown.iter().position(|other| other.id == answer.id)? + 1;
             Some((option_id(question, answer.id.as_str()), number, Frame::of(area, width, height)))
         });
-        Self { width, height, places: places.collect() }
+        Self { width: Pixels::whole(width), height: Pixels::whole(height), places: places.collect() }
     }
 
     /// Numbered outlines. The list says the same, so a screen reader need not meet them.
     fn numbers(&self) -> impl IntoView + use<> {
-        let drawn = self.places.iter().map(|(_, number, frame)| outline(*number, frame, self.width / 28.0));
+        let drawn = self.places.iter().map(|(_, number, frame)| outline(*number, frame, self.width.part(1, 28)));
         self.over(drawn.collect_view())
     }
 
@@ -75,7 +75,7 @@ impl Spots {
     fn presses(&self) -> impl IntoView + use<> {
         let drawn = self.places.iter().map(|(option, _, frame)| {
             view! {
-                <foreignObject x=frame.left y=frame.top width=frame.width height=frame.height>
+                <foreignObject x=frame.left.words() y=frame.top.words() width=frame.width.words() height=frame.height.words()>
                     <label class="spot-press" class:spot-round=frame.is_round for=option.clone()></label>
                 </foreignObject>
             }
@@ -84,36 +84,62 @@ impl Spots {
     }
 
     fn over<V: IntoView + 'static>(&self, inside: V) -> impl IntoView + use<V> {
-        let view_box = format!("0 0 {} {}", self.width, self.height);
+        let view_box = format!("0 0 {} {}", self.width.words(), self.height.words());
         view! { <svg class="spots-over" viewBox=view_box aria-hidden="true" focusable="false">{inside}</svg> }
     }
 }
 
-/// An area in pixels of the picture.
+/// A length in ten-thousandths of a pixel of the picture, the grain of [`Area`]. Whole numbers, because the writing of
+/// fractions by the standard library is 6 KB of the editor.
+#[derive(Clone, Copy)]
+struct Pixels(i64);
+
+impl Pixels {
+    const ONE: i64 = 10_000;
+
+    fn whole(pixels: u32) -> Self {
+        Self(i64::from(pixels) * Self::ONE)
+    }
+
+    fn part(self, times: i64, of: i64) -> Self {
+        Self(self.0 * times / of)
+    }
+
+    /// As an attribute of a drawing: `-12.5`.
+    fn words(self) -> String {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.abs() / Self::ONE, self.0.abs() % Self::ONE);
+        format!("{sign}{whole}.{part:04}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+/// An area of the picture.
 struct Frame {
-    left: f64,
-    top: f64,
-    width: f64,
-    height: f64,
+    left: Pixels,
+    top: Pixels,
+    width: Pixels,
+    height: Pixels,
     is_round: bool,
 }
 
 impl Frame {
-    fn of(area: &Area, width: f64, height: f64) -> Self {
-        const WHOLE: f64 = 10_000.0;
-        let across = |part: u32| f64::from(part) * width / WHOLE;
-        let down = |part: u32| f64::from(part) * height / WHOLE;
+    /// In a picture of so many pixels.
+    fn of(area: &Area, width: u32, height: u32) -> Self {
+        // A part is told in ten-thousandths of the whole.
+        let across = |part: u32| Pixels(i64::from(part) * i64::from(width));
+        let down = |part: u32| Pixels(i64::from(part) * i64::from(height));
         match area {
             Area::Rect { x, y, width, height } => {
                 Self { left: across(*x), top: down(*y), width: across(*width), height: down(*height), is_round: false }
             }
             Area::Circle { x, y, radius } => {
                 let radius = across(*radius);
+                let around = radius.part(2, 1);
                 Self {
-                    left: across(*x) - radius,
-                    top: down(*y) - radius,
-                    width: radius * 2.0,
-                    height: radius * 2.0,
+                    left: Pixels(across(*x).0 - radius.0),
+                    top: Pixels(down(*y).0 - radius.0),
+                    width: around,
+                    height: around,
                     is_round: true,
                 }
             }
@@ -121,15 +147,44 @@ impl Frame {
     }
 }
 
-fn outline(number: usize, frame: &Frame, badge: f64) -> impl IntoView + use<> {
+fn outline(number: usize, frame: &Frame, badge: Pixels) -> impl IntoView + use<> {
     let Frame { left, top, width, height, is_round } = *frame;
-    let (x, y) = (left + width / 2.0, top + height / 2.0);
-    let round = if is_round { width / 2.0 } else { 0.0 };
+    let (half_across, half_down) = (width.part(1, 2), height.part(1, 2));
+    let (x, y) = (Pixels(left.0 + half_across.0).words(), Pixels(top.0 + half_down.0).words());
+    let round = if is_round { half_across.words() } else { "0".to_owned() };
+    let (radius, letters) = (badge.words(), badge.part(13, 10).words());
     view! {
-        <rect class="spot" x=left y=top width=width height=height rx=round ry=round></rect>
-        <circle class="spot-badge" cx=x cy=y r=badge></circle>
-        <text class="spot-number" x=x y=y font-size=badge * 1.3 text-anchor="middle" dominant-baseline="central">
+        <rect
+            class="spot"
+            x=left.words()
+            y=top.words()
+            width=width.words()
+            height=height.words()
+            rx=round.clone()
+            ry=round
+        ></rect>
+        <circle class="spot-badge" cx=x.clone() cy=y.clone() r=radius></circle>
+        <text class="spot-number" x=x y=y font-size=letters text-anchor="middle" dominant-baseline="central">
             {number}
         </text>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_written_with_what_it_needs_after_the_point() {
+        let words = [Pixels(125_000), Pixels(-5_000), Pixels::whole(813), Pixels::whole(813).part(1, 28), Pixels(0)];
+        assert_eq!(words.map(Pixels::words), ["12.5", "-0.5", "813", "29.0357", "0"]);
+    }
+
+    #[test]
+    fn a_circle_is_as_wide_as_it_is_high_in_a_wide_picture() {
+        let frame = Frame::of(&Area::Circle { x: 5_000, y: 5_000, radius: 1_000 }, 800, 400);
+        let told = [frame.left, frame.top, frame.width, frame.height].map(Pixels::words);
+        assert_eq!(told, ["320", "120", "160", "160"]);
+        assert!(frame.is_round);
     }
 }

@@ -16,6 +16,7 @@ use crate::ids::{HandoutId, LessonId, ModuleId, ObjectiveId, TermId};
 use crate::lesson_file::{self, ReadLesson};
 use crate::limits::Limits;
 use crate::lock::Lock;
+use crate::one_by_one::one_by_one;
 use crate::page::WORDS_A_MINUTE;
 use crate::quiz_file::{self, ReadQuiz};
 use crate::references::{self, Known};
@@ -152,7 +153,7 @@ pub(crate) fn gather<'a>(bundle: &'a Bundle, mut faults: Faults, against: &Again
     let course = bundle.texts.get("course.toml").and_then(|file| course_toml::read(file, today, &mut faults));
     let lock = (against.around.lock)(bundle, &mut faults);
     let mut desk = Desk::new(bundle, faults, time);
-    desk.sizes = media.iter().filter_map(|(path, media)| Some((path.clone(), media.size?))).collect();
+    desk.sizes = one_by_one(media.iter().filter_map(|(path, media)| Some((path.clone(), media.size?))));
     for id in lock.iter().flat_map(|lock| lock.retired.keys()) {
         desk.ids.reserve(id);
     }
@@ -177,13 +178,9 @@ fn name_facts(desk: &mut Desk<'_>, course: Option<&CourseToml>) {
 
 /// Everything that the glossary mentions.
 fn explained(glossary: &BTreeMap<TermId, Term>) -> BTreeSet<String> {
-    glossary
-        .values()
-        .flat_map(|term| {
-            abbreviations::abbreviations_in(&format!("{} {}", term.name, plain_prose(&term.definition)))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    one_by_one(glossary.values().flat_map(|term| {
+        abbreviations::abbreviations_in(&format!("{} {}", term.name, plain_prose(&term.definition))).collect::<Vec<_>>()
+    }))
 }
 
 /// M151 and M152.
@@ -254,9 +251,10 @@ impl<'a> Read<'a> {
 
     /// The module in which each objective is taught.
     fn homes(&self) -> BTreeMap<ObjectiveId, ModuleId> {
-        self.lessons()
-            .flat_map(|read| read.lesson.objectives.iter().map(|id| (id.clone(), read.lesson.module.clone())))
-            .collect()
+        one_by_one(
+            self.lessons()
+                .flat_map(|read| read.lesson.objectives.iter().map(|id| (id.clone(), read.lesson.module.clone()))),
+        )
     }
 
     fn look_at(
@@ -267,11 +265,11 @@ impl<'a> Read<'a> {
         handouts: &[Handout],
     ) {
         let known = Known {
-            terms: glossary.keys().map(ToString::to_string).collect(),
-            lessons: self.lessons().map(|read| read.lesson.id.to_string()).collect(),
-            quizzes: self.quizzes.iter().map(|read| read.quiz.id.to_string()).collect(),
-            modules: self.modules.iter().map(|(module, _)| module.id.to_string()).collect(),
-            handouts: handouts.iter().map(|handout| handout.id.to_string()).collect(),
+            terms: one_by_one(glossary.keys().map(ToString::to_string)),
+            lessons: one_by_one(self.lessons().map(|read| read.lesson.id.to_string())),
+            quizzes: one_by_one(self.quizzes.iter().map(|read| read.quiz.id.to_string())),
+            modules: one_by_one(self.modules.iter().map(|(module, _)| module.id.to_string())),
+            handouts: one_by_one(handouts.iter().map(|handout| handout.id.to_string())),
         };
         references::look_at(desk, &known, course);
         let homes = self.homes();
@@ -280,7 +278,7 @@ impl<'a> Read<'a> {
         }
         let (Some(course), Some(file)) = (course, desk.bundle.texts.get("course.toml")) else { return };
         if self.lessons().all(|read| read.is_readable) && self.lessons().next().is_some() {
-            let taught = homes.into_keys().collect();
+            let taught = one_by_one(homes.into_keys());
             rules::objectives::look_at(course, &taught, &desk.tested, file, &mut desk.faults);
         }
         self.look_at_minutes(desk, course);
@@ -345,7 +343,7 @@ impl<'a> Read<'a> {
         (glossary, handouts): (BTreeMap<TermId, Term>, BTreeMap<HandoutId, Handout>),
         media: BTreeMap<String, Media>,
     ) -> Compiled {
-        let placed: BTreeSet<String> = self.lessons().flat_map(|read| read.placed.clone()).collect();
+        let placed: BTreeSet<String> = one_by_one(self.lessons().flat_map(|read| read.placed.clone()));
         let mut modules = Vec::new();
         let mut lessons: BTreeMap<LessonId, Lesson> = BTreeMap::new();
         for (mut module, read) in self.modules {
@@ -367,7 +365,7 @@ impl<'a> Read<'a> {
             facts,
             modules,
             lessons,
-            quizzes: self.quizzes.into_iter().map(|read| (read.quiz.id.clone(), read.quiz)).collect(),
+            quizzes: one_by_one(self.quizzes.into_iter().map(|read| (read.quiz.id.clone(), read.quiz))),
             questions: std::mem::take(&mut desk.questions),
             glossary,
             media,

@@ -44,6 +44,7 @@ mod naming;
 pub mod near;
 mod new_module;
 mod new_page;
+mod one_by_one;
 mod page;
 pub mod passages;
 pub mod piece;
@@ -92,6 +93,7 @@ pub use media::{content_type, media_facts, stored_bytes, stored_media, without_m
 pub use naming::{Naming, naming, page_title};
 pub use new_module::{ModuleDraft, module_called, module_of, new_module};
 pub use new_page::{NewPage, PageDraft, new_page};
+pub use one_by_one::one_by_one;
 pub use unfilled::Partnership;
 pub use variable_value::{LONGEST_VALUE, ValueFault};
 pub use variables_toml::variables_in;

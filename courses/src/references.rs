@@ -7,6 +7,7 @@ use crate::course_toml::CourseToml;
 use crate::desk::{Desk, Reference, Wanted};
 use crate::facts::SourceStatus;
 use crate::near::did_you_mean;
+use crate::one_by_one::one_by_one;
 
 /// The names of things that can be referred to.
 pub(crate) struct Known {
@@ -19,14 +20,12 @@ pub(crate) struct Known {
 
 /// `course` is `None` when it could not be read: then nobody knows which sources and objectives there are.
 pub(crate) fn look_at(desk: &mut Desk<'_>, known: &Known, course: Option<&CourseToml>) {
-    let sources: BTreeMap<&str, SourceStatus> = course
-        .iter()
-        .flat_map(|read| &read.sources)
-        .map(|found| (found.value.id.as_str(), found.value.status))
-        .collect();
+    let sources: BTreeMap<&str, SourceStatus> = one_by_one(
+        course.iter().flat_map(|read| &read.sources).map(|found| (found.value.id.as_str(), found.value.status)),
+    );
     let objectives: BTreeSet<String> =
-        course.iter().flat_map(|read| &read.objectives).map(|found| found.value.id.to_string()).collect();
-    let source_names: BTreeSet<String> = sources.keys().map(|id| (*id).to_owned()).collect();
+        one_by_one(course.iter().flat_map(|read| &read.objectives).map(|found| found.value.id.to_string()));
+    let source_names: BTreeSet<String> = one_by_one(sources.keys().map(|id| (*id).to_owned()));
     for reference in std::mem::take(&mut desk.references) {
         // Guessing what was meant by thousands of wrong names takes its time.
         if !desk.time.allows(Next::Part, &reference.file.path, &mut desk.faults) {

@@ -9,6 +9,7 @@ use crate::compiled::{Compiled, Media};
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
 use crate::limits::Limits;
+use crate::one_by_one::one_by_one;
 use crate::unfilled::Partnership;
 use crate::{Files, media};
 
@@ -44,7 +45,7 @@ pub fn check_knowing(
     }
     let mut faults = Faults::default();
     let mut bundle = Bundle::read(&files, &mut faults);
-    bundle.known = media.iter().filter_map(|(path, media)| Some((path.clone(), media.clone()?))).collect();
+    bundle.known = one_by_one(media.iter().filter_map(|(path, media)| Some((path.clone(), media.clone()?))));
     let against = Against { today, partnership, limits: Limits::default(), budget: UNLIMITED, around: WORDS_ALONE };
     let looked = check::look(&bundle, faults, &against, |faults| !faults.has_problem_in(path));
     Written { faults: looked.faults, compiled: looked.compiled }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::media::svg;
+use crate::one_by_one::one_by_one;
 use crate::page::Page;
 use crate::text::Inline;
 
@@ -51,10 +52,11 @@ fn look_at_drawn_words(page: &mut Page<'_, '_>, said: &str, path: &str, span: &R
 
 /// Words of three letters or more.
 fn words(text: &str) -> BTreeSet<String> {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2)
-        .map(str::to_lowercase)
-        .collect()
+    one_by_one(
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2)
+            .map(str::to_lowercase),
+    )
 }
 
 /// A103: a picture in an answer whose description says whether it is right.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compiled::{Purpose, Quiz, QuizPart};
 use crate::desk::Desk;
 use crate::ids::{ModuleId, ObjectiveId, PoolId, QuestionId};
+use crate::one_by_one::one_by_one;
 use crate::question::{Pick, QuestionKey, Rule};
 use crate::source_file::SourceFile;
 use crate::text::{Prose, plain};
@@ -50,8 +51,8 @@ fn look_at_pool(
     modules: &BTreeMap<ObjectiveId, ModuleId>,
 ) {
     let objectives: BTreeSet<&ObjectiveId> =
-        questions.iter().filter_map(|id| desk.keys.get(id)).flat_map(|key| &key.objectives).collect();
-    let homes: BTreeSet<Option<&ModuleId>> = objectives.iter().map(|objective| modules.get(*objective)).collect();
+        one_by_one(questions.iter().filter_map(|id| desk.keys.get(id)).flat_map(|key| &key.objectives));
+    let homes: BTreeSet<Option<&ModuleId>> = one_by_one(objectives.iter().map(|objective| modules.get(*objective)));
     let is_of_one_module = homes.len() == 1 && homes.first().is_some_and(Option::is_some);
     if objectives.len() > 1 && !is_of_one_module && pick < questions.len() {
         desk.faults

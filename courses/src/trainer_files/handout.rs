@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::compiled::{Block, Handout, Lesson};
 use crate::desk::Desk;
 use crate::ids::{HandoutId, LessonId};
+use crate::one_by_one::one_by_one;
 use crate::page::Page;
 use crate::rules::reading_age;
 use crate::scan::{self, Place};
@@ -35,7 +36,7 @@ pub(crate) fn with_passages<'l>(
     handouts: Vec<Handout>,
     lessons: impl Iterator<Item = &'l Lesson>,
 ) -> BTreeMap<HandoutId, Handout> {
-    let mut read: BTreeMap<_, _> = handouts.into_iter().map(|handout| (handout.id.clone(), handout)).collect();
+    let mut read: BTreeMap<_, _> = one_by_one(handouts.into_iter().map(|handout| (handout.id.clone(), handout)));
     for lesson in lessons {
         add_passages(&lesson.blocks, &lesson.id, &mut read);
     }

@@ -7,7 +7,7 @@ use courses::compiled::{Compiled, Lesson, Quiz, QuizPart};
 use courses::ids::{HandoutId, LessonId, QuestionId, QuizId};
 use courses::question::cards as dealt_cards;
 use courses::quiz::deal;
-use courses::{FileKind, Item, page_id};
+use courses::{FileKind, Item, one_by_one, page_id};
 use leptos::prelude::*;
 
 use crate::course::blocks::{Use, blocks};
@@ -57,7 +57,11 @@ pub fn is_shown(kind: FileKind) -> bool {
 fn reader(course: &Compiled) -> Reader {
     let learner = &course.learner;
     let examples = learner.variables.iter().filter_map(|one| Some((one.name.clone(), one.example.clone()?)));
-    Reader { values: examples.collect(), publishers: [learner.facts.publisher.id.clone()].into(), ..Reader::default() }
+    Reader {
+        values: one_by_one(examples),
+        publishers: [learner.facts.publisher.id.clone()].into(),
+        ..Reader::default()
+    }
 }
 
 /// What is dealt for a question, and nothing saved.
@@ -71,14 +75,10 @@ fn one_lesson(course: &Compiled, reader: &Reader, lesson: &Lesson) -> AnyView {
     let plain = Text::new(&course.learner, reader);
     let terms = terms_in(&plain, &lesson.blocks);
     let text = plain.with_cards(&terms);
-    let items: BTreeMap<String, ItemState<'_>> = lesson
-        .items()
-        .into_iter()
-        .filter_map(|item| match item {
-            Item::Question(id) => Some((id.to_string(), fresh(course, &id))),
-            _ => None,
-        })
-        .collect();
+    let items: BTreeMap<String, ItemState<'_>> = one_by_one(lesson.items().into_iter().filter_map(|item| match item {
+        Item::Question(id) => Some((id.to_string(), fresh(course, &id))),
+        _ => None,
+    }));
     let used = Use::Learning { person: "", lesson: &lesson.id, items: &items };
     view! {
         {lesson::article(&text, used, lesson, ())}

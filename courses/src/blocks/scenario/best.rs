@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::one_by_one::one_by_one;
+
 /// A step of a story, as far as its marks go.
 pub(super) struct Scene {
     pub is_ending: bool,
@@ -38,7 +40,7 @@ impl Search<'_> {
             return Ok(Some(0));
         }
         // Steps that cannot be met again make no difference: where a story never goes back, one look at each step does.
-        let mut visited: BTreeSet<usize> = self.ahead_of(place)?.intersection(visited).copied().collect();
+        let mut visited: BTreeSet<usize> = one_by_one(self.ahead_of(place)?.intersection(visited).copied());
         let key = (place, visited.clone());
         if let Some(best) = self.found.get(&key) {
             return Ok(*best);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::best::{self, TooLong};
 use super::step::Draft;
+use crate::one_by_one::one_by_one;
 use crate::page::Page;
 use crate::scan::Node;
 
@@ -15,7 +16,7 @@ pub(super) fn best(page: &mut Page<'_, '_>, node: &Node, drafts: &[Draft]) -> Op
         return None;
     }
     let places: BTreeMap<&str, usize> =
-        drafts.iter().enumerate().map(|(place, draft)| (draft.step.id.as_str(), place)).collect();
+        one_by_one(drafts.iter().enumerate().map(|(place, draft)| (draft.step.id.as_str(), place)));
     let leads_nowhere = |draft: &Draft| draft.ways.iter().any(|way| !places.contains_key(way.feedback.to.as_str()));
     if drafts.iter().any(leads_nowhere) {
         return None;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use walrus::{Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::cut;
@@ -131,26 +132,28 @@ fn placeholder(name: &str, part: &str) -> String {
 
 /// Writes the WASM that the glue fits to `wasm`, and returns the glue: the work of `wasm-bindgen --target web`.
 fn bind(compiled: &Path, wasm: &Path, draws: Draws) -> Result<String> {
+    let name = compiled.file_stem().unwrap_or_default().to_string_lossy();
     let mut output = Bindgen::new()
-        .input_path(compiled)
+        .input_module(&name, module_of(compiled, draws)?)
         .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(false)
-                .demangle(false)
-                .remove_name_section(true)
-                .remove_producers_section(true)
-                .generate_output()
-        })
+        .and_then(|bindgen| bindgen.typescript(false).demangle(false).generate_output())
         .with_context(|| format!("wasm-bindgen cannot read {}", compiled.display()))?;
     if output.snippets().values().any(|inline| !inline.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency of the client brings JavaScript files of its own, which the site has no place for");
     }
-    if draws == Draws::AsText {
-        cut::what_only_a_page_calls(output.wasm_mut())?;
-    }
     write_whole(wasm, &output.wasm_mut().emit_wasm())?;
     Ok(without_remarks(output.js()))
+}
+
+/// What cargo compiled, as wasm-bindgen reads it: LLVM's output needs no second proof.
+fn module_of(compiled: &Path, draws: Draws) -> Result<Module> {
+    let mut reading = ModuleConfig::new();
+    reading.strict_validate(false).generate_name_section(false).generate_producers_section(false);
+    let mut module = reading.parse_file(compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
+    if draws == Draws::AsText {
+        cut::what_is_never_called(&mut module)?;
+    }
+    Ok(module)
 }
 
 /// The glue without its comments and indents. wasm-bindgen writes one statement a line and no text over several lines.

@@ -28,8 +28,44 @@ const DEEDS: [&str; 17] = [
     "poll",
 ];
 
-pub fn what_only_a_page_calls(module: &mut Module) -> Result<()> {
-    let is_cut = |name: &str| is_for_pages(&format!("{:#}", demangle(name)));
+/// What a server sends to a page beside its views, by the names that hydration_context gives it.
+const SENDINGS: [&str; 7] = [
+    "pending_data",
+    "await_deferred",
+    "write_async",
+    "get_incomplete_chunk",
+    "register_error",
+    "seal_errors",
+    "errors",
+];
+
+/// Nothing is awaited and nothing called back, so the machinery of promises, streams and pages goes too.
+const MACHINERY: [&str; 7] = [
+    "futures_util::",
+    "futures_core::",
+    "js_sys::futures::",
+    "wasm_bindgen::convert::closures",
+    "wasm_streams::",
+    "intounderlying",
+    "tachys::renderer::",
+];
+
+/// Where a panic goes. In a browser nobody hears its words, only the trap after them.
+const PANICS: [&str; 9] = [
+    "core::panicking::",
+    "std::panicking::",
+    "core::cell::panic_already_",
+    "core::option::expect_failed",
+    "core::option::unwrap_failed",
+    "core::result::unwrap_failed",
+    "core::slice::index::slice_index_fail",
+    "core::str::slice_error_fail",
+    "alloc::raw_vec::handle_error",
+];
+
+/// Before wasm-bindgen sees the module, so that it writes no glue for what was called from there alone.
+pub fn what_is_never_called(module: &mut Module) -> Result<()> {
+    let is_cut = |name: &str| never_called(&format!("{:#}", demangle(name)));
     let cut: Vec<FunctionId> = module
         .funcs
         .iter_local()
@@ -38,7 +74,7 @@ pub fn what_only_a_page_calls(module: &mut Module) -> Result<()> {
         .map(|(id, _)| id)
         .collect();
     if cut.is_empty() {
-        bail!("no function of a view has a name that xtask/src/site/cut.rs knows, so nothing would be cut");
+        bail!("no function has a name that xtask/src/site/cut.rs knows, so nothing would be cut");
     }
     for id in cut {
         let (params, results) = module.types.params_results(module.funcs.get(id).ty());
@@ -48,23 +84,35 @@ pub fn what_only_a_page_calls(module: &mut Module) -> Result<()> {
         trap.func_body().unreachable();
         module.funcs.get_mut(id).kind = FunctionKind::Local(trap.local_func(arguments));
     }
-    walrus::passes::gc::run(module);
     Ok(())
 }
 
-/// Views are never awaited either, so the machinery of promises goes too.
-fn is_for_pages(name: &str) -> bool {
-    if name.contains("futures_util::") {
-        return true;
-    }
+fn never_called(name: &str) -> bool {
+    let name = name.trim_start_matches('<');
+    let is_machinery = MACHINERY.iter().any(|part| name.contains(part));
+    // wasm-bindgen runs what describes a function, and reads nothing else.
+    let is_description = name.contains("describe");
+    let is_of_a_panic = PANICS.iter().any(|start| name.starts_with(start)) || is_for_programmers(name);
+    is_deed(name) || is_of_a_panic || (is_machinery && !is_description)
+}
+
+/// Whether it writes a value for a programmer, as panics do. The linker numbers such functions where they are alike.
+fn is_for_programmers(name: &str) -> bool {
+    let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    name.ends_with(" as core::fmt::Debug>::fmt")
+        || name.starts_with("core::fmt::builders::")
+        || name.starts_with("core::fmt::Formatter>::debug_")
+}
+
+fn is_deed(name: &str) -> bool {
+    let deed = name.rsplit("::").find(|part| !part.starts_with("{{closure")).unwrap_or_default();
     let is_of_a_view = name.contains("tachys::") || name.contains("leptos::");
-    let mut deed = name.rsplit("::").skip_while(|part| part.starts_with("{{closure"));
-    is_of_a_view && deed.next().is_some_and(|deed| DEEDS.contains(&deed))
+    (is_of_a_view && DEEDS.contains(&deed)) || (name.contains("hydration_context::") && SENDINGS.contains(&deed))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_for_pages;
+    use super::never_called;
 
     #[test]
     fn what_draws_to_text_stays() {
@@ -73,8 +121,10 @@ mod tests {
             "<T as tachys::view::any_view::IntoAny>::into_any::to_html",
             "courses::versions::build",
             "tachys::html::element::custom",
+            "<hydration_context::ssr::SsrSharedContext as hydration_context::SharedContext>::next_id",
+            "<str as core::fmt::Display>::fmt",
         ] {
-            assert!(!is_for_pages(name), "{name}");
+            assert!(!never_called(name), "{name}");
         }
     }
 
@@ -85,8 +135,23 @@ mod tests {
             "<alloc::vec::Vec<T> as tachys::view::Render>::rebuild",
             "<leptos::into_view::View<T> as tachys::view::RenderHtml>::resolve::{{closure}}",
             "<futures_util::future::join_all::JoinAll<F> as core::future::future::Future>::poll",
+            "<hydration_context::ssr::SsrSharedContext as hydration_context::SharedContext>::pending_data",
+            "js_sys::futures::future_to_promise::{{closure}}::{{closure}}",
+            "intounderlyingsource_pull",
         ] {
-            assert!(is_for_pages(name), "{name}");
+            assert!(never_called(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_panic_would_say_goes() {
+        for name in [
+            "core::panicking::panic_fmt",
+            "core::option::unwrap_failed",
+            "<pulldown_cmark::parse::ItemBody as core::fmt::Debug>::fmt",
+            "<usize as core::fmt::Debug>::fmt.1406",
+        ] {
+            assert!(never_called(name), "{name}");
         }
     }
 }

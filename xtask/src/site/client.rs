@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use walrus::{Module, ModuleConfig};
@@ -16,6 +17,8 @@ use crate::workspace::{root, target_dir};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
+/// scripts/toolchain.sh names the standard library in it, where that was built here.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// What Rust's WASM target may use, which Binaryen otherwise refuses to read.
 const WASM_OPT: [&str; 7] = [
@@ -90,15 +93,26 @@ impl Client {
     pub fn lint(&self) -> Result<()> {
         require_wasm_library()?;
         let options = ["--package", self.package, "--target", TARGET, "--profile", PROFILE];
-        run(cargo().arg("clippy").args(options).args(["--", "-D", "warnings"]))
+        run(self.told_how(&mut cargo()).arg("clippy").args(options).args(["--", "-D", "warnings"]))
     }
 
     /// Cargo's WASM file. Never with `--workspace`: that would turn on `ssr` and `hydrate` together.
     fn compile(&self, by: &By) -> Result<PathBuf> {
         require_wasm_library()?;
-        run(by.cargo().args(["build", "--package", self.package, "--target", TARGET, "--profile", PROFILE]))?;
+        let options = ["--package", self.package, "--target", TARGET, "--profile", PROFILE];
+        run(self.told_how(&mut by.cargo()).arg("build").args(options))?;
         let file = format!("{}.wasm", self.package.replace('-', "_"));
         Ok(target_dir().join(TARGET).join(PROFILE).join(file))
+    }
+
+    /// Views that become text are built of a few kinds of part instead of a kind of their own each, which is far less to
+    /// fetch. In a page it would be more: there each kind brings how it wakes and changes.
+    fn told_how<'a>(&self, cargo: &'a mut Command) -> &'a mut Command {
+        if self.draws == Draws::InThePage {
+            return cargo;
+        }
+        let flags = std::env::var(RUSTFLAGS).unwrap_or_default();
+        cargo.env(RUSTFLAGS, format!("{flags} --cfg erase_components").trim_start())
     }
 
     /// Glue and small WASM, taken from the last build when the client, this file and Binaryen are still the same.
@@ -192,7 +206,7 @@ impl WasmOpt {
 
 /// A plain word instead of the compiler's "can't find crate for `core`".
 fn require_wasm_library() -> Result<()> {
-    if std::env::var_os("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS").is_some() {
+    if std::env::var_os(RUSTFLAGS).is_some() {
         return Ok(());
     }
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());

@@ -164,8 +164,9 @@ fn module_of(compiled: &Path, draws: Draws) -> Result<Module> {
     let mut reading = ModuleConfig::new();
     reading.strict_validate(false).generate_name_section(false).generate_producers_section(false);
     let mut module = reading.parse_file(compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
+    cut::what_a_panic_says(&mut module)?;
     if draws == Draws::AsText {
-        cut::what_is_never_called(&mut module)?;
+        cut::what_only_a_page_calls(&mut module)?;
     }
     Ok(module)
 }

@@ -1,7 +1,9 @@
-//! Cuts out of a client what it never calls. A view of Leptos holds, as pointers that no linker can see through, how it is
-//! woken, changed and streamed in a page; a client that draws to text calls only the drawing.
+//! Cuts out of a client what is never called or never heard. A view of Leptos holds, as pointers that no linker can see
+//! through, how it is woken, changed and streamed in a page; a client that draws to text calls only the drawing. And a panic
+//! writes a sentence that no browser shows before it traps.
 //!
-//! A function that is cut traps when it is called after all, which the journeys of the editor would notice.
+//! A function that is cut traps when it is called after all, which the journeys would notice. It is cut before wasm-bindgen
+//! sees the module, which then writes no glue for what was called from there alone.
 
 use anyhow::{Result, bail};
 use rustc_demangle::demangle;
@@ -63,9 +65,17 @@ const PANICS: [&str; 9] = [
     "alloc::raw_vec::handle_error",
 ];
 
-/// Before wasm-bindgen sees the module, so that it writes no glue for what was called from there alone.
-pub fn what_is_never_called(module: &mut Module) -> Result<()> {
-    let is_cut = |name: &str| never_called(&format!("{:#}", demangle(name)));
+pub fn what_a_panic_says(module: &mut Module) -> Result<()> {
+    empty(module, is_of_a_panic)
+}
+
+pub fn what_only_a_page_calls(module: &mut Module) -> Result<()> {
+    empty(module, is_for_pages)
+}
+
+/// `is_cut` is asked by names without the `<` that they may begin with.
+fn empty(module: &mut Module, is_cut: impl Fn(&str) -> bool) -> Result<()> {
+    let is_cut = |name: &str| is_cut(format!("{:#}", demangle(name)).trim_start_matches('<'));
     let cut: Vec<FunctionId> = module
         .funcs
         .iter_local()
@@ -87,13 +97,14 @@ pub fn what_is_never_called(module: &mut Module) -> Result<()> {
     Ok(())
 }
 
-fn never_called(name: &str) -> bool {
-    let name = name.trim_start_matches('<');
+fn is_of_a_panic(name: &str) -> bool {
+    PANICS.iter().any(|start| name.starts_with(start)) || is_for_programmers(name)
+}
+
+fn is_for_pages(name: &str) -> bool {
     let is_machinery = MACHINERY.iter().any(|part| name.contains(part));
     // wasm-bindgen runs what describes a function, and reads nothing else.
-    let is_description = name.contains("describe");
-    let is_of_a_panic = PANICS.iter().any(|start| name.starts_with(start)) || is_for_programmers(name);
-    is_deed(name) || is_of_a_panic || (is_machinery && !is_description)
+    is_deed(name) || (is_machinery && !name.contains("describe"))
 }
 
 /// Whether it writes a value for a programmer, as panics do. The linker numbers such functions where they are alike.
@@ -112,34 +123,34 @@ fn is_deed(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::never_called;
+    use super::{is_for_pages, is_of_a_panic};
 
     #[test]
     fn what_draws_to_text_stays() {
         for name in [
-            "<(A,B) as tachys::view::RenderHtml>::to_html_with_buf",
-            "<T as tachys::view::any_view::IntoAny>::into_any::to_html",
+            "(A,B) as tachys::view::RenderHtml>::to_html_with_buf",
+            "T as tachys::view::any_view::IntoAny>::into_any::to_html",
             "courses::versions::build",
             "tachys::html::element::custom",
-            "<hydration_context::ssr::SsrSharedContext as hydration_context::SharedContext>::next_id",
-            "<str as core::fmt::Display>::fmt",
+            "hydration_context::ssr::SsrSharedContext as hydration_context::SharedContext>::next_id",
+            "str as core::fmt::Display>::fmt",
         ] {
-            assert!(!never_called(name), "{name}");
+            assert!(!is_for_pages(name) && !is_of_a_panic(name), "{name}");
         }
     }
 
     #[test]
     fn what_wakes_and_streams_goes() {
         for name in [
-            "<T as tachys::view::any_view::IntoAny>::into_any::build",
-            "<alloc::vec::Vec<T> as tachys::view::Render>::rebuild",
-            "<leptos::into_view::View<T> as tachys::view::RenderHtml>::resolve::{{closure}}",
-            "<futures_util::future::join_all::JoinAll<F> as core::future::future::Future>::poll",
-            "<hydration_context::ssr::SsrSharedContext as hydration_context::SharedContext>::pending_data",
+            "T as tachys::view::any_view::IntoAny>::into_any::build",
+            "alloc::vec::Vec<T> as tachys::view::Render>::rebuild",
+            "leptos::into_view::View<T> as tachys::view::RenderHtml>::resolve::{{closure}}",
+            "futures_util::future::join_all::JoinAll<F> as core::future::future::Future>::poll",
+            "hydration_context::ssr::SsrSharedContext as hydration_context::SharedContext>::pending_data",
             "js_sys::futures::future_to_promise::{{closure}}::{{closure}}",
             "intounderlyingsource_pull",
         ] {
-            assert!(never_called(name), "{name}");
+            assert!(is_for_pages(name), "{name}");
         }
     }
 
@@ -148,10 +159,10 @@ mod tests {
         for name in [
             "core::panicking::panic_fmt",
             "core::option::unwrap_failed",
-            "<pulldown_cmark::parse::ItemBody as core::fmt::Debug>::fmt",
-            "<usize as core::fmt::Debug>::fmt.1406",
+            "pulldown_cmark::parse::ItemBody as core::fmt::Debug>::fmt",
+            "usize as core::fmt::Debug>::fmt.1406",
         ] {
-            assert!(never_called(name), "{name}");
+            assert!(is_of_a_panic(name), "{name}");
         }
     }
 }

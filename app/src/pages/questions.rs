@@ -83,7 +83,7 @@ fn first(statistics: &Statistics) -> impl IntoView + use<> {
         .collect();
     let body = match (items.is_empty(), has_figures) {
         (false, _) => view! { <ol>{items}</ol> }.into_any(),
-        (true, true) => view! { <p>"No question stands out. Read on to see the numbers."</p> }.into_any(),
+        (true, true) => view! { <p>"No question stands out so far. The fewer have answered, the less the numbers say."</p> }.into_any(),
         (true, false) => view! {
             <p>{format!("Fewer than {FEWEST_WORD} people have answered. Come back when more have: numbers about so few would point to one of them.")}</p>
         }

@@ -65,7 +65,7 @@ pub(super) fn section(props: &Publish) -> Option<impl IntoView + use<>> {
             <ul>{changes}{more}</ul>
             {every}
             {said}
-            <h3>"Whom it meets"</h3>
+            <h3>"Who is affected"</h3>
             <ul>{people}</ul>
         </section>
     })

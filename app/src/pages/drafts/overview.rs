@@ -110,7 +110,7 @@ fn about(props: &Overview) -> impl IntoView + use<> {
         .map(|course| view! { <div class="fact"><dt>"Its permanent name"</dt><dd class="long">{course}</dd></div> });
     let version = props.version.clone().unwrap_or_else(|| "None".to_owned());
     let minutes = props.minutes.map(|minutes| {
-        view! { <div class="fact"><dt>"Looks like taking a learner"</dt><dd>{format!("about {}", exact_minutes(minutes))}</dd></div> }
+        view! { <div class="fact"><dt>"Time a learner needs"</dt><dd>{format!("about {}", exact_minutes(minutes))}</dd></div> }
     });
     view! {
         <dl class="facts">
@@ -159,7 +159,7 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
                 {more(paths::draft_pack(id), "Trainer pack of this draft", "Guide, slides, handouts and paper quiz, to look at and to try")}
                 {more(paths::draft_history(id), "History", "Everything that was ever saved, and how to have it back")}
                 {more(paths::draft_authors(id), "Authors", "Who writes this course")}
-                {more(paths::draft_zip(id), "Take it away as a zip", "The same files, for your own computer")}
+                {more(paths::draft_zip(id), "Download it as a zip", "The same files, for your own computer")}
                 {more(paths::draft_replace(id), "Bring new files", "From your own computer, in the place of these")}
                 {take_out::ways(id)}
             </ul>
@@ -256,7 +256,7 @@ fn row(props: &Overview, file: &DraftEntry) -> impl IntoView + use<> {
         <li class="row">
             <span class="row-words">
                 <a class="row-link long" href=href>{title}</a>
-                <span class="row-about long">{file.path.clone()}" · "{size(file.size)}" · "<a href=paths::draft_file(id, &file.path)>"Rename or take away"<span class="hide">{format!(" {}", file.path)}</span></a></span>
+                <span class="row-about long">{file.path.clone()}" · "{size(file.size)}" · "<a href=paths::draft_file(id, &file.path)>"Rename or remove"<span class="hide">{format!(" {}", file.path)}</span></a></span>
             </span>
             {tag}
         </li>

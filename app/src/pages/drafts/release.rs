@@ -102,7 +102,7 @@ fn words_of(fault: &ReleaseFault) -> FieldFault {
 fn form(shell: &Shell<'_>, props: &ReleasePage, before: &str, faults: &[FieldFault]) -> impl IntoView + use<> {
     let is_wrong = faults.iter().any(|fault| fault.at == "notes");
     view! {
-        <p class="lead">{format!("Beside version {before}, which learners have now.")}</p>
+        <p class="lead">{format!("Compared with version {before}, which learners have now.")}</p>
         <form method="post" action=paths::draft_release(&props.head.id)>
             {shell.whose()}
             {hidden("base", props.base.to_string())}
@@ -123,9 +123,9 @@ fn form(shell: &Shell<'_>, props: &ReleasePage, before: &str, faults: &[FieldFau
 
 fn urgency(chosen: Urgency) -> impl IntoView {
     let options = [
-        (Urgency::Routine, "Nobody who has finished", "It reads better, or something was added."),
-        (Urgency::Important, "Everyone who has finished, on their home page", "Something is different now."),
-        (Urgency::Urgent, "Everyone who has finished, by e-mail too", "The law has changed, or the old version was wrong about it."),
+        (Urgency::Routine, "None of them", "It reads better, or something was added."),
+        (Urgency::Important, "All of them, on their home page", "Something is different now."),
+        (Urgency::Urgent, "All of them, by e-mail too", "The law has changed, or the old version was wrong about it."),
     ]
     .map(|(urgency, label, about)| {
         let id = format!("urgency_{}", urgency.word());
@@ -138,7 +138,7 @@ fn urgency(chosen: Urgency) -> impl IntoView {
     });
     view! {
         <fieldset class="field">
-            <legend class="legend">"Who is told that it is new?"</legend>
+            <legend class="legend">"Which of those who have finished are told?"</legend>
             {options}
         </fieldset>
     }

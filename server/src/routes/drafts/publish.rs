@@ -58,7 +58,7 @@ impl Done {
             Self::SentBack => "The authors see that you ask for changes.",
             Self::Approved => "It is approved as it stands.",
             Self::Published => {
-                "It is published. If you keep its files at home too, take it away as a zip now and go on from that: it bears the new number and the list of its ids."
+                "It is published. If you keep its files at home too, download it as a zip now and go on from that: it bears the new number and the list of its ids."
             }
             Self::Opened => "It is open for comments. Send the address below to whoever should comment.",
             Self::Closed => "It is closed. What was said stays here.",

@@ -132,10 +132,11 @@ pub(super) fn cards(course: &LearnerHalf, printing: &Printing<'_>) -> Option<She
 
 fn cards_of(pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
     let mut pieces = vec![Piece::Heading { level: 2, words: title(pen, story), aside: None }];
-    pieces.extend(pen.prose(&story.intro));
     let name = plain(&title(pen, story));
     for (number, step) in (1..).zip(&story.steps) {
-        pieces.push(card(pen, &name, number, step));
+        // What is cut away is lost, so the story begins inside the line of its first card.
+        let begins = if number == 1 { pen.prose(&story.intro) } else { vec![] };
+        pieces.push(card(pen, &name, number, begins, step));
     }
     pieces
 }
@@ -145,8 +146,8 @@ fn title(pen: &Pen<'_>, story: &Scenario) -> Vec<Inline> {
 }
 
 /// Its story stands on it too: cards of several stories are soon mixed.
-fn card(pen: &Pen<'_>, story: &str, number: u32, step: &Step) -> Piece {
-    let mut inside = passage::blocks(pen, None, &step.body);
+fn card(pen: &Pen<'_>, story: &str, number: u32, begins: Vec<Piece>, step: &Step) -> Piece {
+    let mut inside = [begins, passage::blocks(pen, None, &step.body)].concat();
     if is_end(step) {
         inside.push(paragraph(the_end(step)));
     } else {

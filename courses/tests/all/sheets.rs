@@ -475,13 +475,26 @@ fn a_learners_own_workbook_tells_a_story_as_far_as_they_went_in_it() {
     assert!(both.contains("The story ends here. It ended well.") && !both.contains("\"score\""), "{both}");
 }
 
+/// The cards of the story, as JSON.
+fn story_cards(pack: &[Sheet]) -> Vec<String> {
+    let cards = find(pack, "scenario-cards").pieces.iter().filter(|piece| matches!(piece, Piece::Boxed { .. }));
+    cards.map(|card| serde_json::to_string(card).expect("json")).collect()
+}
+
+#[test]
+fn the_first_card_begins_the_story_when_it_is_cut_out() {
+    let pack = story_pack();
+    let begins = |card: &String| card.find("It is Monday.").zip(card.find("The field comes up."));
+    let cards = story_cards(&pack);
+    assert!(begins(&cards[0]).is_some_and(|(intro, step)| intro < step), "{}", cards[0]);
+    assert_eq!(json(find(&pack, "scenario-cards")).matches("It is Monday.").count(), 1);
+}
+
 #[test]
 fn an_ending_asks_nothing_even_where_the_screen_leads_back_from_it() {
     let pack = story_pack();
-    let cards: Vec<&Piece> =
-        find(&pack, "scenario-cards").pieces.iter().filter(|piece| matches!(piece, Piece::Boxed { .. })).collect();
-    let asks = |card: &Piece| serde_json::to_string(card).expect("json").contains("What do you do?");
-    assert_eq!(cards.iter().map(|card| asks(card)).collect::<Vec<_>>(), [true, false, false]);
+    let asks: Vec<bool> = story_cards(&pack).iter().map(|card| card.contains("What do you do?")).collect();
+    assert_eq!(asks, [true, false, false]);
     let map = json(find(&pack, "scenario-map"));
     assert!(!map.contains("Go back and choose again"), "{map}");
 }

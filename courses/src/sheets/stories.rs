@@ -109,7 +109,7 @@ fn open_step(pen: &Pen<'_>, step: &Step) -> Vec<Piece> {
     pieces
 }
 
-/// An ending may lead back to the start on the screen. It asks nothing all the same.
+/// An ending asks nothing, though there may be choices that lead back from it.
 fn is_end(step: &Step) -> bool {
     step.ending.is_some() || step.choices.is_empty()
 }
@@ -148,10 +148,8 @@ fn title(pen: &Pen<'_>, story: &Scenario) -> Vec<Inline> {
 /// Its story stands on it too: cards of several stories are soon mixed.
 fn card(pen: &Pen<'_>, story: &str, number: u32, begins: Vec<Piece>, step: &Step) -> Piece {
     let mut inside = [begins, passage::blocks(pen, None, &step.body)].concat();
-    if is_end(step) {
-        inside.push(paragraph(the_end(step)));
-    } else {
-        inside.push(paragraph("What do you do?"));
+    inside.push(paragraph(if is_end(step) { the_end(step) } else { "What do you do?".into() }));
+    if !step.choices.is_empty() {
         let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
         inside.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });
     }
@@ -183,9 +181,7 @@ fn map_of(course: &Compiled, pen: &Pen<'_>, story: &Scenario) -> Vec<Piece> {
 }
 
 fn rows_of(course: &Compiled, pen: &Pen<'_>, story: &Scenario, number: u32, step: &Step) -> Vec<Vec<Vec<Inline>>> {
-    if is_end(step) {
-        return vec![vec![text(number.to_string()), text("The end"), vec![], text(ending(step.ending))]];
-    }
+    let end = || vec![text(number.to_string()), text("The end"), vec![], text(ending(step.ending))];
     let feedback = course.server.choices.get(&story.id).and_then(|of| of.iter().find(|of| of.step == step.id));
     let row = |(place, choice): (usize, &crate::compiled::Choice)| {
         let said = feedback.and_then(|of| of.choices.iter().find(|made| made.choice == choice.id));
@@ -194,7 +190,7 @@ fn rows_of(course: &Compiled, pen: &Pen<'_>, story: &Scenario, number: u32, step
         let say = said.map(|said| in_one_run(pen, &said.feedback)).unwrap_or_default();
         vec![text(number.to_string()), words, text(to), say]
     };
-    step.choices.iter().enumerate().map(row).collect()
+    is_end(step).then(end).into_iter().chain(step.choices.iter().enumerate().map(row)).collect()
 }
 
 /// Feedback as one run of words, for a cell of the map.

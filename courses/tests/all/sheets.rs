@@ -491,12 +491,32 @@ fn the_first_card_begins_the_story_when_it_is_cut_out() {
 }
 
 #[test]
-fn an_ending_asks_nothing_even_where_the_screen_leads_back_from_it() {
+fn an_ending_asks_nothing_and_its_way_back_is_on_the_card_and_on_the_map() {
     let pack = story_pack();
-    let asks: Vec<bool> = story_cards(&pack).iter().map(|card| card.contains("What do you do?")).collect();
-    assert_eq!(asks, [true, false, false]);
-    let map = json(find(&pack, "scenario-map"));
-    assert!(!map.contains("Go back and choose again"), "{map}");
+    let cards = story_cards(&pack);
+    let with = |words: &str| cards.iter().map(|card| card.contains(words)).collect::<Vec<bool>>();
+    assert_eq!(with("What do you do?"), [true, false, false]);
+    assert_eq!(with("Go back and choose again"), [false, true, false]);
+    let map = find(&pack, "scenario-map").pieces.iter().find_map(|piece| match piece {
+        Piece::Table { table, .. } => Some(table),
+        _ => None,
+    });
+    let rows: Vec<String> = map
+        .expect("a map")
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "1 | a: Leave the room | Card 3 | Nobody can complain.",
+            "1 | b: Stay and vote | Card 2 | Somebody will.",
+            "2 | The end |  | It could have ended better",
+            "2 | a: Go back and choose again | Card 1 | ",
+            "3 | The end |  | It ended well",
+        ]
+    );
 }
 
 #[test]

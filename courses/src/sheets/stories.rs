@@ -71,7 +71,7 @@ fn one_step(pen: &Pen<'_>, number: u32, step: &Step, to: &[usize]) -> Piece {
             let turn = Inline::Strong(text(format!("turn to step\u{a0}{to}")));
             [pen.words(&choice.words), text(": "), vec![turn]].concat()
         });
-        inside.push(paragraph("What do you do?"));
+        inside.extend(asked_once(&inside, "What do you do?"));
         inside.push(Piece::Choices { kind: ChoiceKind::TickLetter, items: items.collect() });
     }
     Piece::Boxed { kind: BoxKind::Plain, label: format!("Step {number}"), title: None, inside }
@@ -100,13 +100,24 @@ fn open_step(pen: &Pen<'_>, step: &Step) -> Vec<Piece> {
         pieces.push(paragraph(the_end(step)));
         return pieces;
     }
-    pieces.push(paragraph("What would you do?"));
+    pieces.extend(asked_once(&pieces, "What would you do?"));
     let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
     pieces.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });
     pieces.push(paragraph(
         "What comes of it stands in the lesson on the screen. A trainer has the whole story on paper: ask for it.",
     ));
     pieces
+}
+
+/// The question before the choices, unless the words before it end in one of their own.
+fn asked_once(before: &[Piece], question: &str) -> Option<Piece> {
+    let asks = |piece: &Piece| match piece {
+        Piece::Prose(part) => {
+            plain_prose(std::slice::from_ref(part)).trim_end_matches([' ', '”', '’', '"', '\'', ')']).ends_with('?')
+        }
+        _ => false,
+    };
+    (!before.last().is_some_and(asks)).then(|| paragraph(question))
 }
 
 /// An ending asks nothing, though there may be choices that lead back from it.
@@ -148,7 +159,7 @@ fn title(pen: &Pen<'_>, story: &Scenario) -> Vec<Inline> {
 /// Its story stands on it too: cards of several stories are soon mixed.
 fn card(pen: &Pen<'_>, story: &str, number: u32, begins: Vec<Piece>, step: &Step) -> Piece {
     let mut inside = [begins, passage::blocks(pen, None, &step.body)].concat();
-    inside.push(paragraph(if is_end(step) { the_end(step) } else { "What do you do?".into() }));
+    inside.extend(if is_end(step) { Some(paragraph(the_end(step))) } else { asked_once(&inside, "What do you do?") });
     if !step.choices.is_empty() {
         let items = step.choices.iter().map(|choice| pen.words(&choice.words)).collect();
         inside.push(Piece::Choices { kind: ChoiceKind::TickLetter, items });

@@ -391,7 +391,11 @@ They decide without you.
 :::";
 
 fn story_course() -> Compiled {
-    let mut files = crate::support::base_with(STORY);
+    course_with_story(STORY)
+}
+
+fn course_with_story(story: &str) -> Compiled {
+    let mut files = crate::support::base_with(story);
     files.insert(
         "glossary.md".into(),
         "## Register {#register}\n\nA list of interests, kept by the [officer](term:monitoring-officer).\n\n## Officer {#monitoring-officer}\n\nSomebody at the district.\n\n## Unused {#unused}\n\nNobody says it.\n".into(),
@@ -517,6 +521,31 @@ fn an_ending_asks_nothing_and_its_way_back_is_on_the_card_and_on_the_map() {
             "3 | The end |  | It ended well",
         ]
     );
+}
+
+#[test]
+fn a_step_that_asks_is_not_asked_again() {
+    for (words, asks_itself) in [
+        ("The field comes up.", false),
+        ("Why? The field comes up.", false),
+        ("The field comes up. Do you stay?", true),
+        ("The chair says: “Are you staying?”", true),
+    ] {
+        let course = course_with_story(&STORY.replace("The field comes up.", words));
+        let pack = pack_of(&course, &BTreeMap::new());
+        for name in ["scenario-cards", "workbook"] {
+            assert_eq!(json(find(&pack, name)).contains("What do you do?"), !asks_itself, "{name}: {words}");
+        }
+        let values = BTreeMap::new();
+        let on = Date::new(2027, 3, 5).expect("a date");
+        let own = workbook(
+            &course.learner,
+            &BTreeMap::new(),
+            &Walks::new(),
+            &Printing { values: &values, on, stage: Stage::Final },
+        );
+        assert_eq!(json(&own).contains("What would you do?"), !asks_itself, "{words}");
+    }
 }
 
 #[test]

@@ -17,10 +17,11 @@ pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Sheet {
         form(&session(facts), &["Date", "Place", "Start and end", "Trainer"], 1),
         form("Who was here", &who, rows(course)),
     ];
-    // A course without points has no record to prove.
-    let what_for =
-        if facts.cpd.is_some() { "as proof of attendance for your CPD record" } else { "to know who was here" };
-    pieces.push(paragraph(format!("The organiser keeps this sheet {what_for}, and for nothing else.")));
+    // Whoever signs is told what becomes of it, and who counts the points later knows where the proof is.
+    pieces.push(paragraph(
+        "Attendance cannot be recorded in Moothall yet. The organiser keeps this sheet as the proof of who was there, and \
+         for nothing else.",
+    ));
     Frame { course: &course.learner, printing }.sheet(
         "attendance",
         format!("Attendance: {}", facts.title),

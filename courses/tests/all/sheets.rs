@@ -595,19 +595,25 @@ fn rows_to_fill(sheet: &Sheet) -> Vec<u32> {
 }
 
 #[test]
-fn everybody_of_the_group_finds_a_row_to_sign_and_points_are_named_where_there_are_some() {
+fn everybody_of_the_group_finds_a_row_to_sign() {
     let plain = crate::support::base_with("");
     let mut planned = plain.clone();
     planned.insert("trainer/guide.md".into(), "+++\nminutes = 60\ngroup = [6, 40]\n+++\nWelcome.\n".into());
-    let mut worth = plain.clone();
-    let toml = String::from_utf8(plain["course.toml"].clone()).expect("text");
-    let cpd = "\n[cpd]\nscheme = \"national-cpd\"\npoints = 0.25\nhours = 0.25\ncategory = \"online-assessed\"\nbasis = \"Time\"\n";
-    worth.insert("course.toml".into(), format!("{toml}{cpd}").into_bytes());
-    for (files, rows, has_points) in [(plain, 25, false), (planned, 40, false), (worth, 25, true)] {
+    for (files, rows) in [(plain, 25), (planned, 40)] {
         let pack = pack_of(&crate::support::compiled(&files), &BTreeMap::new());
-        let sheet = find(&pack, "attendance");
-        assert_eq!(rows_to_fill(sheet), [1, rows]);
-        assert_eq!(json(sheet).contains("CPD"), has_points);
+        assert_eq!(rows_to_fill(find(&pack, "attendance")), [1, rows]);
+    }
+}
+
+/// What the sheet says of itself stands in the handbook too.
+#[test]
+fn the_sheet_to_sign_is_the_proof_and_says_so() {
+    let sheet = json(find(&canary_pack(), "attendance"));
+    let handbook =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/handbook/15-teaching-from-it.md"))
+            .expect("the chapter");
+    for said in ["ttendance cannot be recorded in Moothall yet", "the proof of who was there"] {
+        assert!(sheet.contains(said) && handbook.contains(said), "{said}");
     }
 }
 

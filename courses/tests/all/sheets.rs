@@ -301,6 +301,18 @@ fn the_running_order_adds_up() {
     assert!(guide.contains("30 minutes in all"));
 }
 
+/// The time of a note is part of its heading's, and stands with the note (the handbook says so in two places).
+#[test]
+fn the_minutes_of_notes_are_not_added_to_the_running_order() {
+    let mut files = crate::support::base_with("::: trainer {minutes=5}\nIn a lesson.\n:::");
+    let plan = "## Welcome {minutes=10}\n\n::: trainer {minutes=7}\nIn the plan.\n:::\n";
+    files.insert("trainer/guide.md".into(), plan.into());
+    let guide = json(find(&pack_of(&crate::support::compiled(&files), &BTreeMap::new()), "guide"));
+    for wanted in ["10 minutes in all", "For the trainer (7 minutes)", "For the trainer (5 minutes)"] {
+        assert!(guide.contains(wanted), "{wanted} is not in {guide}");
+    }
+}
+
 /// All that the key says of the questions of paper A.
 fn key_of_a() -> String {
     key_of_paper(find(&canary_pack(), "quiz-key"), 'A').replace('\u{a0}', " ")

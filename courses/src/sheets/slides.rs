@@ -1,12 +1,12 @@
 //! The slides: for the wall without a note on them, and for the speaker with the notes below each.
 
 use super::paper_quiz::dealt_in_lessons;
-use super::passage::{blocks, note, passage};
+use super::passage::{blocks, passage};
 use super::pen::Pen;
 use super::{Frame, Paper, Piece, Printing, Reader, Sheet};
 use crate::compiled::Compiled;
 use crate::text::{Inline, Prose};
-use crate::trainer_pack::Slides;
+use crate::trainer_pack::{Passage, Slides};
 
 pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
     let Some(slides) = &course.server.pack.slides else { return vec![] };
@@ -28,7 +28,7 @@ pub(super) fn sheets(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {
         format!("Speaker’s notes: {title}"),
         "Each slide with what to say and how long it takes.",
         Reader::Trainer,
-        for_the_speaker(course, printing, slides),
+        for_the_speaker(course, printing, &title, slides),
     );
     vec![wall, speaker]
 }
@@ -59,19 +59,20 @@ fn as_pictures(pieces: Vec<Piece>) -> Vec<Piece> {
     shown.collect()
 }
 
-fn for_the_speaker(course: &Compiled, printing: &Printing<'_>, slides: &Slides) -> Vec<Piece> {
+/// Numbered as on the wall: the title is the first slide there.
+fn for_the_speaker(course: &Compiled, printing: &Printing<'_>, title: &str, slides: &Slides) -> Vec<Piece> {
     let pen = Pen::new(&course.learner, printing);
     let dealt = dealt_in_lessons(course);
-    let mut pieces = passage(&pen, &dealt, &slides.opening);
-    for (number, slide) in slides.slides.iter().enumerate() {
-        let minutes = slide.passage.notes.iter().filter_map(|note| note.minutes).fold(0, u32::saturating_add);
-        pieces.push(Piece::Heading {
+    let first = (super::text(title), &slides.opening);
+    let others = slides.slides.iter().map(|slide| (pen.words(&slide.heading), &slide.passage));
+    let one = |(number, (heading, shown)): (u32, (Vec<Inline>, &Passage))| {
+        let minutes = shown.notes.iter().filter_map(|note| note.minutes).fold(0, u32::saturating_add);
+        let head = Piece::Heading {
             level: 2,
-            words: [super::text(format!("{}. ", number + 1)), pen.words(&slide.heading)].concat(),
+            words: [super::text(format!("{number}. ")), heading].concat(),
             aside: (minutes > 0).then(|| crate::saying::exact_minutes(minutes)),
-        });
-        pieces.extend(blocks(&pen.deeper(1), Some(&dealt), &slide.passage.blocks));
-        pieces.extend(slide.passage.notes.iter().map(|made| note(&pen, made)));
-    }
-    pieces
+        };
+        [vec![head], passage(&pen.deeper(1), &dealt, shown)].concat()
+    };
+    (1..).zip(std::iter::once(first).chain(others)).flat_map(one).collect()
 }

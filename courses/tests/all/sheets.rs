@@ -94,6 +94,22 @@ fn slides_on_the_wall_hold_no_notes_and_those_of_the_speaker_do() {
 }
 
 #[test]
+fn the_speakers_notes_count_the_slides_as_the_wall_does() {
+    let pack = canary_pack();
+    let numbered: Vec<String> = find(&pack, "slides-with-notes")
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Heading { level: 2, words, .. } => Some(plain(words)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(numbered, ["1. Canary slides", "2. Canary slide one", "3. Canary slide two"]);
+    let turned = find(&pack, "slides").pieces.iter().filter(|piece| matches!(piece, Piece::NewPage)).count();
+    assert_eq!(numbered.len(), 1 + turned);
+}
+
+#[test]
 fn each_sheet_of_a_draft_says_that_it_is_one() {
     let course = crate::support::compiled(&crate::promises::canary());
     let values = BTreeMap::new();

@@ -74,6 +74,21 @@ fn slides_are_wide_pages_and_a_long_one_runs_on() {
     assert!(print::words_of(&sheet).expect("words").contains("Last words."));
 }
 
+/// Whoever holds the speaker's notes finds "3." on the wall as 3, though the slide before it took two pages.
+#[test]
+fn a_slide_that_runs_on_keeps_its_number() {
+    let mut files = files_of(&folder("library/in-the-chair"));
+    let long = "One more paragraph of words to read.\n\n".repeat(12);
+    files.insert("trainer/slides.md".into(), format!("## Long\n\n{long}## Last\n\nWords.\n").into_bytes());
+    let values = BTreeMap::new();
+    let printing = Printing { values: &values, on: today(), stage: Stage::Final };
+    let pack = trainer_pack(&compiled(&files), &printing);
+    let sheet = pack.into_iter().find(|sheet| sheet.name == "slides").expect("slides");
+    let words = print::words_of(&sheet).expect("words");
+    let foot = |rest: &str| rest.trim_start().chars().take_while(char::is_ascii_digit).collect::<String>();
+    assert_eq!(words.split(&sheet.stamp).skip(1).map(foot).collect::<Vec<_>>(), ["1", "2", "2", "3"], "{words}");
+}
+
 /// Points, rounded, of each page in its order.
 fn sizes_of_pages(pdf: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(pdf);

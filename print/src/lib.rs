@@ -13,5 +13,5 @@ mod typeset;
 pub use certificate::{Certificate, certificate};
 pub use fonts::missing;
 pub use picture::as_png;
-pub use sheet::{sheet, words_of};
-pub use typeset::Unprintable;
+pub use sheet::{pages_of, sheet, words_of};
+pub use typeset::{Run, Unprintable};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
-use crate::typeset::{Job, Unprintable, pdf, words};
+use crate::typeset::{Job, Run, Unprintable, pages, pdf};
 
 /// Millimetres of a page that pictures may take.
 const WIDEST: f64 = 150.0;
@@ -26,7 +26,15 @@ pub fn sheet(sheet: &Sheet, picture: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result
 /// # Errors
 /// As [`sheet`].
 pub fn words_of(sheet: &Sheet) -> Result<String, Unprintable> {
-    words(job(sheet, &|_| None))
+    Ok(pages_of(sheet)?.concat().into_iter().map(|run| run.words).collect())
+}
+
+/// How a sheet is set, page by page, without its pictures.
+///
+/// # Errors
+/// As [`sheet`].
+pub fn pages_of(sheet: &Sheet) -> Result<Vec<Vec<Run>>, Unprintable> {
+    pages(job(sheet, &|_| None))
 }
 
 fn job(sheet: &Sheet, picture: &dyn Fn(&str) -> Option<Vec<u8>>) -> Job {

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -61,21 +61,36 @@ pub(crate) fn pdf(job: Job) -> Result<Vec<u8>, Unprintable> {
     written
 }
 
-/// The words as they are set, page by page, for the tests of what becomes of hostile ones.
-pub(crate) fn words(job: Job) -> Result<String, Unprintable> {
-    let document = set(job)?;
-    let mut words = String::new();
-    for page in document.pages() {
-        add_words(&page.frame, &mut words);
-    }
-    Ok(words)
+/// Letters that are set side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    pub words: String,
+    /// The size of its letters.
+    pub points: f64,
+    /// Where it stands on its page: 0 is the upper edge, 1 the lower.
+    pub down: f64,
 }
 
-fn add_words(frame: &Frame, words: &mut String) {
-    for (_, item) in frame.items() {
+/// What is set on each page, for the tests of what becomes of hostile words and of few.
+pub(crate) fn pages(job: Job) -> Result<Vec<Vec<Run>>, Unprintable> {
+    let document = set(job)?;
+    let pages = document.pages().iter().map(|page| {
+        let mut runs = Vec::new();
+        add_runs(&page.frame, Abs::zero(), &mut runs);
+        let height = page.frame.height();
+        runs.into_iter().map(|(run, top)| Run { down: top / height, ..run }).collect()
+    });
+    Ok(pages.collect())
+}
+
+fn add_runs(frame: &Frame, top: Abs, runs: &mut Vec<(Run, Abs)>) {
+    for (at, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => add_words(&group.frame, words),
-            FrameItem::Text(run) => words.push_str(&run.text),
+            FrameItem::Group(group) => add_runs(&group.frame, top + at.y, runs),
+            FrameItem::Text(text) => {
+                let run = Run { words: text.text.to_string(), points: text.size.to_pt(), down: 0.0 };
+                runs.push((run, top + at.y));
+            }
             _ => {}
         }
     }

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use courses::Files;
 use courses::scenario::Walks;
-use courses::sheets::{Piece, Printing, Stage, trainer_pack, workbook};
+use courses::sheets::{Piece, Printing, Sheet, Stage, trainer_pack, workbook};
+use print::Run;
 
 use crate::support::{compiled, files_of, folder, is_accessible, keep, today};
 
@@ -77,16 +78,39 @@ fn slides_are_wide_pages_and_a_long_one_runs_on() {
 /// Whoever holds the speaker's notes finds "3." on the wall as 3, though the slide before it took two pages.
 #[test]
 fn a_slide_that_runs_on_keeps_its_number() {
-    let mut files = files_of(&folder("library/in-the-chair"));
     let long = "One more paragraph of words to read.\n\n".repeat(12);
-    files.insert("trainer/slides.md".into(), format!("## Long\n\n{long}## Last\n\nWords.\n").into_bytes());
-    let values = BTreeMap::new();
-    let printing = Printing { values: &values, on: today(), stage: Stage::Final };
-    let pack = trainer_pack(&compiled(&files), &printing);
-    let sheet = pack.into_iter().find(|sheet| sheet.name == "slides").expect("slides");
+    let sheet = slides_from(&format!("## Long\n\n{long}## Last\n\nWords.\n"));
     let words = print::words_of(&sheet).expect("words");
     let foot = |rest: &str| rest.trim_start().chars().take_while(char::is_ascii_digit).collect::<String>();
     assert_eq!(words.split(&sheet.stamp).skip(1).map(foot).collect::<Vec<_>>(), ["1", "2", "2", "3"], "{words}");
+}
+
+/// A hall reads from the back row, and an empty page with one line at its top looks like a mistake.
+#[test]
+fn few_words_come_out_large_and_a_heading_alone_in_the_middle() {
+    let long_word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
+    let many = "A sentence of some eight or nine words more. ".repeat(9);
+    let written = format!(
+        "## Tea\n\n## 28 days\n\nDay 1 is the day you become a councillor\n\n## All\n\n{many}\n\n## {long_word}\n"
+    );
+    let pages = print::pages_of(&slides_from(&written)).expect("slides");
+    let [_, alone, few, many, long] = pages.as_slice() else { panic!("{} pages", pages.len()) };
+    let run = |page: &[Run], words: &str| page.iter().find(|run| run.words.starts_with(words)).cloned().expect("a run");
+    let tea = run(alone, "Tea");
+    assert!(tea.points >= 90.0 && (0.4..0.6).contains(&tea.down), "{tea:?}");
+    let (head, day) = (run(few, "28 days"), run(few, "Day 1"));
+    assert!(day.points >= 60.0 && head.points > day.points && (0.3..0.7).contains(&day.down), "{head:?} {day:?}");
+    assert!(run(many, "A sentence").points <= 44.0);
+    assert!(run(long, "Llan").points <= 40.0, "no word is cut off at the edge");
+}
+
+fn slides_from(markdown: &str) -> Sheet {
+    let mut files = files_of(&folder("library/in-the-chair"));
+    files.insert("trainer/slides.md".into(), markdown.as_bytes().to_vec());
+    let values = BTreeMap::new();
+    let printing = Printing { values: &values, on: today(), stage: Stage::Final };
+    let pack = trainer_pack(&compiled(&files), &printing);
+    pack.into_iter().find(|sheet| sheet.name == "slides").expect("slides")
 }
 
 /// Points, rounded, of each page in its order.

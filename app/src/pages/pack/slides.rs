@@ -1,9 +1,14 @@
 //! Slides as a page: each fills the screen, and Page Down brings the next, so that a browser alone presents them.
 
 use courses::sheets::Piece;
+use courses::text::{Prose, plain, plain_prose};
 use leptos::prelude::*;
 
 use super::pieces::{Drawing, pieces};
+
+/// So many rows of large type fill a slide well, its heading among them, and so many letters stand on one.
+const FEW_ROWS: usize = 4;
+const ROW: usize = 26;
 
 /// A picture that is less wide than this, for its height, has more room beside the words than below them.
 const WIDE: f64 = 1.5;
@@ -28,9 +33,30 @@ pub(super) fn slides(drawing: &Drawing<'_>) -> AnyView {
         </section>
     };
     let rest = rest.into_iter().zip(2..).map(|(slide, number)| {
-        view! { <section class="slide">{one(drawing, slide)}{foot(number)}</section> }
+        view! { <section class=class_of(slide)>{one(drawing, slide)}{foot(number)}</section> }
     });
     view! { <article class="sheet-wall">{first}{rest.collect_view()}</article> }.into_any()
+}
+
+/// Few words are written large, as in the PDF; a heading with nothing below it stands in the middle.
+fn class_of(slide: &[Piece]) -> &'static str {
+    if slide.iter().all(is_head) {
+        return "slide slide-alone";
+    }
+    match slide.iter().map(rows).sum::<usize>() {
+        ..=FEW_ROWS => "slide slide-few",
+        _ => "slide",
+    }
+}
+
+fn rows(piece: &Piece) -> usize {
+    let rows = |words: String| words.chars().count().div_ceil(ROW).max(1);
+    match piece {
+        Piece::Heading { words, .. } => rows(plain(words)),
+        Piece::Prose(Prose::List { items, .. }) => items.iter().map(|item| rows(plain_prose(item))).sum(),
+        Piece::Prose(part) => rows(plain_prose(std::slice::from_ref(part))),
+        _ => FEW_ROWS + 1,
+    }
 }
 
 /// The heading, then the words and the pictures, side by side where a picture is rather tall.
@@ -42,11 +68,8 @@ fn one(drawing: &Drawing<'_>, slide: &[Piece]) -> AnyView {
     let class = if is_beside { "slide-body slide-beside" } else { "slide-body" };
     let said = (!said.is_empty()).then(|| view! { <div class="slide-said">{pieces(drawing, &owned(said))}</div> });
     let shown = (!shown.is_empty()).then(|| view! { <div class="slide-shown">{pieces(drawing, &owned(shown))}</div> });
-    view! {
-        {pieces(drawing, &owned(heads))}
-        <div class=class>{said}{shown}</div>
-    }
-    .into_any()
+    let body = (said.is_some() || shown.is_some()).then(|| view! { <div class=class>{said}{shown}</div> });
+    view! { {pieces(drawing, &owned(heads))}{body} }.into_any()
 }
 
 fn is_head(piece: &Piece) -> bool {
@@ -63,4 +86,31 @@ fn shape(drawing: &Drawing<'_>, piece: &Piece) -> f64 {
     let Piece::Picture { image, .. } = piece else { return WIDE };
     let (width, height) = drawing.size(image);
     width / height.max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use courses::text::Inline;
+
+    use super::*;
+
+    fn said(words: &str) -> Piece {
+        Piece::Prose(Prose::Paragraph(vec![Inline::Text(words.into())]))
+    }
+
+    #[test]
+    fn few_words_are_large_and_none_leave_the_heading_in_the_middle() {
+        let head = Piece::Heading { level: 2, words: vec![Inline::Text("Tea".into())], aside: None };
+        let long = "A council acts through a committee, a sub-committee, an officer or another local authority.";
+        for (below, class) in [
+            (vec![], "slide slide-alone"),
+            (vec![said("Find the page on disorder")], "slide slide-few"),
+            (vec![said("One"), said("Two"), said("Three")], "slide slide-few"),
+            (vec![said("One"), said("Two"), said("Three"), said("Four")], "slide"),
+            (vec![said(long)], "slide"),
+            (vec![Piece::Lines(1)], "slide"),
+        ] {
+            assert_eq!(class_of(&[vec![head.clone()], below].concat()), class);
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod asked;
 mod attendance;
 mod guide;
 mod handouts;
+mod key_lines;
 mod letters;
 mod levels;
 mod marks;

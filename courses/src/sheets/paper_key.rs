@@ -1,6 +1,6 @@
 //! The key: what is right on each paper and in the checks of the workbook, with marks and reasons. A sheet of its own.
 
-use super::asked::Verdict;
+use super::key_lines::{self, Verdict};
 use super::paper_quiz::{PaperVersion, draw_of, order_in_lessons};
 use super::passage::source_line;
 use super::pen::Pen;
@@ -97,7 +97,7 @@ fn one_question(
     let marked = number.map(|_| Inline::Strong(text(format!(" {}", marks::in_brackets(key)))));
     let asked = asked::in_one_line(pen, question).into_iter().chain(marked).collect();
     let mut inside = vec![Piece::Prose(Prose::Paragraph(asked))];
-    inside.extend(asked::key(pen, question, key, order).into_iter().map(|(verdict, words)| line(&verdict, words)));
+    inside.extend(key_lines::of(pen, question, key, order).into_iter().map(|(verdict, words)| line(&verdict, words)));
     inside.extend(number.and_then(|_| marks::parts(key)).map(paragraph));
     inside.extend(marks::spelling(question, key).map(paragraph));
     inside.extend(pen.prose(&key.explanation));

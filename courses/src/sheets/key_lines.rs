@@ -1,93 +1,104 @@
-//! What the key says of a question: what is right, in the letters and numbers of its sheet.
+//! What the key says of a question: what is right, in the letters and numbers of its sheet, and why the rest is not.
 
 use super::asked::{capital, in_order, letter};
 use super::marks;
 use super::pen::Pen;
 use crate::ids::AnswerId;
 use crate::question::{
-    Answer, AnswerKey, Card, FULL, NumberKey, Question, QuestionKey, Rule, Shape, cards, right_answers,
+    Answer, AnswerKey, Card, CardKey, FULL, NumberKey, PairKey, Question, QuestionKey, Rule, Shape, WordsKey, cards,
+    right_answers,
 };
-use crate::text::Inline;
+use crate::text::{Inline, Prose, plain};
 
 /// What a line of the key says of the answer in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Verdict {
     Right,
     /// So many marks, in words.
     Part(String),
-    /// Known to be wrong, though it comes near.
     Wrong,
 }
 
-/// What is right, in the letters and numbers of this sheet; what earns a part; what only looks right.
-pub(super) fn of(
-    pen: &Pen<'_>,
-    question: &Question,
-    key: &QuestionKey,
-    order: &[AnswerId],
-) -> Vec<(Verdict, Vec<Inline>)> {
-    let right = |lines: Vec<Vec<Inline>>| lines.into_iter().map(|words| (Verdict::Right, words)).collect();
+/// An answer in the letters and numbers of this sheet, and what is said of it.
+type Line = (Verdict, Vec<Inline>);
+
+/// What is right, what earns a part, and what is wrong where there is something to say of it.
+pub(super) fn of(pen: &Pen<'_>, question: &Question, key: &QuestionKey, order: &[AnswerId]) -> Vec<Line> {
     match &key.rule {
         Rule::Single(answers)
         | Rule::TrueFalse(answers)
         | Rule::Multiple { answers, .. }
         | Rule::ImageChoice { answers, .. } => ticked(pen, question, order, (key, answers), letter),
         Rule::Hotspot { answers, .. } => ticked(pen, question, order, (key, answers), |place| (place + 1).to_string()),
-        Rule::Matching { .. } => right(paired(pen, question, key, order)),
-        Rule::Ordering { .. } => right(numbers(pen, key, order)),
-        Rule::ShortText { lines, .. } => {
-            let of = |right: bool| lines.iter().filter(move |line| line.right == right).map(|line| line.text.as_str());
-            spelt("", of(true).collect(), of(false).collect())
-        }
-        Rule::Numeric { lines, .. } => numeric(question, key, lines),
+        Rule::Matching { .. } => paired(pen, question, key, order),
+        Rule::Ordering { .. } => numbers(pen, key, order),
+        Rule::ShortText { lines, .. } => spelt(pen, "", lines),
+        Rule::Numeric { lines, .. } => numeric(pen, question, key, lines),
         Rule::Gaps { gaps, .. } => {
             let lead = |number: usize| if gaps.len() > 1 { format!("Gap {number}: ") } else { String::new() };
-            let of_gap = |(number, gap)| {
-                let (right, wrong) = marks::of_gap(gap);
-                spelt(&lead(number), right, wrong)
-            };
-            (1..).zip(gaps).flat_map(of_gap).collect()
+            (1..).zip(gaps).flat_map(|(number, gap)| spelt(pen, &lead(number), &gap.lines)).collect()
         }
     }
 }
 
-/// Which letter belongs to each line of the left.
-fn paired(pen: &Pen<'_>, question: &Question, key: &QuestionKey, order: &[AnswerId]) -> Vec<Vec<Inline>> {
-    let (Rule::Matching { pairs, .. }, Shape::Matching { lefts }) = (&key.rule, &question.shape) else {
+/// An answer, and behind it what the screen would say of it.
+fn because(pen: &Pen<'_>, answer: Vec<Inline>, feedback: &[Prose]) -> Vec<Inline> {
+    if feedback.is_empty() {
+        return answer;
+    }
+    let stop = if super::ends_in(&plain(&answer), &['.', '!', '?', '…']) { " " } else { ". " };
+    [answer, super::text(stop), pen.in_one_run(feedback)].concat()
+}
+
+/// Which letter belongs to each line of the left, and to none of them.
+fn paired(pen: &Pen<'_>, question: &Question, key: &QuestionKey, order: &[AnswerId]) -> Vec<Line> {
+    let (Rule::Matching { pairs, rights, .. }, Shape::Matching { lefts }) = (&key.rule, &question.shape) else {
         return vec![];
     };
-    let dealt = cards(key, order);
-    let letters = pairs.iter().filter_map(|pair| {
+    let place_of = |card: &AnswerId| order.iter().position(|id| id == card);
+    let words_of = |card: &AnswerId| rights.iter().find(|right| right.id == *card).map(|right| pen.words(&right.words));
+    let pair = |pair: &PairKey| {
         let left = lefts.iter().find(|left| left.id == pair.left)?;
-        let place = order.iter().position(|id| *id == pair.right)?;
-        let right = dealt.get(place)?;
-        Some(with_lead(
-            &format!("{}: ", capital(place)),
-            &[pen.words(&left.words), super::text(" – "), pen.words(&right.words)].concat(),
-        ))
-    });
-    letters.collect()
+        let words = [pen.words(&left.words), super::text(" – "), words_of(&pair.right)?].concat();
+        let lead = format!("{}: ", capital(place_of(&pair.right)?));
+        Some((Verdict::Right, because(pen, with_lead(&lead, &words), &pair.feedback)))
+    };
+    let spare = |card: &CardKey| {
+        let lead = format!("{}: ", capital(place_of(&card.id)?));
+        let words = because(pen, with_lead(&lead, &pen.words(&card.words)), &card.feedback);
+        (!card.feedback.is_empty()).then_some((Verdict::Wrong, words))
+    };
+    pairs.iter().filter_map(pair).chain(rights.iter().filter_map(spare)).collect()
 }
 
 /// Which number belongs before each item, as they stand on the paper.
-fn numbers(pen: &Pen<'_>, key: &QuestionKey, order: &[AnswerId]) -> Vec<Vec<Inline>> {
+fn numbers(pen: &Pen<'_>, key: &QuestionKey, order: &[AnswerId]) -> Vec<Line> {
     let Rule::Ordering { items, .. } = &key.rule else { return vec![] };
     let number = |card: &Card| {
         let place = items.iter().position(|item| item.words == card.words)?;
-        Some(with_lead(&format!("{}: ", place + 1), &pen.words(&card.words)))
+        let words = with_lead(&format!("{}: ", place + 1), &pen.words(&card.words));
+        Some((Verdict::Right, because(pen, words, &items[place].feedback)))
     };
     cards(key, order).iter().filter_map(number).collect()
 }
 
-fn spelt(lead: &str, right: Vec<&str>, wrong: Vec<&str>) -> Vec<(Verdict, Vec<Inline>)> {
-    let line = |verdict, words: Vec<&str>| {
-        (!words.is_empty()).then(|| (verdict, super::text(format!("{lead}{}", marks::accepted(words)))))
+/// Spellings of which nothing is said stand on one line.
+fn spelt(pen: &Pen<'_>, lead: &str, lines: &[WordsKey]) -> Vec<Line> {
+    let of = |(verdict, right): (Verdict, bool)| {
+        let (told, plain): (Vec<&WordsKey>, Vec<&WordsKey>) =
+            lines.iter().filter(|line| line.right == right).partition(|line| !line.feedback.is_empty());
+        let words = |lines: &[&WordsKey]| {
+            super::text(format!("{lead}{}", marks::accepted(lines.iter().map(|line| line.text.as_str()))))
+        };
+        let plain = (!plain.is_empty()).then(|| words(&plain));
+        let told: Vec<Vec<Inline>> = told.iter().map(|line| because(pen, words(&[line]), &line.feedback)).collect();
+        plain.into_iter().chain(told).map(move |words| (verdict.clone(), words)).collect::<Vec<Line>>()
     };
-    [line(Verdict::Right, right), line(Verdict::Wrong, wrong)].into_iter().flatten().collect()
+    [(Verdict::Right, true), (Verdict::Wrong, false)].into_iter().flat_map(of).collect()
 }
 
 /// In the order of the source, because the first line that holds the number wins.
-fn numeric(question: &Question, key: &QuestionKey, lines: &[NumberKey]) -> Vec<(Verdict, Vec<Inline>)> {
+fn numeric(pen: &Pen<'_>, question: &Question, key: &QuestionKey, lines: &[NumberKey]) -> Vec<Line> {
     let mut right = right_answers(question, key).into_iter();
     let one = |line: &NumberKey| {
         let words = match line.right && line.score == FULL {
@@ -96,7 +107,8 @@ fn numeric(question: &Question, key: &QuestionKey, lines: &[NumberKey]) -> Vec<(
         };
         let is_near = line.low != line.high && !line.shown.contains("..");
         let range = is_near.then(|| Inline::Text(format!(" (anything from {} to {})", line.low, line.high)));
-        (verdict(line.score, line.right, key), words.into_iter().chain(range).collect())
+        let words = words.into_iter().chain(range).collect();
+        (verdict(line.score, line.right, key), because(pen, words, &line.feedback))
     };
     lines.iter().map(one).collect()
 }
@@ -109,21 +121,33 @@ fn verdict(score: u32, right: bool, key: &QuestionKey) -> Verdict {
     }
 }
 
-/// The right ones, and those that are worth a part. The wrong ones are all the others.
+/// The right ones first: they are looked for most. A wrong one of which nothing is said is left out.
 fn ticked(
     pen: &Pen<'_>,
     question: &Question,
     order: &[AnswerId],
     (key, answers): (&QuestionKey, &[AnswerKey]),
     name: fn(usize) -> String,
-) -> Vec<(Verdict, Vec<Inline>)> {
+) -> Vec<Line> {
     let line = |(place, answer): (usize, &Answer)| {
         let of = answers.iter().find(|of| of.id == answer.id)?;
         let verdict = verdict(of.score, of.right, key);
-        let words = || with_lead(&format!("{}: ", name(place)), &pen.words(&answer.words));
-        (verdict != Verdict::Wrong).then(|| (verdict, words()))
+        let words = || with_lead(&format!("{}: ", name(place)), &in_letters(pen, answer));
+        let is_told = verdict != Verdict::Wrong || !of.feedback.is_empty();
+        is_told.then(|| (verdict, because(pen, words(), &of.feedback)))
     };
-    in_order(question, order).into_iter().enumerate().filter_map(line).collect()
+    let mut lines: Vec<Line> = in_order(question, order).into_iter().enumerate().filter_map(line).collect();
+    lines.sort_by(|(one, _), (other, _)| one.cmp(other));
+    lines
+}
+
+/// A picture as its words: the paper has it under the same letter.
+fn in_letters(pen: &Pen<'_>, answer: &Answer) -> Vec<Inline> {
+    let in_letters = |word| match word {
+        Inline::Image(image) => Inline::Text(format!("({})", image.alt)),
+        word => word,
+    };
+    pen.words(&answer.words).into_iter().map(in_letters).collect()
 }
 
 fn with_lead(lead: &str, words: &[Inline]) -> Vec<Inline> {

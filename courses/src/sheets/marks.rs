@@ -4,7 +4,7 @@
 //! failed there, or the other way round.
 
 use crate::compiled::{Compiled, Quiz};
-use crate::question::{AnswerKey, FULL, GapKey, Pick, Question, QuestionKey, Rule, Shape};
+use crate::question::{AnswerKey, FULL, Pick, Question, QuestionKey, Rule, Shape};
 use crate::quiz::Draw;
 use crate::saying::count;
 
@@ -145,12 +145,6 @@ fn gives_parts(key: &QuestionKey) -> bool {
             Rule::Ordering { partial, items } => *partial && items.len() > 2,
             Rule::Gaps { partial, gaps, .. } => *partial && gaps.len() > 1,
         }
-}
-
-/// The accepted words of a gap, and those that are known to be wrong.
-pub(super) fn of_gap(gap: &GapKey) -> (Vec<&str>, Vec<&str>) {
-    let of = |right: bool| gap.lines.iter().filter(move |line| line.right == right).map(|line| line.text.as_str());
-    (of(true).collect(), of(false).collect())
 }
 
 #[cfg(test)]

@@ -257,3 +257,8 @@ fn heading(level: u8, words: impl Into<String>) -> Piece {
 fn text(words: impl Into<String>) -> Vec<Inline> {
     vec![Inline::Text(words.into())]
 }
+
+/// Whether a sentence ends in one of these, be it inside quotation marks.
+fn ends_in(words: &str, stops: &[char]) -> bool {
+    words.trim_end_matches([' ', '”', '’', '"', '\'', ')']).ends_with(stops)
+}

@@ -34,7 +34,7 @@ pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Option<Sheet>
     let warning = paragraph("For the marker only. Keep this sheet apart from the papers.");
     pieces.insert(0, Piece::Prose(Prose::Paragraph(vec![Inline::Strong(words_of(&warning))])));
     let title = format!("The key: {}", course.learner.facts.title);
-    let purpose = "What is right on each paper and in the workbook, with the marks.";
+    let purpose = "What is right on each paper and in the workbook, with the marks and the reasons.";
     Some(Frame { course: &course.learner, printing }.sheet("quiz-key", title, purpose, Reader::Trainer, pieces))
 }
 
@@ -83,7 +83,7 @@ fn collect(blocks: &[Block], questions: &mut Vec<QuestionId>) {
     }
 }
 
-/// The question in a line with its marks, what is right, what earns a part, and why. Checks have no number and no marks.
+/// The question in a line with its marks, what is said of each answer, what earns a part, and why. Checks have no number and no marks.
 fn one_question(
     course: &Compiled,
     pen: &Pen<'_>,
@@ -97,7 +97,9 @@ fn one_question(
     let marked = number.map(|_| Inline::Strong(text(format!(" {}", marks::in_brackets(key)))));
     let asked = asked::in_one_line(pen, question).into_iter().chain(marked).collect();
     let mut inside = vec![Piece::Prose(Prose::Paragraph(asked))];
-    inside.extend(key_lines::of(pen, question, key, order).into_iter().map(|(verdict, words)| line(&verdict, words)));
+    let lines = key_lines::of(pen, question, key, order);
+    let items = lines.into_iter().map(|(verdict, words)| vec![line(&verdict, words)]).collect();
+    inside.push(Piece::Prose(Prose::List { start: None, items }));
     inside.extend(number.and_then(|_| marks::parts(key)).map(paragraph));
     inside.extend(marks::spelling(question, key).map(paragraph));
     inside.extend(pen.prose(&key.explanation));
@@ -105,11 +107,11 @@ fn one_question(
     vec![Piece::Question { number, inside }]
 }
 
-fn line(verdict: &Verdict, words: Vec<Inline>) -> Piece {
+fn line(verdict: &Verdict, words: Vec<Inline>) -> Prose {
     let lead = match verdict {
         Verdict::Right => "Right: ".to_owned(),
         Verdict::Part(marks) => format!("Worth {marks}: "),
         Verdict::Wrong => "Wrong: ".to_owned(),
     };
-    Piece::Prose(Prose::Paragraph([text(lead), words].concat()))
+    Prose::Paragraph([text(lead), words].concat())
 }

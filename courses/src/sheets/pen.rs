@@ -9,7 +9,7 @@ use crate::address;
 use crate::compiled::LearnerHalf;
 use crate::ids::{AnswerId, TermId};
 use crate::question::Gap;
-use crate::text::{Column, Inline, Prose, Table, Target};
+use crate::text::{Column, Inline, Prose, Table, Target, plain_prose};
 
 /// A gap to fill in by hand.
 const BLANK: &str = "____________";
@@ -122,6 +122,14 @@ impl<'a> Pen<'a> {
 
     pub fn parts(&self, parts: &[Prose]) -> Vec<Prose> {
         parts.iter().map(|part| self.part(part)).collect()
+    }
+
+    /// Feedback as one run of words, for a cell of the map and a line of the key.
+    pub fn in_one_run(&self, parts: &[Prose]) -> Vec<Inline> {
+        match parts {
+            [Prose::Paragraph(words)] => self.words(words),
+            several => super::text(plain_prose(&self.parts(several))),
+        }
     }
 
     /// Inside a list or a quotation a heading is no more than strong words.

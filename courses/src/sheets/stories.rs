@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::pen::Pen;
-use super::{BoxKind, ChoiceKind, Frame, Piece, Printing, Reader, Sheet, asked, paragraph, passage, text};
+use super::{BoxKind, ChoiceKind, Frame, Piece, Printing, Reader, Sheet, asked, ends_in, paragraph, passage, text};
 use crate::compiled::{Block, Compiled, Ending, LearnerHalf, Scenario, Step};
 use crate::ids::{BlockId, StepId};
 use crate::scenario::{Past, Walk, Walks};
@@ -112,9 +112,7 @@ fn open_step(pen: &Pen<'_>, step: &Step) -> Vec<Piece> {
 /// The question before the choices, unless the words before it end in one of their own.
 fn asked_once(before: &[Piece], question: &str) -> Option<Piece> {
     let asks = |piece: &Piece| match piece {
-        Piece::Prose(part) => {
-            plain_prose(std::slice::from_ref(part)).trim_end_matches([' ', '”', '’', '"', '\'', ')']).ends_with('?')
-        }
+        Piece::Prose(part) => ends_in(&plain_prose(std::slice::from_ref(part)), &['?']),
         _ => false,
     };
     (!before.last().is_some_and(asks)).then(|| paragraph(question))
@@ -198,18 +196,10 @@ fn rows_of(course: &Compiled, pen: &Pen<'_>, story: &Scenario, number: u32, step
         let said = feedback.and_then(|of| of.choices.iter().find(|made| made.choice == choice.id));
         let to = said.map(|said| format!("Card {}", number_of(story, &said.to))).unwrap_or_default();
         let words = [text(format!("{}: ", asked::letter(place))), pen.words(&choice.words)].concat();
-        let say = said.map(|said| in_one_run(pen, &said.feedback)).unwrap_or_default();
+        let say = said.map(|said| pen.in_one_run(&said.feedback)).unwrap_or_default();
         vec![text(number.to_string()), words, text(to), say]
     };
     is_end(step).then(end).into_iter().chain(step.choices.iter().enumerate().map(row)).collect()
-}
-
-/// Feedback as one run of words, for a cell of the map.
-fn in_one_run(pen: &Pen<'_>, feedback: &[Prose]) -> Vec<Inline> {
-    match feedback {
-        [Prose::Paragraph(words)] => pen.words(words),
-        several => text(plain_prose(&pen.parts(several))),
-    }
 }
 
 fn number_of(story: &Scenario, id: &StepId) -> usize {

@@ -259,10 +259,12 @@ fn key_of_paper(key: &Sheet, letter: char) -> String {
             Piece::Heading { words, .. } => is_inside = plain(words).ends_with(&format!("key to paper\u{a0}{letter}")),
             Piece::Question { inside, .. } if is_inside => {
                 for piece in inside {
-                    if let Piece::Prose(part) = piece {
-                        lines.push_str(&plain_prose(std::slice::from_ref(part)));
-                        lines.push('\n');
-                    }
+                    let said = match piece {
+                        Piece::Prose(Prose::List { items, .. }) => items.iter().map(|item| plain_prose(item)).collect(),
+                        Piece::Prose(part) => vec![plain_prose(std::slice::from_ref(part))],
+                        _ => vec![],
+                    };
+                    said.iter().for_each(|line| lines.extend([line, "\n"]));
                 }
             }
             _ => {}
@@ -353,6 +355,39 @@ fn the_key_says_what_each_question_is_worth_and_how_a_part_is_earned() {
         "Part marks: half a mark for each right tick. Take as much off for each wrong tick",
     ] {
         assert!(key.contains(wanted), "{wanted} is not in\n{key}");
+    }
+}
+
+/// Why a wrong answer is wrong is asked in the hall, by the letter that it has on that paper (bundle-format.md 8.2).
+#[test]
+fn the_key_says_of_each_answer_what_the_screen_would_say() {
+    let key = key_of_a();
+    for wanted in [
+        "Right: a: The monitoring officer\nWorth half a mark: b: The clerk. Canary the clerk helps.\n",
+        "Wrong: 14. Canary half of it.\n",
+        "Wrong: Gap 2: “Canary rates”. Canary rates ended.\n",
+        "Worth half a mark: 2: In the row of seats. Canary those are for residents.\n",
+        "Canary the oath. Canary the oath comes next.\n",
+        " – Canary runs the meeting. Canary the chair has the last word.\n",
+        ": Canary collects the tax. Canary nobody here does that.\n",
+        ": (A plan with a window). Canary no door.\n",
+    ] {
+        assert!(key.contains(wanted), "{wanted} is not in\n{key}");
+    }
+    let pack = canary_pack();
+    for letter in ['a', 'b', 'c'] {
+        let paper = find(&pack, &format!("quiz-{letter}"));
+        let rows =
+            paper.pieces.iter().find_map(|piece| rows_of(piece, "Which plans show a door?")).expect("the question");
+        let is_window =
+            |row: &Vec<Inline>| matches!(row.as_slice(), [Inline::Image(image)] if image.alt == "A plan with a window");
+        let place = rows.iter().position(is_window).expect("the wrong answer");
+        let wrong = format!(
+            "Wrong: {}: (A plan with a window). Canary no door.",
+            char::from(b'a' + u8::try_from(place).expect("few rows"))
+        );
+        let key = key_of_paper(find(&pack, "quiz-key"), letter.to_ascii_uppercase());
+        assert!(key.contains(&wrong), "{letter}: {wrong} is not in\n{key}");
     }
 }
 

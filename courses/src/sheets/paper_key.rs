@@ -14,17 +14,12 @@ use crate::text::{Inline, Prose};
 pub(super) fn sheet(course: &Compiled, printing: &Printing<'_>) -> Option<Sheet> {
     let pen = Pen::new(&course.learner, printing).deeper(2);
     let mut pieces = Vec::new();
+    // Each begins with a heading where the last ends: one marker has them all, and pages half empty would be the rest.
     for quiz in course.learner.quizzes.values() {
-        for version in PaperVersion::ALL {
-            if !pieces.is_empty() {
-                pieces.push(Piece::NewPage);
-            }
-            pieces.extend(of_paper(course, &pen, quiz, version));
-        }
+        pieces.extend(PaperVersion::ALL.into_iter().flat_map(|version| of_paper(course, &pen, quiz, version)));
     }
     let checks = of_checks(course, &pen);
     if !checks.is_empty() {
-        pieces.push(Piece::NewPage);
         pieces.push(heading(2, "The checks in the workbook"));
         pieces.extend(checks);
     }

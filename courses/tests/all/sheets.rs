@@ -391,6 +391,14 @@ fn the_key_says_of_each_answer_what_the_screen_would_say() {
     }
 }
 
+/// Papers are handed out one by one, and each quiz of a paper may be; the key stays with its marker.
+#[test]
+fn quizzes_begin_a_page_on_the_papers_and_follow_each_other_in_the_key() {
+    let pack = canary_pack();
+    let turns = |name: &str| find(&pack, name).pieces.iter().filter(|piece| matches!(piece, Piece::NewPage)).count();
+    assert_eq!(["quiz-a", "quiz-b", "quiz-c", "quiz-key"].map(turns), [1, 1, 1, 0]);
+}
+
 /// Whoever doubts an answer in the hall is shown the text it rests on (bundle-format.md 8.2).
 #[test]
 fn the_key_names_the_text_that_an_answer_rests_on() {

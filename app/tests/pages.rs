@@ -80,6 +80,13 @@ fn ids_are_unique_and_what_names_them_finds_them() {
 }
 
 #[test]
+fn a_line_to_write_on_is_one_on_the_screen_too() {
+    let (_, page) = every_page().into_iter().find(|(name, _)| *name == "handout").expect("the handout");
+    let line = "<p class=\"blank\">Our next summons goes on: <span class=\"blank-line\"></span></p>";
+    assert!(page.html.contains(line) && !page.html.contains("___"), "{}", page.html);
+}
+
+#[test]
 fn every_box_has_a_label_and_every_button_a_type() {
     for (name, page) in every_page() {
         let labels: BTreeSet<&str> = values(&page.html, "for").into_iter().collect();

@@ -181,7 +181,10 @@ fn handout() -> Handout {
     Handout {
         id: HandoutId::new("three-clear-days"),
         title: "Counting three clear days".into(),
-        blocks: vec![para("Leave out the day the summons goes and the day of the meeting. Count what lies between.")],
+        blocks: vec![
+            para("Leave out the day the summons goes and the day of the meeting. Count what lies between."),
+            para("Our next summons goes on: ______"),
+        ],
     }
 }
 

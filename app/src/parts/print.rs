@@ -1,4 +1,5 @@
-//! How to print a page: in words that are always true, with a button where the loader can make it work.
+//! How to print a page, in words that are always true, with a button where the loader can make it work; and what is
+//! written on by hand.
 
 use leptos::prelude::*;
 
@@ -10,4 +11,9 @@ pub(crate) fn print_hint(words: &'static str) -> impl IntoView {
             <p class="hint">{words}</p>
         </div>
     }
+}
+
+/// A label with a line to write on behind it.
+pub(crate) fn blank(label: &str) -> AnyView {
+    view! { <p class="blank">{format!("{label}: ")}<span class="blank-line"></span></p> }.into_any()
 }

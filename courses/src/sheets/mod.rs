@@ -39,6 +39,7 @@ use stories::Told;
 
 pub use paper_quiz::PaperVersion;
 pub use pictures::Picture;
+pub use room::blanks;
 #[cfg(feature = "exchange")]
 pub use word::{WordPicture, word};
 

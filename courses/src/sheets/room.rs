@@ -16,7 +16,7 @@ pub(super) fn with_room(pieces: Vec<Piece>) -> Vec<Piece> {
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Prose(Prose::Rule) => made.push(Piece::Lines(1)),
-            Piece::Prose(part) => match blanks(&part).or_else(|| lone_label(&part, pieces.peek())) {
+            Piece::Prose(part) => match blanks(&part, &plain).or_else(|| lone_label(&part, pieces.peek())) {
                 Some(labels) => made.extend(labels.into_iter().map(Piece::Blank)),
                 None => made.push(Piece::Prose(part)),
             },
@@ -29,27 +29,28 @@ pub(super) fn with_room(pieces: Vec<Piece>) -> Vec<Piece> {
     made
 }
 
-/// The labels of a paragraph, or of a list, where each has a line behind it and nothing else.
-fn blanks(part: &Prose) -> Option<Vec<String>> {
+/// The labels of a paragraph, or of a list, where each has a line behind it and nothing else. `in_words` gives what they
+/// say: a screen fills in variables in its own way.
+pub fn blanks(part: &Prose, in_words: &dyn Fn(&[Inline]) -> String) -> Option<Vec<String>> {
+    let labels = |words: &[Inline]| labels_in(&in_words(words));
     match part {
-        Prose::Paragraph(words) => labels_in(words),
+        Prose::Paragraph(words) => labels(words),
         Prose::List { items, .. } => {
-            let labels: Option<Vec<Vec<String>>> = items
+            let of_items: Option<Vec<Vec<String>>> = items
                 .iter()
                 .map(|item| match item.as_slice() {
-                    [Prose::Paragraph(words)] => labels_in(words),
+                    [Prose::Paragraph(words)] => labels(words),
                     _ => None,
                 })
                 .collect();
-            labels.map(|labels| labels.concat())
+            of_items.map(|labels| labels.concat())
         }
         _ => None,
     }
 }
 
 /// `Name: ____ Date: ____` has two. Underscores inside a sentence stay where they are.
-fn labels_in(words: &[Inline]) -> Option<Vec<String>> {
-    let words = plain(words);
+fn labels_in(words: &str) -> Option<Vec<String>> {
     let words = words.trim();
     if !words.ends_with(RULE) {
         return None;
@@ -71,7 +72,7 @@ fn lone_label(part: &Prose, next: Option<&Piece>) -> Option<Vec<String>> {
     };
     let introduces = match next {
         None | Some(Piece::Heading { .. } | Piece::NewPage | Piece::Prose(Prose::Rule)) => false,
-        Some(Piece::Prose(next)) => label_of(next).is_none() && blanks(next).is_none(),
+        Some(Piece::Prose(next)) => label_of(next).is_none() && blanks(next, &plain).is_none(),
         Some(_) => true,
     };
     label_of(part).filter(|_| !introduces).map(|label| vec![label])

@@ -15,6 +15,7 @@ use crate::course::blocks::{Use, blocks};
 use crate::course::questions::{self, Asked, Heading, Telling};
 use crate::course::saver::Sending;
 use crate::course::{ItemState, Reader, Text, prose};
+use crate::pages::learn::handout;
 use crate::paths;
 
 /// Whose the fields of an example are: nothing that is put into them is kept.
@@ -159,7 +160,7 @@ impl Drawing<'_> {
                 };
                 Some(view! { <dl class="terms">{terms.iter().map(one).collect_view()}</dl> }.into_any())
             }
-            Shown::Handout(handout) => Some(blocks(&text, Use::Reading, &handout.blocks)),
+            Shown::Handout(handout) => Some(handout::words(&text, handout)),
         }
     }
 

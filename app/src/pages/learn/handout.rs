@@ -1,13 +1,14 @@
 //! A sheet to take away: read here, or printed for the hall.
 
-use courses::compiled::{Handout, LearnerHalf};
+use courses::compiled::{Block, Handout, LearnerHalf};
+use courses::sheets::blanks;
 use leptos::prelude::*;
 use records::unclear::{PlaceKind, UnclearPlace};
 
 use crate::course::blocks::{Use, blocks};
-use crate::course::{Reader, Text, lang};
+use crate::course::{Reader, Text, in_words, lang};
 use crate::parts::links::trail;
-use crate::parts::print::print_hint;
+use crate::parts::print::{blank, print_hint};
 use crate::parts::unclear::this_is_unclear;
 use crate::paths;
 use crate::{Page, Shell};
@@ -41,8 +42,23 @@ pub(crate) fn sheet(course: &LearnerHalf, reader: &Reader, handout: &Handout) ->
     view! {
         <article class="lesson handout" lang=lang(facts)>
             <h1>{handout.title.clone()}</h1>
-            {blocks(&text, Use::Reading, &handout.blocks)}
+            {words(&text, handout)}
             <p class="hint">{format!("{}, version {}. {}", facts.title, facts.version, facts.licence)}</p>
         </article>
     }
+}
+
+/// A line to write on is one here as on the sheet of the pack: people print this page too.
+pub(crate) fn words(text: &Text<'_>, handout: &Handout) -> AnyView {
+    let one = |block: &Block| {
+        let labels = match block {
+            Block::Prose(part) => blanks(part, &|words| in_words(text.reader, words)),
+            _ => None,
+        };
+        match labels {
+            Some(labels) => labels.iter().map(|label| blank(label)).collect_view().into_any(),
+            None => blocks(text, Use::Reading, std::slice::from_ref(block)),
+        }
+    };
+    handout.blocks.iter().map(one).collect_view().into_any()
 }

@@ -7,6 +7,7 @@ use courses::text::{Image, Inline, Prose};
 use leptos::prelude::*;
 
 use super::words::{inline, prose, table};
+use crate::parts::print::blank;
 
 /// A sheet and where its pictures are.
 pub(super) struct Drawing<'a> {
@@ -55,9 +56,7 @@ fn one(drawing: &Drawing<'_>, piece: &Piece) -> AnyView {
         Piece::Choices { kind, items } => choices(drawing, *kind, items),
         Piece::Question { number, inside } => question(drawing, *number, inside),
         Piece::Lines(count) => (0..*count).map(|_| view! { <div class="write-line"></div> }).collect_view().into_any(),
-        Piece::Blank(label) => {
-            view! { <p class="blank">{format!("{label}: ")}<span class="blank-line"></span></p> }.into_any()
-        }
+        Piece::Blank(label) => blank(label),
         Piece::Form { caption, columns, rows } => form(caption, columns, *rows),
         Piece::NewPage => ().into_any(),
     }

@@ -2,7 +2,7 @@
 
 use courses::Date;
 use courses::sheets::{BoxKind, ChoiceKind, Paper, Piece, Reader, Sheet};
-use courses::text::{Inline, Prose};
+use courses::text::{Align, Column, Inline, Prose, Table};
 use proptest::prelude::*;
 
 fn sheet_of(words: &str) -> Sheet {
@@ -92,4 +92,22 @@ fn a_picture_that_is_not_there_is_printed_as_its_words() {
     sheet.pieces.push(Piece::Picture { image, credit: None, long: None, caption: vec![], spots: vec![] });
     let words = print::words_of(&sheet).expect("a sheet");
     assert!(words.contains("A plan of the room"), "{words}");
+}
+
+#[test]
+fn the_caption_of_a_table_stands_on_the_page_of_its_first_rows() {
+    let run = |words: &str| vec![Inline::Text(words.to_owned())];
+    let column = |words: &str| Column { heading: run(words), align: Align::Start };
+    let row = vec![run("Row"), run(&"Something to say. ".repeat(30))];
+    let table = Table { columns: vec![column("Card"), column("Say")], rows: vec![row; 8] };
+    let mut sheet = sheet_of("x");
+    let was_apart = (30..38).any(|lines| {
+        sheet.pieces = vec![Piece::Prose(Prose::Paragraph(run("A line."))); lines];
+        let caption = Some(run("The caption"));
+        sheet.pieces.push(Piece::Table { caption, row_headers: true, table: table.clone() });
+        let pages = print::pages_of(&sheet).expect("a sheet");
+        let holds = |words: &str| pages.iter().position(|page| page.iter().any(|run| run.words.starts_with(words)));
+        holds("The caption") != holds("Row")
+    });
+    assert!(!was_apart);
 }

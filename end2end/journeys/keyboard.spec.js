@@ -1,6 +1,6 @@
 // Everything by keyboard alone: Tab, Space, Enter, arrows. The focus is seen at every step, and is never hidden.
 const { test, expect } = require("../support/test");
-const { heading, key, paths, questionId, signOut } = require("../support/steps");
+const { heading, key, paths, question, questionId, signOut } = require("../support/steps");
 
 /** What has the focus, and whether a person can see that it does. */
 const focused = (page) =>
@@ -37,6 +37,14 @@ async function tabTo(page, locator) {
 
 const named = (page, role, name) => page.getByRole(role, { name, exact: typeof name === "string" });
 
+/** Chooses one of several with the arrow keys, wherever it was dealt. */
+async function choose(page, dots, words) {
+  const place = await dots.evaluateAll((all, right) => all.findIndex((dot) => dot.labels[0].textContent === right), words);
+  await tabTo(page, dots.first());
+  await page.keyboard.press("Space");
+  for (let down = 0; down < place; down++) await page.keyboard.press("ArrowDown");
+}
+
 test("from sign-in to the result without a mouse", async ({ councillor, page }) => {
   test.slow();
   await signOut(page);
@@ -71,8 +79,7 @@ test("from sign-in to the result without a mouse", async ({ councillor, page }) 
     await tabTo(page, page.locator("summary").filter({ hasText: "Think first" }));
     await page.keyboard.press("Enter");
     await expect(page.getByText("One councillor can ask, and the council decides.")).toBeVisible();
-    await tabTo(page, page.getByLabel("The chair, alone"));
-    await page.keyboard.press("ArrowDown");
+    await choose(page, question(page, "Who decides to buy a bench?").getByRole("radio"), "The council, at a meeting");
     await expect(page.getByLabel("The council, at a meeting")).toBeChecked();
     await tabTo(page, named(page, "button", "Check my answer"));
     await page.keyboard.press("Enter");
@@ -108,11 +115,7 @@ test("from sign-in to the result without a mouse", async ({ councillor, page }) 
       await expect(page.getByText(`Question ${number} of 4`, { exact: true })).toBeVisible();
       const { kind, right } = key.get(await questionId(page));
       if (kind === "single") {
-        const dots = page.getByRole("radio");
-        const place = await dots.evaluateAll((all, words) => all.findIndex((dot) => dot.labels[0].textContent === words), right[0]);
-        await tabTo(page, dots.first());
-        await page.keyboard.press("Space");
-        for (let down = 0; down < place; down++) await page.keyboard.press("ArrowDown");
+        await choose(page, page.getByRole("radio"), right[0]);
         await expect(page.getByLabel(right[0], { exact: true })).toBeChecked();
       } else if (kind === "multiple") {
         const boxes = await page.getByRole("checkbox").evaluateAll((all) => all.map((box) => box.labels[0].textContent));

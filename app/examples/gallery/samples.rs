@@ -39,7 +39,7 @@ use course::{answers, day, p};
 use courses::compiled::{Block, LearnerHalf};
 use courses::fault::Span;
 use courses::ids::*;
-use courses::question::{FULL, Question, Remark, Reply};
+use courses::question::{FULL, Hand, Question, Remark, Reply};
 use courses::quiz::Score;
 use courses::scenario::Walks;
 use courses::text::Prose;
@@ -338,8 +338,9 @@ pub fn saved_items() -> BTreeMap<String, ItemState<'static>> {
     .collect()
 }
 
-fn dealt_for_paper() -> BTreeMap<QuestionId, Vec<courses::question::Card>> {
-    ["q-pairs", "q-order"].map(|name| (QuestionId::new(name), kinds::dealt().cards)).into()
+fn dealt_for_paper() -> BTreeMap<QuestionId, Hand> {
+    let hand = || Hand { cards: kinds::dealt().cards, ..Hand::default() };
+    ["q-pairs", "q-order"].map(|name| (QuestionId::new(name), hand())).into()
 }
 
 fn learning(world: &World) -> Vec<(&'static str, Page)> {

@@ -1,6 +1,6 @@
 //! What is known of one thing that takes a reply: what was saved, when, and what may be said about it.
 
-use courses::ids::SourceId;
+use courses::ids::{AnswerId, SourceId};
 use courses::question::{Card, Confidence, Misfit, Remark, Reply};
 use courses::scenario::Walk;
 use courses::text::Prose;
@@ -12,6 +12,8 @@ pub struct ItemState<'a> {
     pub base: i64,
     /// What was saved; after a fault, what was sent. Cards go by their tokens.
     pub reply: Option<Reply>,
+    /// The order of the answers that this person was dealt; those it does not name come last.
+    pub order: Vec<AnswerId>,
     /// `matching` and `ordering`: what was dealt, in its order.
     pub cards: Vec<Card>,
     /// How sure they said they were, where that is asked.

@@ -16,6 +16,20 @@ pub struct Card {
     pub words: Vec<Inline>,
 }
 
+/// What a question deals to one person, or to one sheet of paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hand {
+    /// What can be chosen by its own id, in the order shown. Those it does not name come last.
+    pub order: Vec<AnswerId>,
+    pub cards: Vec<Card>,
+}
+
+impl Hand {
+    pub fn of(key: &QuestionKey, order: Vec<AnswerId>) -> Self {
+        Self { cards: cards(key, &order), order }
+    }
+}
+
 /// The cards of a question in the drawn order; none where nothing is dealt. Cards that `order` does not name come last.
 pub fn cards(key: &QuestionKey, order: &[AnswerId]) -> Vec<Card> {
     in_order(key, order).into_iter().map(|(token, card)| Card { token, words: card.words.clone() }).collect()

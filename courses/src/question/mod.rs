@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use deal::{Card, cards, from_tokens, remarks_in_tokens, to_tokens};
+pub use deal::{Card, Hand, cards, from_tokens, remarks_in_tokens, to_tokens};
 pub use fit::{LONGEST_REPLY, fit};
 pub use given::{WrongPart, given_answers, wrong_parts};
 pub use key::right_answers;
@@ -125,6 +125,15 @@ impl Gap {
 pub enum Area {
     Rect { x: u32, y: u32, width: u32, height: u32 },
     Circle { x: u32, y: u32, radius: u32 },
+}
+
+impl Question {
+    /// What can be chosen, in the order that was drawn. Those that `order` does not name come last.
+    pub fn answers_in(&self, order: &[AnswerId]) -> Vec<&Answer> {
+        let mut answers: Vec<&Answer> = self.shape.answers().iter().collect();
+        answers.sort_by_key(|answer| order.iter().position(|id| *id == answer.id).unwrap_or(usize::MAX));
+        answers
+    }
 }
 
 impl Shape {

@@ -46,7 +46,7 @@ fn put_behind(inside: &mut Vec<Piece>, marks: &str) {
 fn space(pen: &Pen<'_>, question: &Question, order: &[AnswerId], dealt: &[Card]) -> Vec<Piece> {
     let options = |kind| Piece::Choices {
         kind,
-        items: in_order(question, order).into_iter().map(|answer| pen.words(&answer.words)).collect(),
+        items: question.answers_in(order).into_iter().map(|answer| pen.words(&answer.words)).collect(),
     };
     match &question.shape {
         Shape::Words => vec![Piece::Lines(1)],
@@ -65,19 +65,12 @@ fn space(pen: &Pen<'_>, question: &Question, order: &[AnswerId], dealt: &[Card])
     }
 }
 
-/// The answers as they were dealt.
-pub(super) fn in_order<'q>(question: &'q Question, order: &[AnswerId]) -> Vec<&'q Answer> {
-    let mut answers: Vec<&Answer> = question.shape.answers().iter().collect();
-    answers.sort_by_key(|answer| order.iter().position(|id| *id == answer.id).unwrap_or(usize::MAX));
-    answers
-}
-
 fn numbered(question: &Question, image: &Image, areas: &[Area], order: &[AnswerId]) -> Piece {
     let area_of = |answer: &&Answer| {
         let place = question.shape.answers().iter().position(|other| other.id == answer.id)?;
         areas.get(place).copied()
     };
-    let spots = in_order(question, order).iter().filter_map(area_of).collect();
+    let spots = question.answers_in(order).iter().filter_map(area_of).collect();
     Piece::Picture { image: image.clone(), credit: None, long: None, caption: vec![], spots }
 }
 

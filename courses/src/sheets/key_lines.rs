@@ -1,6 +1,6 @@
 //! What the key says of a question: what is right, in the letters and numbers of its sheet, and why the rest is not.
 
-use super::asked::{capital, in_order, letter};
+use super::asked::{capital, letter};
 use super::marks;
 use super::pen::Pen;
 use crate::ids::AnswerId;
@@ -136,7 +136,7 @@ fn ticked(
         let is_told = verdict != Verdict::Wrong || !of.feedback.is_empty();
         is_told.then(|| (verdict, because(pen, words(), &of.feedback)))
     };
-    let mut lines: Vec<Line> = in_order(question, order).into_iter().enumerate().filter_map(line).collect();
+    let mut lines: Vec<Line> = question.answers_in(order).into_iter().enumerate().filter_map(line).collect();
     lines.sort_by(|(one, _), (other, _)| one.cmp(other));
     lines
 }

@@ -31,7 +31,7 @@ use serde::Serialize;
 use crate::compiled::{Compiled, LearnerHalf};
 use crate::date::Date;
 use crate::ids::QuestionId;
-use crate::question::{Area, Card};
+use crate::question::{Area, Hand};
 use crate::scenario::Walks;
 use crate::text::{Image, Inline, Prose, Table};
 
@@ -185,8 +185,8 @@ pub enum Stage {
     Final,
 }
 
-/// What was dealt for each question that deals, for the checks of the lessons.
-pub type Dealt = BTreeMap<QuestionId, Vec<Card>>;
+/// What was dealt for each question of the checks of the lessons.
+pub type Dealt = BTreeMap<QuestionId, Hand>;
 
 /// The whole trainer pack, in the order in which a trainer wants it.
 pub fn trainer_pack(course: &Compiled, printing: &Printing<'_>) -> Vec<Sheet> {

@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::pen::Pen;
 use super::{Dealt, Frame, Piece, Printing, Reader, Sheet, asked, heading, letters, marks, paragraph, passage};
 use crate::compiled::{Compiled, Quiz};
-use crate::question::{Pick, Shape, cards};
+use crate::question::{Hand, Pick, Shape, cards};
 use crate::quiz::{Draw, deal, draw};
 use crate::saying::count;
 
@@ -41,19 +41,14 @@ const WORKBOOK_SEED: u64 = 0;
 pub(super) fn dealt_in_lessons(course: &Compiled) -> Dealt {
     let dealt = course.learner.questions.keys().filter_map(|question| {
         let key = course.server.keys.get(question)?;
-        Some((question.clone(), cards(key, &deal(course, question, WORKBOOK_SEED).answers)))
+        Some((question.clone(), Hand::of(key, order_in_lessons(course, question))))
     });
     dealt.collect()
 }
 
 /// How the checks of the workbook were dealt, for the key.
 pub(super) fn order_in_lessons(course: &Compiled, question: &crate::ids::QuestionId) -> Vec<crate::ids::AnswerId> {
-    let asked = course.learner.questions.get(question);
-    // What is chosen by its own id stands in the order of the source; only cards are dealt.
-    match asked.map(|asked| asked.shape.answers().is_empty()) {
-        Some(true) => deal(course, question, WORKBOOK_SEED).answers,
-        _ => vec![],
-    }
+    deal(course, question, WORKBOOK_SEED).answers
 }
 
 pub(super) fn draw_of(course: &Compiled, quiz: &Quiz, version: PaperVersion) -> Draw {

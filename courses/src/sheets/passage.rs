@@ -121,8 +121,11 @@ fn check(pen: &Pen<'_>, dealt: Option<&Dealt>, check: &Check) -> Vec<Piece> {
     pieces.extend(pen.prose(&check.intro));
     let questions = check.questions.iter().filter_map(|id| pen.course.questions.get(id));
     pieces.extend(questions.map(|question| {
-        let cards = dealt.and_then(|dealt| dealt.get(&question.id)).map(Vec::as_slice).unwrap_or_default();
-        asked::question(pen, question, Asked { dealt: cards, ..Asked::default() })
+        let asked = match dealt.and_then(|dealt| dealt.get(&question.id)) {
+            Some(hand) => Asked { order: &hand.order, dealt: &hand.cards, ..Asked::default() },
+            None => Asked::default(),
+        };
+        asked::question(pen, question, asked)
     }));
     pieces
 }

@@ -1,4 +1,4 @@
-//! The order in which a check of a lesson deals its cards to one person: no try is started for it, so none is stored.
+//! The order in which a check of a lesson shows its answers and deals its cards to one person: no try is started for it, so none is stored.
 
 use courses::Compiled;
 use courses::ids::QuestionId;

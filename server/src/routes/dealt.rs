@@ -69,7 +69,7 @@ impl<'a> Dealt<'a> {
 
     /// Before anything is saved.
     pub fn fresh(&self) -> ItemState<'static> {
-        ItemState { cards: self.cards(), ..ItemState::default() }
+        ItemState { order: self.order.to_vec(), cards: self.cards(), ..ItemState::default() }
     }
 
     /// With what was saved, as the page shows it.

@@ -18,6 +18,7 @@ on_each_engine!(
     a_stale_note_on_a_lesson_is_kept_beside_the_newer_one,
     everything_on_a_lesson_is_saved_by_its_own_form,
     questions_on_one_page_are_each_saved_where_they_stand,
+    a_check_keeps_the_order_in_which_somebody_first_found_its_answers,
     a_choice_that_was_not_offered_is_refused,
     a_form_with_a_field_too_many_saves_nothing,
     the_key_stays_on_the_server_until_the_try_is_handed_in,
@@ -210,6 +211,48 @@ async fn questions_on_one_page_are_each_saved_where_they_stand(site: &Site) {
     assert_eq!(ann.submit(&alone.with("answer", "right")).await.leads_to(), paths::check(&id));
     assert_eq!(hand_in(&mut ann, &id).await.leads_to(), paths::result(&id));
     assert_eq!(ann.get(&all).await.leads_to(), paths::result(&id));
+}
+
+/// Eight answers, so that the order of the file is as good as never what is drawn; the last is pinned.
+fn with_eight_answers(version: &str) -> courses::Files {
+    let more = ["office", "poster", "letter", "post", "bell"]
+        .map(|word| format!("- [ ] By a {word} {{#by-{word}}}\n  > Nobody voted on that.\n"));
+    let pinned = "- [ ] It never speaks {#never fixed}\n  > It does, by a vote.\n";
+    let files = course::files(&first_steps(), version, "The same text.");
+    let last = "  > The chair runs the meeting and has one vote.\n";
+    course::saying(files, course::LESSON_FILE, last, &format!("{last}{}{pinned}", more.concat()))
+}
+
+async fn a_check_keeps_the_order_in_which_somebody_first_found_its_answers(site: &Site) {
+    site.publish_files(&with_eight_answers("1.0.1")).await;
+    let (page, path) = (paths::lesson(&first_steps(), &lesson()), paths::item(&first_steps(), &lesson(), CHECK));
+    let order = |reply: &Reply| -> Vec<String> {
+        let choices = reply.form(&path).choices.into_iter().filter(|(name, _)| name == "answer");
+        choices.map(|(_, value)| value).collect()
+    };
+    let mut ann = site.signed_in(Who::Ann).await;
+    let first = ann.get(&page).await.is(200);
+    let found = order(&first);
+    assert_ne!(found, ["vote", "chair", "by-office", "by-poster", "by-letter", "by-post", "by-bell", "never"]);
+    assert_eq!(found.last().map(String::as_str), Some("never"), "{found:?}");
+    // After an answer, a refusal and on another computer she finds it as it was.
+    let form = first.form(&path);
+    let refused = ann.submit(&form.clone().with("answer", "no-such-answer")).await.is(422);
+    assert_eq!(order(&refused), found);
+    assert!(refused.body.contains(&format!("href=\"#{CHECK}_{}\"", found[0])), "the summary leads to the first row");
+    ann.submit(&form.with("answer", "by-bell")).await.leads_to();
+    assert_eq!(order(&ann.get(&page).await), found);
+    assert_eq!(order(&site.signed_in(Who::Ann).await.get(&page).await), found);
+    // And on her own paper.
+    let words = ann.get(&paths::workbook(&first_steps())).await.is(200).words();
+    let said = |id: &String| match id.as_str() {
+        "vote" => "By a vote".to_owned(),
+        "chair" => "Through its chair".to_owned(),
+        "never" => "It never speaks".to_owned(),
+        other => other.replace("by-", "By a "),
+    };
+    let places: Vec<_> = found.iter().map(|id| words.find(&said(id))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{found:?}: {words}");
 }
 
 async fn a_choice_that_was_not_offered_is_refused(site: &Site) {

@@ -202,6 +202,29 @@ async fn a_step_in_an_order_is_shown_and_not_kept() {
     assert_eq!(order(&browser.get(&page).await.form(&item)), dealt);
 }
 
+#[tokio::test]
+async fn a_check_shows_its_author_the_order_that_its_workbook_has() {
+    let more: String = ["bell", "desk", "door", "hall", "lamp", "sign"]
+        .map(|word| format!("- [ ] The {word} {{#{word}}}\n  > It knows nothing.\n"))
+        .concat();
+    let (lesson, last) = ("lessons/01-beginnings/02-the-clerk.md", "  > There may be none here.\n");
+    let files = course::files(&course::first_steps(), "1.0.0", "");
+    let files = course::saying(files, lesson, last, &format!("{last}{more}"));
+    let (_preview, mut browser) = preview_of(&files);
+    let of = |body: &str| -> Vec<String> {
+        let asked = body.split("Whom do you ask first?").nth(1).and_then(|rest| rest.split("</section>").next());
+        let said = ["clerk", "mayor", "bell", "desk", "door", "hall", "lamp", "sign"].map(|word| format!("The {word}<"));
+        let mut found: Vec<_> = said.iter().map(|words| (asked.unwrap().find(words.as_str()), words.clone())).collect();
+        found.sort();
+        assert!(found.iter().all(|(place, _)| place.is_some()), "{found:?}");
+        found.into_iter().map(|(_, words)| words).collect()
+    };
+    let page = browser.get(&paths::lesson(&course::first_steps(), &course::last_lesson())).await.is(200);
+    let shown = of(&page.body);
+    assert_ne!(shown[..2], ["The clerk<", "The mayor<"]);
+    assert_eq!(of(&browser.get(&paths::workbook(&course::first_steps())).await.is(200).body), shown);
+}
+
 /// Starts a try at the final and gives its id.
 async fn started(browser: &mut Browser) -> String {
     let quiz = paths::quiz(&kinds(), &QuizId::new("final"));

@@ -1,6 +1,7 @@
 //! One to three questions at the end of a lesson, with a reason for each chosen answer and another go.
 
 use courses::compiled::{Check, CheckPurpose};
+use courses::question::Hand;
 use leptos::prelude::*;
 
 use super::Use;
@@ -25,11 +26,12 @@ pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
         let inside = match used {
             Use::Learning { person, lesson, items } => {
                 let nothing = ItemState::default();
+                let state = items.get(id).unwrap_or(&nothing);
                 let to = paths::item(&text.course.facts.course, lesson, id);
                 let asked = Asked {
                     question,
-                    order: &[],
-                    state: items.get(id).unwrap_or(&nothing),
+                    order: &state.order,
+                    state,
                     sending: Sending { person, to: &to },
                     heading: Heading::Legend,
                     then: None,
@@ -38,9 +40,9 @@ pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
                 saver(person, id, questions::form(text, &asked)).into_any()
             }
             Use::Paper { dealt, .. } => {
-                questions::on_paper(text, question, dealt.get(&question.id).map(Vec::as_slice).unwrap_or_default())
+                questions::on_paper(text, question, dealt.get(&question.id).unwrap_or(&Hand::default()))
             }
-            Use::Reading => questions::on_paper(text, question, &[]),
+            Use::Reading => questions::on_paper(text, question, &Hand::default()),
         };
         view! { <div class="asked" id=text.anchor(&paths::item_anchor(id))>{inside}</div> }
     });

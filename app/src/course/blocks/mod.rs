@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use courses::compiled::Block;
 use courses::ids::{LessonId, QuestionId};
-use courses::question::Card;
+use courses::question::Hand;
 use courses::scenario::Walks;
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub(crate) enum Use<'a> {
     Reading,
     /// On paper: lines to write on, boxes to tick with a pen, what was dealt for each question, and stories as far as
     /// their reader went.
-    Paper { dealt: &'a BTreeMap<QuestionId, Vec<Card>>, walks: &'a Walks<'a> },
+    Paper { dealt: &'a BTreeMap<QuestionId, Hand>, walks: &'a Walks<'a> },
 }
 
 pub(crate) fn blocks(text: &Text<'_>, used: Use<'_>, blocks: &[Block]) -> AnyView {

@@ -5,7 +5,7 @@ use courses::question::{Answer, Area, Pick, Question};
 use courses::text::{Image, Inline};
 use leptos::prelude::*;
 
-use super::options::{how, in_order, row};
+use super::options::{how, row};
 use super::{Asked, described, faults, how_id, legend, option_id};
 use crate::course::inline::picture;
 use crate::course::{Text, inline};
@@ -20,7 +20,7 @@ pub(super) fn fieldset(
     areas: &[Area],
 ) -> impl IntoView + use<> {
     let faults = faults(asked.question, asked.state);
-    let shown = in_order(asked);
+    let shown = asked.question.answers_in(asked.order);
     let spots = Spots::of(text, asked.question, image, &shown, areas);
     let rows = (1..).zip(&shown).map(|(number, answer)| {
         let words =
@@ -39,9 +39,14 @@ pub(super) fn fieldset(
 }
 
 /// The picture with its numbers, in the order of the list on paper.
-pub(super) fn on_paper(text: &Text<'_>, question: &Question, image: &Image, areas: &[Area]) -> impl IntoView + use<> {
-    let shown: Vec<&Answer> = question.shape.answers().iter().collect();
-    let spots = Spots::of(text, question, image, &shown, areas);
+pub(super) fn on_paper(
+    text: &Text<'_>,
+    question: &Question,
+    image: &Image,
+    shown: &[&Answer],
+    areas: &[Area],
+) -> impl IntoView + use<> {
+    let spots = Spots::of(text, question, image, shown, areas);
     view! { <div class="spots">{picture(text, image)}{spots.numbers()}</div> }
 }
 

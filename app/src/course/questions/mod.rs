@@ -156,7 +156,7 @@ fn first_words(block: &Block) -> Option<&[Inline]> {
 
 /// What is wrong with the reply, at the field it belongs to.
 pub(crate) fn faults(question: &Question, state: &ItemState<'_>) -> Vec<FieldFault> {
-    let first = match (&question.shape, question.shape.answers()) {
+    let first = match (&question.shape, question.answers_in(&state.order).as_slice()) {
         (Shape::Matching { lefts }, _) => lefts.first().map(|left| option_id(question, left.id.as_str())),
         (Shape::Gaps(gaps), _) => gaps.first().map(|gap| option_id(question, gap.id.as_str())),
         (Shape::Ordering, _) => state.cards.first().map(|card| option_id(question, &card.token)),

@@ -1,6 +1,6 @@
 //! Questions answered by choosing: whole rows to press, the reason beside what was chosen.
 
-use courses::question::{Answer, Pick, Question, Remark, Reply};
+use courses::question::{Answer, Pick, Remark, Reply};
 use courses::text::Inline;
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub(super) fn group(
     shown: impl Fn(&Answer) -> AnyView,
 ) -> AnyView {
     let faults = faults(asked.question, asked.state);
-    let rows = in_order(asked).into_iter().map(|answer| row(text, asked, answer, pick, shown(answer)));
+    let rows = asked.question.answers_in(asked.order).into_iter().map(|answer| row(text, asked, answer, pick, shown(answer)));
     view! {
         <fieldset class=class aria-describedby=described(asked.question, &faults)>
             {legend(text, asked.heading, stem)}
@@ -44,14 +44,6 @@ pub(super) fn how(pick: Pick) -> &'static str {
         Pick::One => "Choose one answer.",
         Pick::Any => "Choose every answer that fits.",
     }
-}
-
-pub(super) fn in_order<'a>(asked: &Asked<'a>) -> Vec<&'a Answer> {
-    let question: &'a Question = asked.question;
-    let place = |answer: &Answer| asked.order.iter().position(|id| *id == answer.id).unwrap_or(usize::MAX);
-    let mut answers: Vec<&Answer> = question.shape.answers().iter().collect();
-    answers.sort_by_key(|answer| place(answer));
-    answers
 }
 
 /// One answer with its box, its words and what is said about it.

@@ -1,30 +1,28 @@
 //! Questions on paper: boxes to tick or lines to write on, never the key.
 
-use courses::question::{Answer, Card, Gap, Question, Shape};
+use courses::question::{Answer, Card, Gap, Hand, Question, Shape};
 use leptos::prelude::*;
 
 use super::hotspot;
 use crate::course::blocks::{self, Use};
 use crate::course::{Text, inline};
 
-/// `cards` is what was dealt for the sheet.
-pub(crate) fn on_paper(text: &Text<'_>, question: &Question, cards: &[Card]) -> AnyView {
+/// `hand` is what was dealt for the sheet.
+pub(crate) fn on_paper(text: &Text<'_>, question: &Question, hand: &Hand) -> AnyView {
+    let shown = question.answers_in(&hand.order);
+    let rows = || shown.iter().map(|answer| view! { <li>{inline(text, &answer.words)}</li> }).collect_view();
     let space = match &question.shape {
         Shape::Words | Shape::Number { .. } => view! { <div class="write-line"></div> }.into_any(),
         Shape::Gaps(gaps) => choices(gaps).into_any(),
-        Shape::Matching { lefts } => pairs(text, lefts, cards).into_any(),
-        Shape::Ordering => order(text, cards).into_any(),
-        Shape::Hotspot { image, answers, areas, .. } => {
-            let rows = answers.iter().map(|answer| view! { <li>{inline(text, &answer.words)}</li> }).collect_view();
-            view! {
-                {hotspot::on_paper(text, question, image, areas)}
-                <ol class="paper-boxes paper-numbers">{rows}</ol>
-            }
-            .into_any()
+        Shape::Matching { lefts } => pairs(text, lefts, &hand.cards).into_any(),
+        Shape::Ordering => order(text, &hand.cards).into_any(),
+        Shape::Hotspot { image, areas, .. } => view! {
+            {hotspot::on_paper(text, question, image, &shown, areas)}
+            <ol class="paper-boxes paper-numbers">{rows()}</ol>
         }
-        Shape::One(answers) | Shape::Any(answers) | Shape::Pictures { answers, .. } => {
-            let rows = answers.iter().map(|answer| view! { <li>{inline(text, &answer.words)}</li> });
-            view! { <ul class="paper-boxes">{rows.collect_view()}</ul> }.into_any()
+        .into_any(),
+        Shape::One(_) | Shape::Any(_) | Shape::Pictures { .. } => {
+            view! { <ul class="paper-boxes">{rows()}</ul> }.into_any()
         }
     };
     view! { <div class="paper-question">{blocks::blocks(text, Use::Reading, &question.stem)}{space}</div> }.into_any()

@@ -68,7 +68,7 @@ fn reader(course: &Compiled) -> Reader {
 fn fresh<'a>(course: &Compiled, question: &QuestionId) -> ItemState<'a> {
     let order = deal(course, question, SEED).answers;
     let cards = course.server.keys.get(question).map(|key| dealt_cards(key, &order)).unwrap_or_default();
-    ItemState { cards, ..ItemState::default() }
+    ItemState { cards, order, ..ItemState::default() }
 }
 
 fn one_lesson(course: &Compiled, reader: &Reader, lesson: &Lesson) -> AnyView {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use courses::compiled::LearnerHalf;
 use courses::ids::QuestionId;
-use courses::question::Card;
+use courses::question::Hand;
 use courses::scenario::Walks;
 
 use crate::course::Reader;
@@ -22,8 +22,8 @@ use crate::{Page, Shell};
 pub struct Workbook<'a> {
     pub course: &'a LearnerHalf,
     pub reader: &'a Reader,
-    /// What was dealt for each question that deals, so that the sheet is the person's own.
-    pub dealt: &'a BTreeMap<QuestionId, Vec<Card>>,
+    /// What was dealt for each question, so that the sheet is the person's own.
+    pub dealt: &'a BTreeMap<QuestionId, Hand>,
     /// How far the person went in each story that they began.
     pub walks: &'a Walks<'a>,
     /// Where it is as a PDF, if it is.

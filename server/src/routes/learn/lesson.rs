@@ -131,7 +131,8 @@ async fn leave_out(
         let Some(then) = kept.published.as_ref().filter(|then| **then != study.learning.published) else { continue };
         let course = published::course(&moothall.db, then).await?;
         if let (false, Some(state)) = (is_same_key(&course, &study.course, item), items.get_mut(item)) {
-            let fresh = ItemState { base: state.base, cards: std::mem::take(&mut state.cards), ..ItemState::default() };
+            let (order, cards) = (std::mem::take(&mut state.order), std::mem::take(&mut state.cards));
+            let fresh = ItemState { base: state.base, order, cards, ..ItemState::default() };
             *state = fresh;
         }
     }

@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use courses::compiled::Lesson;
 use courses::ids::{CourseRef, HandoutId, QuestionId};
-use courses::question::Card;
+use courses::question::Hand;
 use courses::scenario::Walks;
 use courses::sheets::{self, Printing, Stage};
 use courses::{Compiled, Item};
@@ -25,7 +25,6 @@ use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::pack::press;
 use crate::page;
-use crate::routes::dealt::Dealt;
 use crate::routes::pack::{download, pictures_of, unprintable};
 use crate::trouble::Trouble;
 
@@ -132,10 +131,10 @@ async fn walked<'a>(moothall: &Moothall, me: &Me, study: &'a Study) -> Result<Wa
 }
 
 /// What a person's own workbook deals, question by question.
-pub(crate) fn on_paper(course: &Compiled, person: &PersonId) -> BTreeMap<QuestionId, Vec<Card>> {
+pub(crate) fn on_paper(course: &Compiled, person: &PersonId) -> BTreeMap<QuestionId, Hand> {
     let dealt = course.learner.questions.keys().filter_map(|question| {
         let drawn = deal_in_lesson(course, person, question);
-        Some((question.clone(), Dealt::of(course, question, &drawn.answers).ok()?.cards()))
+        Some((question.clone(), Hand::of(course.server.keys.get(question)?, drawn.answers)))
     });
     dealt.collect()
 }

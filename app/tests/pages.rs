@@ -198,6 +198,20 @@ fn a_workbook_tells_a_story_as_far_as_its_reader_went_and_of_their_own_choices_a
 }
 
 #[test]
+fn the_number_of_a_gap_is_not_read_as_one_of_its_sentence() {
+    let pages = every_page();
+    let html = |name: &str| &pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html;
+    for name in ["question-gaps", "question-choose"] {
+        for label in [">Gap 1</label>", ">Gap 2</label>"] {
+            assert_eq!(count(html(name), label), 1, "{name}: {label}");
+        }
+    }
+    for number in ["(gap 1)", "(gap 2)"] {
+        assert!(html("workbook").contains(number), "{number} on paper");
+    }
+}
+
+#[test]
 fn what_an_answer_rests_on_stands_after_its_reason() {
     let pages = every_page();
     for (name, reason) in

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use courses::compiled::LearnerHalf;
 use courses::facts::Facts;
 use courses::ids::TermId;
+use courses::question::{Gap, Question, Shape};
 pub use records::organisations::Reader;
 
 use super::questions::GapFields;
@@ -17,8 +18,16 @@ pub(crate) struct Text<'a> {
     pub reader: &'a Reader,
     pub links: Links<'a>,
     pub anchors: Anchors,
-    /// Where a `gaps` question is answered: the fields that stand in its words.
-    pub gaps: Option<&'a GapFields<'a>>,
+    pub gaps: Gaps<'a>,
+}
+
+/// What stands where the words of a `gaps` question have gaps.
+#[derive(Clone, Copy)]
+pub(crate) enum Gaps<'a> {
+    /// Where it is answered.
+    Fields(&'a GapFields<'a>),
+    /// Where it is read, or answered by hand.
+    Lines(&'a [Gap]),
 }
 
 /// For `lang` on whatever holds words of a course, where these are in another language than the page around them.
@@ -50,7 +59,7 @@ pub(crate) enum Anchors {
 
 impl<'a> Text<'a> {
     pub fn new(course: &'a LearnerHalf, reader: &'a Reader) -> Self {
-        Self { course, reader, links: Links::Plain, anchors: Anchors::Keep, gaps: None }
+        Self { course, reader, links: Links::Plain, anchors: Anchors::Keep, gaps: Gaps::Lines(&[]) }
     }
 
     pub fn with_cards(self, cards: &'a BTreeSet<TermId>) -> Self {
@@ -70,7 +79,15 @@ impl<'a> Text<'a> {
     }
 
     pub fn with_gaps(self, gaps: &'a GapFields<'a>) -> Self {
-        Self { gaps: Some(gaps), ..self }
+        Self { gaps: Gaps::Fields(gaps), ..self }
+    }
+
+    /// For the words of one question, where it cannot be answered.
+    pub fn of_question(self, question: &'a Question) -> Self {
+        match &question.shape {
+            Shape::Gaps(gaps) => Self { gaps: Gaps::Lines(gaps), ..self },
+            _ => self,
+        }
     }
 
     pub fn without_anchors(self) -> Self {

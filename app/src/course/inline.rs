@@ -1,12 +1,13 @@
 //! Runs of words.
 
 use courses::address;
-use courses::ids::TermId;
+use courses::ids::{AnswerId, TermId};
+use courses::question::Gap;
 use courses::text::{Image, Inline, Target};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::{Links, Reader, Text, terms};
+use super::{Gaps, Links, Reader, Text, terms};
 use crate::paths;
 
 /// A gap where nobody can fill it in.
@@ -28,10 +29,17 @@ fn one(text: &Text<'_>, word: &Inline) -> AnyView {
         Inline::Variable { name, fallback } => variable(text.reader, name, fallback.as_deref()).into_any(),
         Inline::Break => view! { <br/> }.into_any(),
         Inline::Gap(id) => match text.gaps {
-            Some(fields) => fields.field(id),
-            None => view! { <span class="gap-line">{BLANK}</span> }.into_any(),
+            Gaps::Fields(fields) => fields.field(id),
+            Gaps::Lines(gaps) => line(gaps, id).into_any(),
         },
     }
+}
+
+/// The word "gap" keeps its number from being read as one of the sentence.
+fn line(gaps: &[Gap], id: &AnswerId) -> impl IntoView + use<> {
+    let number = gaps.iter().position(|gap| gap.id == *id).filter(|_| gaps.len() > 1);
+    let number = number.map(|place| view! { <span class="gap-label">{format!("(gap {})", place + 1)}</span> });
+    view! { {number}<span class="gap-line">{BLANK}</span> }
 }
 
 fn variable(reader: &Reader, name: &str, fallback: Option<&str>) -> String {

@@ -12,7 +12,7 @@ mod terms;
 pub use context::Reader;
 pub use state::{ItemState, ReplyFault};
 
-pub(crate) use context::{Links, Text, lang};
+pub(crate) use context::{Gaps, Links, Text, lang};
 pub(crate) use inline::{in_words, inline};
 pub(crate) use prose::prose;
 pub(crate) use terms::{cards, terms_in};

@@ -88,10 +88,11 @@ impl<'a> Pen<'a> {
         vec![one]
     }
 
-    /// Gaps are numbered where there are several, because their choices are.
+    /// Gaps are numbered where there are several, because their choices are. The word "gap" keeps the number from being
+    /// read as one of the sentence.
     fn gap(&self, id: &AnswerId) -> String {
         match self.gaps.iter().position(|gap| gap.id == *id) {
-            Some(place) if self.gaps.len() > 1 => format!("({}) {BLANK}", place + 1),
+            Some(place) if self.gaps.len() > 1 => format!("(gap\u{a0}{})\u{a0}{BLANK}", place + 1),
             _ => BLANK.to_owned(),
         }
     }

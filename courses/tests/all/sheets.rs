@@ -290,6 +290,43 @@ fn variables_are_filled_in_and_what_is_not_known_is_left_to_be_written_in() {
     assert!(!workbook.contains("\"variable\"") && !workbook.contains("\"gap\""));
 }
 
+/// Its number is not read as one of the sentence: "between 1 (1) ____ and 1 (2) ____".
+#[test]
+fn gaps_are_numbered_in_words() {
+    let check = "::: check {#c-gaps}\n::: question {#q-gaps type=gaps}\nIt is held between 1 [[March]] and 1 [[June]].\n:::\n:::\n";
+    let pack = pack_of(&crate::support::compiled(&crate::support::base_with(check)), &BTreeMap::new());
+    let workbook = json(find(&pack, "workbook")).replace('\u{a0}', " ");
+    assert!(workbook.contains("between 1 ") && workbook.contains("(gap 1) ____"), "{workbook}");
+    assert!(workbook.contains("(gap 2) ____"), "{workbook}");
+}
+
+/// The letters of the key are those of the workbook, whose checks are dealt as papers are.
+#[test]
+fn the_key_of_a_check_names_what_is_right_as_the_workbook_has_it() {
+    let answers = ["The clerk", "The chair", "The mayor", "The vicar", "The caretaker", "The treasurer"];
+    let rows: String = answers.map(|words| format!("- [ ] {words}\n  > They do not.\n")).concat();
+    let check = format!(
+        "::: check {{#c-keeps}}\n::: question {{#q-keeps}}\nWho keeps the register?\n- [x] The officer\n{rows}:::\n:::\n"
+    );
+    let pack = pack_of(&crate::support::compiled(&crate::support::base_with(&check)), &BTreeMap::new());
+    let workbook = find(&pack, "workbook");
+    let shown = workbook.pieces.iter().find_map(|piece| rows_of(piece, "Who keeps the register?")).expect("the check");
+    let place = shown.iter().position(|row| plain(row) == "The officer").expect("the right answer");
+    assert_ne!(shown.iter().map(|row| plain(row)).collect::<Vec<_>>()[1..], answers, "in the order of the file");
+    let right = char::from(b'a' + u8::try_from(place).expect("few rows"));
+    let inside = find(&pack, "quiz-key").pieces.iter().flat_map(|piece| match piece {
+        Piece::Question { inside, .. } => inside.as_slice(),
+        _ => &[],
+    });
+    let lines = inside.filter_map(|piece| match piece {
+        Piece::Prose(part) => Some(plain_prose(std::slice::from_ref(part)).replace('\u{a0}', " ")),
+        _ => None,
+    });
+    let wanted = format!("Right: {right}: The officer");
+    let lines: Vec<String> = lines.collect();
+    assert!(lines.iter().any(|line| line.starts_with(&wanted)), "{wanted}: {lines:?}");
+}
+
 /// Every heading is at most one level below the one before it, in every sheet of every course there is.
 #[test]
 fn no_heading_skips_a_level() {

@@ -88,11 +88,12 @@ impl GapFields<'_> {
                 .into_any()
             }
         };
-        // A number tells several gaps apart; one alone needs none to be seen.
-        let number_class = if self.gaps.len() > 1 { "gap-label" } else { "hide" };
+        // Above the field and in words, because a number in the line reads as one of the sentence: "between 1 1 and 1 2".
+        // It tells several gaps apart; one alone needs none to be seen.
+        let label_class = if self.gaps.len() > 1 { "gap-label" } else { "hide" };
         view! {
             <span class="gap-field">
-                <label class=number_class for=field_id><span class="hide">"Gap "</span>{place + 1}</label>
+                <label class=label_class for=field_id>{format!("Gap {}", place + 1)}</label>
                 {field}
             </span>
         }

@@ -25,7 +25,7 @@ pub(crate) fn on_paper(text: &Text<'_>, question: &Question, hand: &Hand) -> Any
             view! { <ul class="paper-boxes">{rows()}</ul> }.into_any()
         }
     };
-    view! { <div class="paper-question">{blocks::blocks(text, Use::Reading, &question.stem)}{space}</div> }.into_any()
+    view! { <div class="paper-question">{blocks::blocks(&text.of_question(question), Use::Reading, &question.stem)}{space}</div> }.into_any()
 }
 
 /// A letter for each right side, and room for a letter beside each left side.

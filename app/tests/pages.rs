@@ -212,6 +212,44 @@ fn the_number_of_a_gap_is_not_read_as_one_of_its_sentence() {
 }
 
 #[test]
+fn a_box_that_says_not_quite_says_more_than_that() {
+    for (name, page) in every_page() {
+        assert!(!page.html.contains("Not quite</p></div>"), "{name}");
+    }
+}
+
+#[test]
+fn an_answer_with_a_wrong_gap_says_which_it_is() {
+    let pages = every_page();
+    let html = |name: &str| &pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html;
+    let said = ["Right in part: 1 of 2 gaps.", "<strong>Gap 1: right.</strong>", "<strong>Gap 2: not yet right.</strong>"];
+    for words in said {
+        assert!(html("lesson-saved").contains(words), "{words}");
+    }
+    for name in ["result-completed", "result-not-yet"] {
+        for words in ["Right in part: 1 of 2 gaps.", "Gap 1: right.", "Gap 2: not right."] {
+            assert!(html(name).contains(words), "{name}: {words}");
+        }
+    }
+}
+
+/// How many are missing only the key knows, so it is said where the key may be shown.
+#[test]
+fn praise_for_one_of_several_answers_stands_under_that_answer() {
+    let pages = every_page();
+    let html = |name: &str| &pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html;
+    for (name, missing) in [("result-completed", "not all: 1 more."), ("result-not-yet", "not all.")] {
+        let after = html(name).split_once("Right so far, but ").expect("how much").1;
+        assert!(after.starts_with(missing), "{name}");
+        let under = after.split_once("<strong>You ticked: The place</strong>").expect("what was ticked").1;
+        let under = under.split("</li>").next().expect("the rest of the line");
+        assert!(under.contains("People must know where to go."), "{name}: {under}");
+    }
+    assert!(html("result-completed").contains("The right answers are:"));
+    assert!(!html("result-not-yet").contains("right answers are:"));
+}
+
+#[test]
 fn what_an_answer_rests_on_stands_after_its_reason() {
     let pages = every_page();
     for (name, reason) in

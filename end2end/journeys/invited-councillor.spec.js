@@ -79,7 +79,7 @@ test("an invited councillor earns a certificate that a stranger can check", asyn
   await test.step("half of a right answer says that there is more", async () => {
     const form = question(page, "What may you ask the clerk for?");
     await check(form, "The agenda");
-    await expect(form.getByText("What you chose is right, but there is more to choose.")).toBeVisible();
+    await expect(form.getByText("Right so far, but not all: there is more to choose.")).toBeVisible();
     await check(form, ["The agenda", "The standing orders"]);
     await expect(form.getByText("there is more to choose")).toHaveCount(0);
     await expect(form.getByText("Right", { exact: true })).toHaveCount(2);

@@ -713,6 +713,26 @@ fn outcome_marked(world: &World, outcome: result::ResultOutcome, corrected: Opti
         }),
         key: result::Key::Own,
     };
+    let remark = |answer: &str, right, words: &[Prose]| Remark {
+        answer: Some(AnswerId::new(answer)),
+        right,
+        words: words.to_vec(),
+    };
+    let key = |words: [&str; 2]| if passed { words.map(course::t).to_vec() } else { vec![] };
+    let in_part = result::Reviewed {
+        question: world.question("q-gaps"),
+        given: vec![course::t("precept"), course::t("clerk")],
+        mark: FULL / 2,
+        remarks: vec![remark("g1", true, &[]), remark("g2", false, &[])],
+        right_answers: key(["Gap 1: precept", "Gap 2: billing authority"]),
+        ..wrong.clone()
+    };
+    let so_far = result::Reviewed {
+        given: vec![course::t("The place")],
+        remarks: vec![remark("c", true, &[p("People must know where to go.")])],
+        right_answers: key(["The business to be done", "The place"]),
+        ..wrong.clone()
+    };
     let score = Score { marks: if passed { 9 } else { 6 } * 20_000, weights: 20, passed };
     let props = result::ResultPage {
         course: &world.course,
@@ -726,7 +746,7 @@ fn outcome_marked(world: &World, outcome: result::ResultOutcome, corrected: Opti
                 result::Reviewed { key: result::Key::Void, ..wrong },
             ]
         } else {
-            vec![right, wrong]
+            vec![right, wrong, in_part, so_far]
         },
         action_id: "0190".into(),
         corrected,

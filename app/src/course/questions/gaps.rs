@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use courses::ids::AnswerId;
-use courses::question::{Gap, Question, Remark, Reply};
+use courses::question::{FULL, Gap, Question, Remark, Reply};
 use leptos::prelude::*;
 
 use super::{Asked, Heading, described, faults, how_id, option_id, verdict};
 use crate::course::blocks::{self, Use};
-use crate::course::{ItemState, Text};
+use crate::course::{ItemState, Text, prose};
 use crate::parts::faults as fault_parts;
 
 /// The fields that stand where the words have gaps.
@@ -32,7 +32,10 @@ pub(super) fn fieldset(text: &Text<'_>, asked: &Asked<'_>, gaps: &[Gap]) -> impl
     };
     let fields = GapFields { question: asked.question, gaps, state: asked.state };
     let words = blocks::blocks(&text.in_words().with_gaps(&fields), Use::Reading, &asked.question.stem);
-    let said = (1..).zip(gaps).filter_map(|(number, gap)| said(text, asked, number, gap)).collect_view();
+    let said = match gaps {
+        [only] => said_of_one(text, asked, only).into_any(),
+        several => said(text, asked, several).into_any(),
+    };
     view! {
         <fieldset aria-describedby=described(asked.question, &faults)>
             {heading}
@@ -44,14 +47,38 @@ pub(super) fn fieldset(text: &Text<'_>, asked: &Asked<'_>, gaps: &[Gap]) -> impl
     }
 }
 
-/// What is said about one gap.
-fn said(text: &Text<'_>, asked: &Asked<'_>, number: usize, gap: &Gap) -> Option<impl IntoView + use<>> {
-    let remark = asked.state.remarks.iter().find(|remark: &&Remark| remark.answer.as_ref() == Some(&gap.id))?;
-    let id = verdict_id(asked.question, &gap.id);
+/// Which gaps are right and which are not yet, each with its reason. One box for all of them, or a row of boxes would say
+/// "Not quite" again and again and never where.
+fn said(text: &Text<'_>, asked: &Asked<'_>, gaps: &[Gap]) -> Option<impl IntoView + use<>> {
+    let of = |gap: &Gap| asked.state.remarks.iter().find(|remark: &&Remark| remark.answer.as_ref() == Some(&gap.id));
+    let part = verdict::part(asked).filter(|part| !part.remarks.is_empty())?;
+    let is_right = part.mark >= FULL;
+    let counted = part.counted().filter(|_| !is_right).map(verdict::right_in_part);
+    let lines = (1..).zip(gaps).map(|(number, gap)| match of(gap) {
+        Some(remark) => {
+            let how = if remark.right { "right" } else { "not yet right" };
+            view! {
+                <li id=verdict_id(asked.question, &gap.id)>
+                    <strong>{format!("Gap {number}: {how}.")}</strong>{prose(text, &remark.words)}
+                </li>
+            }
+            .into_any()
+        }
+        None => view! { <li><strong>{format!("Gap {number}: nothing in it yet.")}</strong></li> }.into_any(),
+    });
     Some(view! {
-        <p class="gap-number">{format!("Gap {number}")}</p>
-        {verdict::beside(text, id, remark)}
+        <div class=verdict::class(is_right) data-focus="">
+            {verdict::word(is_right)}
+            {counted.map(|words| view! { <p>{words}</p> })}
+            <ul>{lines.collect_view()}</ul>
+        </div>
     })
+}
+
+/// What is said where there is one gap only.
+fn said_of_one(text: &Text<'_>, asked: &Asked<'_>, gap: &Gap) -> Option<impl IntoView + use<>> {
+    let remark = asked.state.remarks.first()?;
+    Some(verdict::beside(text, verdict_id(asked.question, &gap.id), remark))
 }
 
 fn verdict_id(question: &Question, gap: &AnswerId) -> String {

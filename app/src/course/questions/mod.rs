@@ -8,6 +8,7 @@ mod number;
 mod options;
 mod ordering;
 mod paper;
+pub(crate) mod part;
 mod pictures;
 pub(crate) mod verdict;
 mod words;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 
 use super::blocks::{self, Use};
 use super::saver::Sending;
-use super::{ItemState, Text, inline, lang, prose};
+use super::{ItemState, Text, in_words, inline, lang, prose};
 use crate::pages::quiz::question::Then;
 use crate::parts::faults::FieldFault;
 use crate::parts::{field, saved};
@@ -144,7 +145,7 @@ pub(crate) fn in_one_line(text: &Text<'_>, question: &Question) -> String {
         Shape::Gaps(_) => question.stem.iter().find_map(first_words),
         _ => split(&question.stem).1,
     };
-    words.map(|words| super::in_words(text.reader, words)).unwrap_or_else(|| "This question".into())
+    words.map(|words| in_words(text.reader, words)).unwrap_or_else(|| "This question".into())
 }
 
 fn first_words(block: &Block) -> Option<&[Inline]> {

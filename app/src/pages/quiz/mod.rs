@@ -5,4 +5,5 @@ pub mod check_answers;
 pub mod question;
 pub mod result;
 mod review;
+mod said;
 pub mod start;

@@ -2,14 +2,15 @@
 
 use courses::compiled::{Block, Lesson};
 use courses::question::FULL;
-use courses::text::{Inline, Prose};
+use courses::text::Prose;
 use leptos::prelude::*;
 use records::unclear::{PlaceKind, UnclearPlace};
 
 use super::result::{Key, ReadAgain, ResultPage, Reviewed};
+use super::said;
 use crate::course::blocks::{Use, blocks, cited};
 use crate::course::questions::verdict;
-use crate::course::{Text, in_words, inline, lang, prose};
+use crate::course::{Text, in_words, lang};
 use crate::parts::unclear::{self, one_of_several};
 use crate::{Shell, paths};
 
@@ -32,12 +33,11 @@ fn reviewed(
     let place = UnclearPlace::new(PlaceKind::Question, &one.question.id);
     let field = format!("{}_{number}", unclear::FIELD);
     let is_right = one.mark >= FULL;
-    let reasons = one.remarks.iter().map(|remark| prose(text, &remark.words)).collect_view();
     let link = one.read_again.as_ref().filter(|_| !is_right).and_then(|place| reading_link(props, place));
     view! {
         <li class="card" lang=lang(&props.course.facts)>
             <h3 class="review-number">{format!("Question {number}")}</h3>
-            {blocks(text, Use::Reading, &one.question.stem)}
+            {blocks(&text.of_question(one.question), Use::Reading, &one.question.stem)}
             {given(text, one)}
             {match one.key {
                 Key::Own => None,
@@ -46,10 +46,7 @@ fn reviewed(
             }}
             {(one.key != Key::Void).then(|| view! {
                 <div class=verdict::class(is_right)>
-                    {verdict::word(is_right)}
-                    {reasons}
-                    {(!one.explanation.is_empty()).then(|| prose(text, one.explanation))}
-                    {(!is_right).then(|| right_answers(text, &one.right_answers))}
+                    {said::about(text, one)}
                     {one.sources.iter().map(|source| cited(text, source)).collect_view()}
                 </div>
             })}
@@ -66,11 +63,6 @@ fn given(text: &Text<'_>, one: &Reviewed<'_>) -> impl IntoView + use<> {
         lines => format!("Your answer: {}", lines.join("; ")),
     };
     view! { <p class="given">{words}</p> }
-}
-
-fn right_answers(text: &Text<'_>, answers: &[Vec<Inline>]) -> Option<impl IntoView + use<>> {
-    let items: Vec<_> = answers.iter().map(|words| view! { <li>{inline(text, words)}</li> }).collect();
-    (!items.is_empty()).then(|| view! { <p>"A right answer is:"</p><ul>{items}</ul> })
 }
 
 /// A link to exactly where to read; `None` when the course no longer has it.

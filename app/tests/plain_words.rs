@@ -119,6 +119,20 @@ fn no_page_uses_a_word_that_people_must_not_meet() {
     }
 }
 
+/// Trainers and authors have keys; whoever learns has answers, and they are right or not.
+#[test]
+fn nobody_who_learns_is_told_of_a_key() {
+    let mut found = 0;
+    for (name, page) in every_page() {
+        if ["home", "result", "question", "check-answers"].iter().any(|start| name.starts_with(start)) {
+            let text = sentences(&page.html).join(" ").to_lowercase();
+            assert!(!text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "key"), "{name}: {text}");
+            found += 1;
+        }
+    }
+    assert!(found > 20, "{found}");
+}
+
 #[test]
 fn every_refusal_says_whether_the_work_is_safe_and_what_to_do() {
     let pages = every_page();

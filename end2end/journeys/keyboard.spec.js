@@ -131,7 +131,7 @@ test("from sign-in to the result without a mouse", async ({ councillor, page }) 
       await page.keyboard.press("Enter");
     }
     await expect(heading(page, "Check your answers")).toBeVisible();
-    await tabTo(page, named(page, "button", "Submit my answers"));
+    await tabTo(page, named(page, "button", "Hand in my answers"));
     await page.keyboard.press("Enter");
     await expect(heading(page, "You passed Check what you know")).toBeVisible();
   });

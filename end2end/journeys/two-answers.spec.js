@@ -101,11 +101,11 @@ test("Back after saving shows the answer, and saving another way is a change, no
   await expect(page.locator(`input[value="${second}"]`)).toBeChecked();
 });
 
-test("a double press on Submit hands in once", async ({ councillor, page }) => {
+test("a double press on the button hands in once", async ({ councillor, page }) => {
   await readAll(page);
   await startQuestions(page);
   await answerAll(page);
-  await button(page, "Submit my answers").dblclick();
+  await button(page, "Hand in my answers").dblclick();
   await expect(heading(page, "You have completed Small Steps")).toBeVisible();
   await page.goto("/record");
   await expect(page.getByRole("row", { name: /Small Steps/ })).toHaveCount(1);
@@ -120,7 +120,7 @@ test("a double press on Save and continue goes on by one", async ({ councillor, 
   await onQuestion(page, 2);
 });
 
-test("two tabs submit: both see the one result, and there is one certificate", async ({ councillor, page, context, mailbox }) => {
+test("two tabs hand in: both see the one result, and there is one certificate", async ({ councillor, page, context, mailbox }) => {
   await readAll(page);
   await startQuestions(page);
   await answerAll(page);

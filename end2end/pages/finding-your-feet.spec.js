@@ -44,7 +44,7 @@ test("the final, handed in without answers", async ({ page, look }) => {
   }
   await page.getByRole("link", { name: "Check all your answers" }).click();
   await look(page, "check answers of the real final");
-  await button(page, "Submit my answers").click();
+  await button(page, "Hand in my answers").click();
   await expect(heading(page, "Not there yet")).toBeVisible();
   await look(page, "result of the real final");
 });

@@ -107,7 +107,7 @@ async function answerAll(page, how = "right") {
   return asked;
 }
 
-const submit = (page) => button(page, "Submit my answers").click();
+const submit = (page) => button(page, "Hand in my answers").click();
 
 /** From nothing to the result page of somebody who has passed. */
 async function complete(page) {

@@ -20,7 +20,7 @@ pub fn marks_corrected(sender: &Sender<'_>, about: &MarksCorrectedMail<'_>) -> M
         vec![
             words(format!("Dear {},", about.name)),
             words(format!(
-                "The right answer to a question on “{}” was wrong in our key. We have corrected it and marked your answers again. \
+                "What we had as the right answer to a question on “{}” was wrong. We have corrected it and marked your answers again. \
                  Your result went up. {now}",
                 about.course
             )),

@@ -72,7 +72,7 @@ fn body(notice: &HomeNotice) -> AnyView {
         About::Corrected { try_id, passed } => {
             let now = if *passed { "Your result is a pass." } else { "It is not a pass yet." };
             view! {
-                <p>"The right answer to a question was wrong in our key. Nobody lost a mark, and yours went up. "{now}</p>
+                <p>"What we had as the right answer to a question was wrong. Nobody lost a mark, and yours went up. "{now}</p>
                 <p><a href=paths::result(try_id)>"See your result"</a></p>
             }
             .into_any()

@@ -1,4 +1,4 @@
-//! Check your answers before submitting. Unanswered ones are named, not blocked.
+//! Check your answers before handing them in. Unanswered ones are named, not blocked.
 
 use courses::compiled::{LearnerHalf, Quiz};
 use courses::question::Question;
@@ -13,7 +13,7 @@ use crate::parts::links::back;
 use crate::paths;
 use crate::{Page, Shell};
 
-/// Posts `person` and `action_id` to its own path: the submit.
+/// Posts `person` and `action_id` to its own path: handing in.
 #[derive(Clone, Debug)]
 pub struct CheckAnswers<'a> {
     pub try_id: String,
@@ -94,7 +94,7 @@ fn hand_in(shell: &Shell<'_>, props: &CheckAnswers<'_>) -> impl IntoView + use<>
             {shell.whose()}
             {hidden("action_id", props.action_id.clone())}
             <p>"When you hand in, this try is finished and you see your result at once."</p>
-            <button class="button" type="submit">"Submit my answers"</button>
+            <button class="button" type="submit">"Hand in my answers"</button>
         </form>
     }
 }

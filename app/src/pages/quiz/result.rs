@@ -134,14 +134,14 @@ fn marked_again(corrected: &Corrected) -> impl IntoView + use<> {
         Some(before) => (
             "Marked again",
             format!(
-                "The key of a question was wrong. We marked your answers again on {}. Before that you had {} right.",
+                "What we had as the right answer to a question was wrong. We marked your answers again on {}. Before that you had {} right.",
                 corrected.on.in_words(),
                 per_cent(before.share())
             ),
         ),
         None => (
-            "A key was put right",
-            "The key of a question was wrong when you began. Your answers were marked by the right one.".to_owned(),
+            "A right answer was corrected",
+            "What we had as the right answer to a question was wrong when you began. Your answers were marked by the corrected one.".to_owned(),
         ),
     };
     view! {

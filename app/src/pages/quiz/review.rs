@@ -41,7 +41,7 @@ fn reviewed(
             {given(text, one)}
             {match one.key {
                 Key::Own => None,
-                Key::Corrected => Some(view! { <p>"The key of this question was wrong. This is by the corrected one."</p> }),
+                Key::Corrected => Some(view! { <p>"What we had as the right answer to this question was wrong. Yours is marked by the corrected one."</p> }),
                 Key::Void => Some(view! { <p>"This question was wrong, so it is left out of your result."</p> }),
             }}
             {(one.key != Key::Void).then(|| view! {

@@ -53,7 +53,7 @@ fn learning() -> impl IntoView {
         <h3>"What if I get an answer wrong?"</h3>
         <p>"Nothing bad happens. You see the reason, and you can try again. The questions at the end of a course work the same way: you can try as often as you like. Your council sees that you passed, and when. It does not see your answers."</p>
         <h3>"Who can read my notes?"</h3>
-        <p>"Only you."</p>
+        <p>"Only you, unless you share one. Under some notes you can tick “Let my trainer read these notes”. Then the trainer reads that one, until you take the tick away."</p>
         <h3>"I would rather use paper"</h3>
         <p>"Each course has a workbook to print. You find it on the course page, under “More”."</p>
     }

@@ -71,8 +71,8 @@ row! {
 }
 
 row! {
-    /// A lesson that is done or was read again (`number` 0, its version for an id, the latest last), a try at a quiz, or what
-    /// the person is in an organisation (-1).
+    /// A lesson that is done or was read again (`number` 0, its version for an id, the latest last), a try at a quiz, what the
+    /// person is in an organisation (-1), or a lesson with something saved in it (-2).
     struct StepRow {
         enrolment: EnrolmentId,
         item: String,
@@ -170,6 +170,10 @@ async fn steps_of(conn: &mut Conn, person: &PersonId, course: Option<String>) ->
          UNION ALL
          SELECT e.id, m.role, '', -1, 0, NULL, NULL FROM membership m JOIN enrolment e ON e.person_id = m.person_id
          WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2) AND m.state = 'active'
+         UNION ALL
+         SELECT a.enrolment_id, a.item, '', -2, 0, NULL, NULL
+         FROM attempt a JOIN enrolment e ON e.id = a.enrolment_id AND a.number = e.reading
+         WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2) AND a.context = 'lesson'
          ORDER BY number, at"
         ),
         person,
@@ -189,6 +193,7 @@ fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Result<Learning
         due_on: place.due_on,
         started_at: place.started_at,
         lessons_done: Default::default(),
+        lessons_begun: Default::default(),
         read_in: Default::default(),
         roles: Default::default(),
         tries: vec![],
@@ -209,7 +214,10 @@ fn learning(place: PlaceRow, news: News, steps: Vec<StepRow>) -> Result<Learning
                 learning.lessons_done.insert(LessonId::new(step.item.as_str()));
                 learning.read_in.insert(LessonId::new(step.item), PublishedId::new(step.id));
             }
-            ..0 => learning.roles.extend(Role::parse(&step.item)),
+            -1 => learning.roles.extend(Role::parse(&step.item)),
+            ..0 => {
+                learning.lessons_begun.insert(LessonId::new(step.item));
+            }
             number => learning.tries.push(a_try(step, number)),
         }
     }

@@ -96,6 +96,8 @@ pub struct Learning {
     pub started_at: Option<i64>,
     /// Ids, never positions. May hold lessons that the present version has no more.
     pub lessons_done: BTreeSet<LessonId>,
+    /// Those with something saved in them, done or not.
+    pub lessons_begun: BTreeSet<LessonId>,
     /// In which version each of these was last read.
     pub read_in: BTreeMap<LessonId, PublishedId>,
     /// What they are in their organisations.

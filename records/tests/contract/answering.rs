@@ -29,6 +29,7 @@ contract!(
     what_was_dealt_is_kept_in_the_order_it_was_put,
     how_sure_someone_is_is_kept_where_it_is_asked,
     a_note_is_shared_only_where_it_may_be_and_only_while_its_writer_says_so,
+    a_lesson_with_something_saved_in_it_is_begun,
     a_refused_first_answer_does_not_start_the_course,
     a_reflection_can_be_the_last_part,
     many_answers_at_once_are_all_kept,
@@ -252,6 +253,18 @@ async fn a_note_is_shared_only_where_it_may_be_and_only_while_its_writer_says_so
     save(stage, in_lesson(&rowan, "for-the-trainer", 1, note("Read this.", false))).await.unwrap();
     assert_eq!(kept("for-the-trainer").await, Reply::Typed("Read this.".into()), "taken back");
     assert_eq!(shared_notes(&stage.db, &feet()).await.unwrap(), []);
+}
+
+async fn a_lesson_with_something_saved_in_it_is_begun(stage: &Stage) {
+    let rowan = stage.newcomer().await;
+    let begun = async || learning_for(&stage.db, &rowan, &feet()).await.unwrap().lessons_begun;
+    assert!(matches!(save(stage, in_lesson(&rowan, "nothing", 0, right())).await, Err(Refusal::NotFound)));
+    assert_eq!(begun().await, [].into());
+    save(stage, in_lesson(&rowan, "ticks", 0, Reply::Chosen(vec!["t1".into()]))).await.unwrap();
+    let place = learning_for(&stage.db, &rowan, &feet()).await.unwrap();
+    assert_eq!(place.lessons_begun, [lesson("where-the-council-sits")].into());
+    assert_eq!(place.lessons_done, [].into());
+    assert_eq!(place.tries, []);
 }
 
 async fn a_refused_first_answer_does_not_start_the_course(stage: &Stage) {

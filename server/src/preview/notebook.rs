@@ -55,6 +55,7 @@ impl Notebook {
             due_on: None,
             started_at: None,
             lessons_done: self.lessons_done.clone(),
+            lessons_begun: self.answers.keys().cloned().collect(),
             read_in: Default::default(),
             roles: roles.clone(),
             completed: completion_is_met(course, &self.met(roles.clone())).then(|| Completed {

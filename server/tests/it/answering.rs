@@ -166,6 +166,9 @@ async fn everything_on_a_lesson_is_saved_by_its_own_form(site: &Site) {
     assert!(shown.contains("It decides at a meeting."), "the reason for the choice");
     assert!(shown.contains("Ask Priya."));
     assert_eq!(saved(site).await, (4, 0));
+    // What was begun is not called "Not started", though Next was not pressed yet.
+    let outline = ann.get(&paths::course(&first_steps())).await.is(200).body;
+    assert_eq!(outline.matches("In progress").count(), 1, "the one lesson: {outline}");
 }
 
 async fn questions_on_one_page_are_each_saved_where_they_stand(site: &Site) {

@@ -101,13 +101,13 @@ impl Study {
         self.course.lesson(id).ok_or(Trouble::NotFound)
     }
 
-    /// What is done, for the views. `begun` lessons are known on the lesson's own page only.
+    /// What is done, for the views.
     pub fn done(&self) -> Done {
         let quizzes = self.course.learner.quizzes.keys();
         let passed = |quiz: &&_| self.learning.has_passed(quiz);
         Done {
             lessons: self.learning.lessons_done.clone(),
-            begun: Default::default(),
+            begun: self.learning.lessons_begun.difference(&self.learning.lessons_done).cloned().collect(),
             quizzes_passed: quizzes.filter(passed).cloned().collect(),
             not_asked: self
                 .course

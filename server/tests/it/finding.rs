@@ -1,14 +1,16 @@
 //! How a published course reaches people who were not invited to it.
 
 use app::paths;
+use courses::ids::CourseRef;
 use records::acts::Actor;
 use records::organisations::LinkOrganisations;
 
-use crate::rig::course::{SCENARIO, files, first_steps, lesson};
+use crate::rig::course::{SCENARIO, files, first_steps, lesson, second_steps};
 use crate::rig::journey::{pass, read_everything};
-use crate::rig::{Site, Who};
+use crate::rig::{Reply, Site, Who};
 
 on_each_engine!(
+    a_course_that_is_begun_stands_first_at_home,
     a_course_is_found_and_taken_by_those_whom_its_publisher_serves,
     a_story_that_is_left_is_named_until_it_ends,
 );
@@ -70,4 +72,20 @@ async fn a_story_that_is_left_is_named_until_it_ends(site: &Site) {
     let asked = form.choices.last().unwrap().1.clone();
     ann.submit(&form.with("answer", &asked)).await.leads_to();
     assert!(ann.get(&course).await.is(200).body.contains("You completed it on"));
+}
+
+async fn a_course_that_is_begun_stands_first_at_home(site: &Site) {
+    site.enrol(Who::Ann, second_steps()).await;
+    let mut ann = site.signed_in(Who::Ann).await;
+    let place = |page: &Reply, course: &CourseRef| {
+        let link = format!("href=\"{}\"", paths::course(course));
+        page.body.find(&link).unwrap_or_else(|| panic!("{link}: {}", page.words()))
+    };
+    let (first, second) = (first_steps(), second_steps());
+    let home = ann.get(paths::HOME).await.is(200);
+    let (above, below) =
+        if place(&home, &first) < place(&home, &second) { (first, second) } else { (second, first) };
+    ann.submit(&home.form(&paths::course(&below))).await.leads_to();
+    let home = ann.get(paths::HOME).await.is(200);
+    assert!(place(&home, &below) < place(&home, &above), "{}", home.words());
 }

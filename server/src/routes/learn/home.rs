@@ -29,8 +29,8 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
     for learning in home_for(&moothall.db, &me.0).await? {
         studies.push(Study::from(&moothall, learning).await?);
     }
-    // What is still to do comes first; the query has them by date.
-    studies.sort_by_key(|study| study.learning.completed.is_some());
+    // What they are in the middle of comes first, then what is still to do; the query has them by date.
+    studies.sort_by_key(|study| (study.learning.completed.is_some(), study.learning.started_at.is_none()));
     let mut known = Vec::with_capacity(studies.len());
     for study in &studies {
         known.push((study.done_with_new(&moothall).await?, study.priors(&moothall, &me).await?));

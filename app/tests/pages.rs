@@ -249,6 +249,33 @@ fn praise_for_one_of_several_answers_stands_under_that_answer() {
     assert!(!html("result-not-yet").contains("right answers are:"));
 }
 
+/// What people read, without the tags around it.
+fn words(html: &str) -> String {
+    let main = html.split("<main ").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a main part");
+    main.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| format!("{words} ")).collect()
+}
+
+#[test]
+fn a_course_without_modules_mentions_none() {
+    let pages = every_page();
+    for name in ["home-flat", "course-flat", "workbook-flat"] {
+        let words = words(&pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html);
+        assert!(!words.to_lowercase().contains("module"), "{name}: {words}");
+        assert!(!words.contains(" :") && !words.contains("  ·"), "{name}: a name is missing: {words}");
+    }
+    let home = &pages.iter().find(|(name, _)| name == "home-flat").expect("the page").1.html;
+    assert!(home.contains("0 of 4 parts done"), "three pages and the final: {}", words(home));
+    assert_eq!(count(home, "class=\"row-link\""), 4);
+}
+
+#[test]
+fn a_bar_is_not_full_while_the_last_questions_are_left() {
+    let pages = every_page();
+    let home = &pages.iter().find(|(name, _)| name == "home-final-left").expect("the page").1.html;
+    assert!(home.contains("6 of 7 parts done"), "{}", words(home));
+    assert!(home.contains("<progress max=\"7\" value=\"6\""), "{home}");
+}
+
 #[test]
 fn what_an_answer_rests_on_stands_after_its_reason() {
     let pages = every_page();

@@ -24,7 +24,7 @@ test("an invited councillor earns a certificate that a stranger can check", asyn
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
     await expect(heading(page, new RegExp(`^Good (morning|afternoon|evening), ${newcomer.name.split(" ")[0]}\\.$`))).toBeVisible();
     await expect(page.getByText(/hopes you will finish by \d+ \w+ \d{4}/)).toBeVisible();
-    await expect(page.getByText("0 of 2 modules done, about 15 minutes left")).toBeVisible();
+    await expect(page.getByText("0 of 3 parts done, about 15 minutes left")).toBeVisible();
     await expect(page.getByRole("contentinfo")).toContainText("Ask Priya, the clerk");
     await button(page, "Start module 1").click();
   });

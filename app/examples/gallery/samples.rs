@@ -803,7 +803,7 @@ fn proving(world: &World) -> Vec<(&'static str, Page)> {
             record::Total { label: "Last 12 months".into(), points: 25, target: Some(48) },
             record::Total { label: "Since you joined".into(), points: 49, target: None },
         ],
-        in_progress: vec![("Public money".into(), "3 of 6 modules done".into())],
+        in_progress: vec![("Public money".into(), "3 of 6 lessons done".into())],
         printed_on: Some(day("2027-03-06")),
     };
     let seen = world.stranger("/verify");

@@ -3,7 +3,7 @@
 use app::Page;
 use app::course::ItemState;
 use app::pages::learn::outline::Done;
-use app::pages::learn::{course, find, glossary, home, lesson};
+use app::pages::learn::{course, find, glossary, home, lesson, workbook};
 use app::pages::quiz::question;
 use courses::compiled::LearnerHalf;
 use courses::facts::{CourseKind, Facts, Need, Prerequisite, Requirement};
@@ -39,6 +39,10 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("lesson-in-welsh", of_lesson(world, &in_welsh)),
         ("glossary-in-welsh", words_of(world, &in_welsh)),
         ("question-in-welsh", of_question(world, &in_welsh)),
+        ("home-final-left", at_home(world, &world.course, &Done { quizzes_passed: [].into(), ..all.clone() }, &[])),
+        ("home-flat", at_home(world, &flat(world), &none, &[])),
+        ("course-flat", of_course(world, &flat(world), &none, &[])),
+        ("workbook-flat", on_paper(world, &flat(world))),
     ]
 }
 
@@ -83,6 +87,22 @@ fn stating(world: &World, state: impl FnOnce(&mut Facts)) -> LearnerHalf {
     let mut course = world.course.clone();
     state(&mut course.facts);
     course
+}
+
+/// With all its lessons in one folder.
+fn flat(world: &World) -> LearnerHalf {
+    let mut course = world.course.clone();
+    course.modules.drain(1..);
+    for module in &mut course.modules {
+        (module.title, module.summary) = (String::new(), None);
+        course.lessons.retain(|id, _| module.lessons.contains(id));
+    }
+    course
+}
+
+fn on_paper(world: &World, course: &LearnerHalf) -> Page {
+    let props = workbook::Workbook { course, reader: &world.reader, dealt: &Default::default(), walks: &Default::default(), pdf: None };
+    workbook::page(&world.shell("/print"), &props)
 }
 
 fn at_home(world: &World, course: &LearnerHalf, done: &Done, priors: &[Prior]) -> Page {

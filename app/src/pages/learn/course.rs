@@ -148,23 +148,21 @@ fn objectives(props: &Course<'_>) -> Option<impl IntoView + use<>> {
 fn one_module(props: &Course<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
     let course = &props.course.facts.course;
     let lessons = module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| {
-        let optional = if props.done.not_asked.contains(&lesson.id) { " · if you like" } else { "" };
-        let changed = if props.done.changed.contains(&lesson.id) { " · changed since you read it" } else { "" };
-        let new = if props.done.new.contains(&lesson.id) { " · new" } else { "" };
-        let about = format!("{}{optional}{changed}{new}", exact_minutes(lesson.minutes));
         row(
             props,
             paths::lesson(course, &lesson.id),
             &lesson.title,
-            about,
+            outline::about_lesson(lesson, props.done),
             outline::lesson_status(props.done, &lesson.id),
         )
     });
     let quizzes = module.quizzes.iter().filter_map(|id| props.course.quizzes.get(id)).map(|quiz| quiz_row(props, quiz));
-    let title = if module.title.is_empty() { props.course.facts.title.clone() } else { module.title.clone() };
+    let title = outline::flat(props.course).is_none().then(|| {
+        view! { <h3><span class="module-number">{format!("Module {}", place + 1)}</span><span lang=lang(&props.course.facts)>{module.title.clone()}</span></h3> }
+    });
     view! {
         <section class="module">
-            <h3><span class="module-number">{format!("Module {}", place + 1)}</span><span lang=lang(&props.course.facts)>{title}</span></h3>
+            {title}
             {module.summary.clone().map(|words| view! { <p lang=lang(&props.course.facts)>{words}</p> })}
             <ol class="rows">{lessons.collect_view()}{quizzes.collect_view()}</ol>
         </section>

@@ -264,15 +264,15 @@ fn completed(shell: &Shell<'_>, props: &HomeCourse<'_>, earned: &Earned) -> impl
 
 /// Words first, bar second.
 fn progress(props: &HomeCourse<'_>) -> Option<impl IntoView + use<>> {
-    let (done, of) = outline::modules_done(props.course, props.done);
+    let (done, of) = outline::parts_done(props.course, props.done);
     let left = outline::minutes_left(props.course, props.done);
     let left = if left > 0 { format!(", {} left", about_minutes(left)) } else { String::new() };
-    let words = format!("{done} of {} done{left}", count(of, "module", "modules"));
+    let words = format!("{done} of {} done{left}", count(of, "part", "parts"));
     (props.earned.is_none() && of > 0).then(|| {
         view! {
             <div class="progress">
                 <p class="progress-words">{words}</p>
-                <progress max=of.to_string() value=done.to_string() aria-label="Modules done"></progress>
+                <progress max=of.to_string() value=done.to_string() aria-label="Parts done"></progress>
             </div>
         }
     })

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use courses::compiled::{LearnerHalf, Lesson, Module, Purpose};
-use courses::ids::{BlockId, LessonId, QuizId};
+use courses::compiled::{LearnerHalf, Lesson, Module, Purpose, Quiz};
+use courses::ids::{BlockId, CourseRef, LessonId, QuizId};
 use courses::item::Item;
 use courses::text::plain;
 
@@ -145,10 +145,29 @@ pub fn minutes_left(course: &LearnerHalf, done: &Done) -> u32 {
     lessons.map(|lesson| lesson.minutes).sum::<u32>() + quizzes.map(|quiz| quiz.minutes).sum::<u32>()
 }
 
-/// How many modules are completed, of how many.
-pub fn modules_done(course: &LearnerHalf, done: &Done) -> (usize, usize) {
-    let completed = course.modules.iter().filter(|module| module_status(course, module, done) == Status::Completed);
-    (completed.count(), course.modules.len())
+/// How many parts are completed, of how many: the modules, or the lessons where there are none, and what there is to
+/// pass at the end. What nobody has to do is no part, or the bar would never be full.
+pub fn parts_done(course: &LearnerHalf, done: &Done) -> (usize, usize) {
+    let inside: Vec<Status> = match flat(course) {
+        Some(module) => {
+            let lessons = module.lessons.iter().filter(|id| !done.not_asked.contains(*id));
+            let quizzes = assessed(course, module).map(|id| quiz_status(done, id));
+            lessons.map(|id| lesson_status(done, id)).chain(quizzes).collect()
+        }
+        None => course.modules.iter().map(|module| module_status(course, module, done)).collect(),
+    };
+    let last = finals(course).filter(|id| is_assessed(course, id)).map(|id| quiz_status(done, id));
+    let parts: Vec<Status> = inside.into_iter().chain(last).collect();
+    (parts.iter().filter(|status| **status == Status::Completed).count(), parts.len())
+}
+
+/// The one module without a name of a course whose lessons are in no folders. Pages do not mention modules then
+/// (bundle-format.md 3.1).
+pub(super) fn flat(course: &LearnerHalf) -> Option<&Module> {
+    match course.modules.as_slice() {
+        [only] if only.title.is_empty() => Some(only),
+        _ => None,
+    }
 }
 
 /// The module of a lesson with its number, and the lesson's place in it: (module number, module, place, of).
@@ -271,23 +290,56 @@ pub(crate) struct Row {
     pub status: Status,
 }
 
-/// One row for each module, then one for each of the course's own quizzes.
+/// One row for each module, or for each page where there are none, then one for each of the course's own quizzes.
 pub(crate) fn rows(course: &LearnerHalf, done: &Done) -> Vec<Row> {
     let path = &course.facts.course;
-    let modules = course.modules.iter().enumerate().map(|(place, module)| Row {
+    let mut rows = match flat(course) {
+        Some(module) => pages(course, module, done),
+        None => modules(course, done),
+    };
+    rows.extend(finals(course).filter_map(|id| course.quizzes.get(id)).map(|quiz| quiz_row(path, quiz, done)));
+    rows
+}
+
+fn modules(course: &LearnerHalf, done: &Done) -> Vec<Row> {
+    let path = &course.facts.course;
+    let row = |(place, module): (usize, &Module)| Row {
         href: module_start(course, module, done)
             .map_or_else(|| paths::course(path), |lesson| paths::lesson(path, lesson)),
-        title: if module.title.is_empty() { course.facts.title.clone() } else { module.title.clone() },
+        title: module.title.clone(),
         about: format!("Module {} · {}{}", place + 1, exact_minutes(module.minutes), has_new(module, done)),
         status: module_status(course, module, done),
+    };
+    course.modules.iter().enumerate().map(row).collect()
+}
+
+fn pages(course: &LearnerHalf, module: &Module, done: &Done) -> Vec<Row> {
+    let path = &course.facts.course;
+    let lessons = module.lessons.iter().filter_map(|id| course.lessons.get(id)).map(|lesson| Row {
+        href: paths::lesson(path, &lesson.id),
+        title: lesson.title.clone(),
+        about: about_lesson(lesson, done),
+        status: lesson_status(done, &lesson.id),
     });
-    let quizzes = finals(course).filter_map(|id| course.quizzes.get(id)).map(|quiz| Row {
+    let quizzes = module.quizzes.iter().filter_map(|id| course.quizzes.get(id));
+    lessons.chain(quizzes.map(|quiz| quiz_row(path, quiz, done))).collect()
+}
+
+fn quiz_row(path: &CourseRef, quiz: &Quiz, done: &Done) -> Row {
+    Row {
         href: paths::quiz(path, &quiz.id),
         title: quiz.title.clone(),
         about: format!("{} · {}", count(quiz.length(), "question", "questions"), exact_minutes(quiz.minutes)),
         status: quiz_status(done, &quiz.id),
-    });
-    modules.chain(quizzes).collect()
+    }
+}
+
+/// `8 minutes · if you like`.
+pub(super) fn about_lesson(lesson: &Lesson, done: &Done) -> String {
+    let optional = if done.not_asked.contains(&lesson.id) { " · if you like" } else { "" };
+    let changed = if done.changed.contains(&lesson.id) { " · changed since you read it" } else { "" };
+    let new = if done.new.contains(&lesson.id) { " · new" } else { "" };
+    format!("{}{optional}{changed}{new}", exact_minutes(lesson.minutes))
 }
 
 fn has_new(module: &Module, done: &Done) -> &'static str {

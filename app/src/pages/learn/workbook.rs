@@ -11,6 +11,7 @@ use crate::course::Reader;
 use courses::compiled::{Lesson, Module};
 use leptos::prelude::*;
 
+use super::outline;
 use crate::course::blocks::{Use, blocks};
 use crate::course::{Text, lang};
 use crate::parts::links::trail;
@@ -63,10 +64,13 @@ fn lead(props: &Workbook<'_>) -> &'static str {
 fn one_module(props: &Workbook<'_>, place: usize, module: &Module) -> impl IntoView + use<> {
     let lessons =
         module.lessons.iter().filter_map(|id| props.course.lessons.get(id)).map(|lesson| one_lesson(props, lesson));
-    let title = if module.title.is_empty() { props.course.facts.title.clone() } else { module.title.clone() };
+    let title = match outline::flat(props.course) {
+        Some(_) => "The lessons".to_owned(),
+        None => format!("Module {}: {}", place + 1, module.title),
+    };
     view! {
         <section class="workbook-module">
-            <h2>{format!("Module {}: {title}", place + 1)}</h2>
+            <h2>{title}</h2>
             {lessons.collect_view()}
         </section>
     }

@@ -17,7 +17,7 @@ pub struct Record {
     pub entries: Vec<Entry>,
     /// What the entries come to.
     pub totals: Vec<Total>,
-    /// Courses begun and not finished: title, and words such as `3 of 6 modules done`.
+    /// Courses begun and not finished: title, and words such as `3 of 6 lessons done`.
     pub in_progress: Vec<(String, String)>,
     pub printed_on: Option<Date>,
 }

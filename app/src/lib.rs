@@ -15,4 +15,4 @@ pub mod shell;
 pub mod words;
 
 pub use render::Page;
-pub use shell::{Assets, Back, Contact, Edition, Preview, SeenAs, Shell, ShellPerson, Site, TextSize, Work};
+pub use shell::{Assets, Back, Contact, Edition, Preview, Shell, ShellPerson, Site, TextSize, Work};

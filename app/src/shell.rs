@@ -9,7 +9,7 @@ use crate::Page;
 use crate::parts::field;
 use crate::render;
 
-pub use preview::{Back, Edition, Preview, SeenAs};
+pub use preview::{Back, Edition, Preview};
 
 /// What the site's own words are in.
 pub(crate) const LANGUAGE: &str = "en-GB";

@@ -222,7 +222,8 @@ fn a_box_that_says_not_quite_says_more_than_that() {
 fn an_answer_with_a_wrong_gap_says_which_it_is() {
     let pages = every_page();
     let html = |name: &str| &pages.iter().find(|(shown, _)| shown == name).expect("the page").1.html;
-    let said = ["Right in part: 1 of 2 gaps.", "<strong>Gap 1: right.</strong>", "<strong>Gap 2: not yet right.</strong>"];
+    let said =
+        ["Right in part: 1 of 2 gaps.", "<strong>Gap 1: right.</strong>", "<strong>Gap 2: not yet right.</strong>"];
     for words in said {
         assert!(html("lesson-saved").contains(words), "{words}");
     }

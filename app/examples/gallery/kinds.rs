@@ -113,7 +113,7 @@ pub fn answered() -> Vec<(String, ItemState<'static>)> {
             "q-choose",
             state(
                 filled([("g1", "rent"), ("g2", "billing authority")]),
-                vec![remark("g1", false, "A council has no tenants here.")],
+                vec![remark("g1", false, "A council has no tenants here."), remark("g2", true, "")],
             ),
         ),
         ("q-spot", state(Reply::Chosen(vec!["b".into()]), vec![remark("b", false, "They sit with the council.")])),

@@ -34,9 +34,10 @@ use app::pages::proof::{certificate, record, verify};
 use app::pages::quiz::{all_questions, check_answers, question, result, start};
 use app::pages::refusal::{self, Refused, Why};
 use app::pages::{account, preview, site};
-use app::{Assets, Contact, Edition, Page, Preview, SeenAs, Shell, ShellPerson, Site, TextSize, Work};
+use app::{Assets, Contact, Edition, Page, Preview, Shell, ShellPerson, Site, TextSize, Work};
 use course::{answers, day, p};
 use courses::compiled::{Block, LearnerHalf};
+use courses::facts::Audience;
 use courses::fault::Span;
 use courses::ids::*;
 use courses::question::{FULL, Hand, Question, Remark, Reply};
@@ -926,13 +927,14 @@ fn previewed(world: &World) -> Vec<(&'static str, Page)> {
         edition,
         problems,
         advice,
-        seen_as: SeenAs::Councillor,
+        audience: vec![Audience::NewCouncillor, Audience::Clerk],
+        seen_as: Audience::NewCouncillor,
         state: Some("5f546eb460".into()),
         back: None,
     };
     let version = || world.course.facts.version.to_string();
     let broken = with(Edition::Earlier(version()), 1, 1);
-    let unseen = Preview { state: None, seen_as: SeenAs::Clerk, ..with(Edition::None, 1, 1) };
+    let unseen = Preview { state: None, seen_as: Audience::Clerk, ..with(Edition::None, 1, 1) };
     let fine = with(Edition::Newest(version()), 0, 0);
     let shell = world.shell(app::paths::PREVIEW_FAULTS);
     let shown = |preview| Shell { preview: Some(preview), ..shell };

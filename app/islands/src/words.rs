@@ -33,6 +33,9 @@ pub fn saved(at: Option<&str>) -> String {
     words
 }
 
+/// An author who tries a course finds what they answered again, until they leave it.
+pub const IN_PREVIEW: &str = "In the preview nothing is saved.";
+
 /// After a step up or down.
 pub fn now_in_place(place: usize) -> String {
     let mut words = String::from("Now in place ");
@@ -52,7 +55,7 @@ mod tests {
 
     #[test]
     fn only_an_answer_that_is_saved_is_called_saved() {
-        for words in [UNSENT, BUSY, SIGN_IN, MISTAKES, REFUSED, GONE] {
+        for words in [UNSENT, BUSY, SIGN_IN, MISTAKES, REFUSED, GONE, IN_PREVIEW] {
             assert!(!words.starts_with("Saved"), "{words}");
         }
     }

@@ -1,5 +1,6 @@
 //! The band over every page of a preview: what is shown, that nothing is kept, and whose eyes it is seen through.
 
+use courses::facts::Audience;
 use leptos::prelude::*;
 
 use crate::parts::field;
@@ -13,7 +14,10 @@ pub struct Preview {
     /// Faults of the newest files that stop publishing, and those that do not.
     pub problems: usize,
     pub advice: usize,
-    pub seen_as: SeenAs,
+    /// Whom the course is for.
+    pub audience: Vec<Audience>,
+    /// For whom of them passages and lessons are chosen.
+    pub seen_as: Audience,
     /// Names the state of the files that this page shows. `None` on a page that loading again would lose.
     pub state: Option<String>,
     /// The page around it, where there is one.
@@ -37,26 +41,6 @@ pub enum Edition {
     Earlier(String),
     /// It never could be shown.
     None,
-}
-
-/// For whom passages and lessons are chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SeenAs {
-    #[default]
-    Councillor,
-    Clerk,
-}
-
-impl SeenAs {
-    pub const ALL: [Self; 2] = [Self::Councillor, Self::Clerk];
-
-    /// As its button sends it, and as people say it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Councillor => "councillor",
-            Self::Clerk => "clerk",
-        }
-    }
 }
 
 pub(super) fn band(preview: &Preview, here: &str) -> impl IntoView + use<> {
@@ -83,7 +67,7 @@ pub(super) fn band(preview: &Preview, here: &str) -> impl IntoView + use<> {
                 <p>{shown}</p>
                 {back}
                 {faults}
-                {roles(preview.seen_as, here)}
+                {(preview.audience.len() > 1).then(|| roles(preview, here))}
             </div>
         </aside>
     }
@@ -100,18 +84,28 @@ pub(crate) fn in_words(problems: usize, advice: usize) -> String {
     }
 }
 
-fn roles(seen_as: SeenAs, here: &str) -> impl IntoView + use<> {
-    let buttons = SeenAs::ALL.map(|role| {
-        let is_on = if role == seen_as { "true" } else { "false" };
+fn roles(preview: &Preview, here: &str) -> impl IntoView + use<> {
+    let buttons = preview.audience.iter().map(|role| {
+        let is_on = if *role == preview.seen_as { "true" } else { "false" };
         view! {
-            <button class="preview-link" type="submit" name="role" value=role.word() aria-pressed=is_on>{role.word()}</button>
+            <button class="preview-link" type="submit" name="role" value=role.word() aria-pressed=is_on>{one_of(*role)}</button>
         }
     });
     view! {
         <form class="preview-roles" method="post" action=paths::PREVIEW_ROLE>
             {field::hidden("next", here.to_owned())}
             <span>"See it as:"</span>
-            {buttons.into_iter().collect_view()}
+            {buttons.collect_view()}
         </form>
+    }
+}
+
+/// One of those whom a course is for.
+fn one_of(audience: Audience) -> String {
+    match audience {
+        Audience::CommitteeChair => "chair of a committee".to_owned(),
+        Audience::Rfo => "responsible financial officer".to_owned(),
+        Audience::Anyone => "anybody".to_owned(),
+        other => other.word().replace('-', " "),
     }
 }

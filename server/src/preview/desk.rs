@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use app::TextSize;
 use app::course::Reader;
 use app::pages::preview::faults::{FileFaults, count};
-use app::{SeenAs, TextSize};
+use courses::facts::Audience;
 use courses::ids::CourseRef;
 use courses::{Compiled, FaultLevel};
 use records::Now;
@@ -23,7 +24,8 @@ pub struct Desk {
     /// The newest that could be compiled.
     pub edition: Option<Arc<Edition>>,
     pub notebook: Notebook,
-    pub seen_as: SeenAs,
+    /// As whom they chose to see it.
+    pub chosen: Option<Audience>,
     pub text_size: TextSize,
 }
 
@@ -53,7 +55,7 @@ impl Desk {
     /// The place of whoever looks on this course; not found when another one is shown.
     pub fn study(&self, now: Now, course: &CourseRef) -> Result<Study, Trouble> {
         let shown = self.course().filter(|shown| shown.course() == course).ok_or(Trouble::NotFound)?;
-        Ok(self.notebook.study(shown, self.seen_as, now))
+        Ok(self.notebook.study(shown, self.seen_as(), now))
     }
 
     /// Variables have the example that their author gave; those without one have their fallback or their name. Passages
@@ -63,9 +65,20 @@ impl Desk {
         let examples = learner.variables.iter().filter_map(|one| Some((one.name.clone(), one.example.clone()?)));
         Reader {
             values: examples.collect(),
-            roles: roles(self.seen_as),
+            roles: roles(self.seen_as()),
             publishers: [learner.facts.publisher.id.clone()].into(),
         }
+    }
+
+    /// Whom the course is for.
+    fn audience(&self) -> &[Audience] {
+        self.course().map(|course| course.learner.facts.audience.as_slice()).unwrap_or_default()
+    }
+
+    /// As whom it is seen: the one who was chosen, as long as the course is for them, else the first whom it is for.
+    fn seen_as(&self) -> Audience {
+        let chosen = self.chosen.filter(|chosen| self.audience().contains(chosen));
+        chosen.or(self.audience().first().copied()).unwrap_or(Audience::Anyone)
     }
 
     /// What stands over each page.
@@ -80,7 +93,8 @@ impl Desk {
             edition,
             problems: self.count(FaultLevel::Problem),
             advice: self.count(FaultLevel::Advice),
-            seen_as: self.seen_as,
+            audience: self.audience().to_vec(),
+            seen_as: self.seen_as(),
             state: Some(self.state.clone()),
             back: None,
         }

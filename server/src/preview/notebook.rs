@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use app::SeenAs;
 use courses::Compiled;
 use courses::compiled::Quiz;
+use courses::facts::Audience;
 use courses::ids::{LessonId, QuestionId};
 use courses::question::{Confidence, Reply, fit};
 use courses::quiz::{Score, deal, draw};
@@ -30,11 +30,17 @@ pub struct Notebook {
 }
 
 /// What somebody is in their organisations.
-pub fn roles(seen_as: SeenAs) -> BTreeSet<Role> {
-    match seen_as {
-        SeenAs::Councillor => [Role::Learner].into(),
-        SeenAs::Clerk => [Role::Clerk].into(),
-    }
+pub fn roles(seen_as: Audience) -> BTreeSet<Role> {
+    let role = match seen_as {
+        Audience::Clerk | Audience::DeputyClerk | Audience::Rfo | Audience::Officer => Role::Clerk,
+        Audience::Trainer => Role::Trainer,
+        Audience::Councillor
+        | Audience::NewCouncillor
+        | Audience::Chair
+        | Audience::CommitteeChair
+        | Audience::Anyone => Role::Learner,
+    };
+    [role].into()
 }
 
 /// Nothing here is published, and every version of it is the one that is shown.
@@ -44,7 +50,7 @@ fn unpublished() -> PublishedId {
 
 impl Notebook {
     /// One's place on the course, as the records would tell it.
-    pub fn study(&self, course: &Arc<Compiled>, seen_as: SeenAs, now: Now) -> Study {
+    pub fn study(&self, course: &Arc<Compiled>, seen_as: Audience, now: Now) -> Study {
         let tries: Vec<Try> = self.tries.iter().map(|sitting| in_short(&sitting.attempt)).collect();
         let roles = roles(seen_as);
         let learning = Learning {

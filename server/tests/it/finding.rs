@@ -83,8 +83,7 @@ async fn a_course_that_is_begun_stands_first_at_home(site: &Site) {
     };
     let (first, second) = (first_steps(), second_steps());
     let home = ann.get(paths::HOME).await.is(200);
-    let (above, below) =
-        if place(&home, &first) < place(&home, &second) { (first, second) } else { (second, first) };
+    let (above, below) = if place(&home, &first) < place(&home, &second) { (first, second) } else { (second, first) };
     ann.submit(&home.form(&paths::course(&below))).await.leads_to();
     let home = ann.get(paths::HOME).await.is(200);
     assert!(place(&home, &below) < place(&home, &above), "{}", home.words());

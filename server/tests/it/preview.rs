@@ -213,7 +213,8 @@ async fn a_check_shows_its_author_the_order_that_its_workbook_has() {
     let (_preview, mut browser) = preview_of(&files);
     let of = |body: &str| -> Vec<String> {
         let asked = body.split("Whom do you ask first?").nth(1).and_then(|rest| rest.split("</section>").next());
-        let said = ["clerk", "mayor", "bell", "desk", "door", "hall", "lamp", "sign"].map(|word| format!("The {word}<"));
+        let said =
+            ["clerk", "mayor", "bell", "desk", "door", "hall", "lamp", "sign"].map(|word| format!("The {word}<"));
         let mut found: Vec<_> = said.iter().map(|words| (asked.unwrap().find(words.as_str()), words.clone())).collect();
         found.sort();
         assert!(found.iter().all(|(place, _)| place.is_some()), "{found:?}");
@@ -345,6 +346,49 @@ async fn passages_are_chosen_for_the_role_that_is_looked_through() {
     assert_eq!(seen(browser.get(&page).await.is(200)), [false, true]);
     let elsewhere = fields(&[("role", "councillor"), ("next", "//evil.example")]);
     assert_eq!(browser.post(paths::PREVIEW_ROLE, &elsewhere).await.leads_to(), "/");
+}
+
+#[tokio::test]
+async fn a_course_is_seen_as_those_whom_it_is_for() {
+    let roles = |reply: &Reply| -> Vec<String> {
+        let buttons = tags(&reply.body).into_iter().filter(|tag| tag.get("name") == Some("role"));
+        buttons.map(|tag| format!("{} {}", tag.get("value").unwrap(), tag.get("aria-pressed").unwrap())).collect()
+    };
+    let of = |audience: &str| {
+        course::saying(
+            course::files(&course::first_steps(), "1.0.0", ""),
+            "course.toml",
+            "audience = [\"new-councillor\"]",
+            &format!("audience = [{audience}]"),
+        )
+    };
+    let page = paths::course(&course::first_steps());
+    let (preview, mut browser) = preview_of(&of("\"new-councillor\", \"rfo\""));
+    let shown = browser.get(&page).await.is(200);
+    assert_eq!(roles(&shown), ["new-councillor true", "rfo false"]);
+    assert!(shown.body.contains("responsible financial officer"));
+    browser.post(paths::PREVIEW_ROLE, &fields(&[("role", "rfo"), ("next", &page)])).await.leads_to();
+    assert_eq!(roles(&browser.get(&page).await.is(200)), ["new-councillor false", "rfo true"]);
+    // For one kind of people alone there is nothing to choose, and nobody else's eyes are kept.
+    preview.load(&of("\"new-councillor\""));
+    assert_eq!(roles(&browser.get(&page).await.is(200)), [""; 0]);
+}
+
+/// The band over the page says that nothing is kept, so no form says that something was.
+#[tokio::test]
+async fn no_answer_is_called_saved_in_a_preview() {
+    let (_preview, mut browser) = preview_of(&course::files(&course::first_steps(), "1.0.0", ""));
+    let (course, lesson) = (course::first_steps(), course::lesson());
+    let page = paths::lesson(&course, &lesson);
+    for (item, field, value) in [(course::CHECK, "answer", "chair"), (course::REFLECTION, "typed", "Ask Priya.")] {
+        let form = browser.get(&page).await.is(200).form(&paths::item(&course, &lesson, item));
+        browser.submit(&form.with(field, value)).await.leads_to();
+    }
+    let shown = browser.get(&page).await.is(200);
+    assert!(shown.body.contains("Ask Priya.") && shown.body.contains("Not quite"), "{}", shown.words());
+    for said in ["Saved ", "Your place is kept."] {
+        assert!(!shown.words().contains(said), "{said}: {}", shown.words());
+    }
 }
 
 #[tokio::test]

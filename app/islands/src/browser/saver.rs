@@ -155,6 +155,11 @@ impl Saver {
     }
 }
 
+/// Does somebody try a course that they write?
+pub fn is_in_preview() -> bool {
+    document().query_selector("[data-preview]").is_ok_and(|band| band.is_some())
+}
+
 /// Is this where an answer says to go next? Then there is nowhere to go.
 pub fn is_this_page(path: &str) -> bool {
     path.split('#').next() == Some(&page())

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::desk::{Desk, Wish};
 use super::locks::Alone;
 use super::post::{Answer, post};
-use super::saver::{self, Saver, State, is_this_page};
+use super::saver::{self, Saver, State, is_in_preview, is_this_page};
 use super::window::{document, go, later, page, window};
 use super::{mistakes, refresh};
 use crate::outcome::Outcome;
@@ -134,7 +134,10 @@ fn tell(desk: &'static Desk, told: &Told) {
     match answer.outcome {
         Outcome::Saved => {
             let next = answer.path("next").filter(|next| !is_this_page(next));
-            let words = words::saved(answer.saved().as_deref());
+            let words = match is_in_preview() {
+                true => words::IN_PREVIEW.to_owned(),
+                false => words::saved(answer.saved().as_deref()),
+            };
             let is_going = told.is_waited_for && next.is_some();
             here.say(State::Saved, &words, next.as_deref().filter(|_| !is_going), words::GO_ON_LINK);
             match next {

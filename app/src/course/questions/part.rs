@@ -24,7 +24,10 @@ impl Part<'_> {
             Shape::Matching { lefts } => (right, count(lefts.len(), "pair", "pairs")),
             Shape::Ordering => {
                 let of = count(follow, "line", "lines");
-                (self.mark as usize * follow / FULL as usize, format!("{of} come straight after the one they should follow"))
+                (
+                    self.mark as usize * follow / FULL as usize,
+                    format!("{of} come straight after the one they should follow"),
+                )
             }
             _ => return None,
         };

@@ -147,7 +147,7 @@ fn onward(shell: &Shell<'_>, props: &LessonPage<'_>) -> impl IntoView + use<> {
             </form>
             <a class="button-quiet" href=before>"Back"</a>
         </nav>
-        <p class="leave hint">"You can stop here. Your place is kept."</p>
+        {shell.preview.is_none().then(|| view! { <p class="leave hint">"You can stop here. Your place is kept."</p> })}
         {print_hint("To print this page, use your browser’s menu, or press Ctrl and P together.")}
     }
 }

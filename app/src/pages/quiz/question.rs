@@ -72,7 +72,7 @@ pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
             <progress class="thin" max=props.of.to_string() value=props.number.to_string() aria-label="Your place in the questions"></progress>
             {saver(person, "question", questions::form(&text, &asked))}
             <p class="after lone"><a href=paths::check(&props.try_id)>"Check all your answers"</a></p>
-            <p class="hint">"You can close this page after saving. Your answers are kept."</p>
+            {shell.preview.is_none().then(|| view! { <p class="hint">"You can close this page after saving. Your answers are kept."</p> })}
             {this_is_unclear(shell, &props.course.facts.course, &UnclearPlace::new(PlaceKind::Question, &props.question.id))}
         },
     })

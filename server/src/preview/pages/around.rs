@@ -4,10 +4,11 @@ use app::pages::handbook::chapter::{self, ChapterPage};
 use app::pages::handbook::contents;
 use app::pages::preview::faults::{self, Faults};
 use app::pages::site;
-use app::{SeenAs, paths};
+use app::paths;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::facts::Audience;
 use serde::Deserialize;
 
 use crate::handbook::book;
@@ -51,23 +52,13 @@ pub async fn script() -> Response {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PostedRole {
-    role: PostedSeenAs,
+    role: Audience,
     next: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum PostedSeenAs {
-    Councillor,
-    Clerk,
 }
 
 /// POST /preview/role
 pub async fn see_as(State(preview): State<Preview>, Form(posted): Form<PostedRole>) -> Redirect {
-    preview.desk().seen_as = match posted.role {
-        PostedSeenAs::Councillor => SeenAs::Councillor,
-        PostedSeenAs::Clerk => SeenAs::Clerk,
-    };
+    preview.desk().chosen = Some(posted.role);
     Redirect::to(&posted.next.as_deref().and_then(local_path).unwrap_or_else(|| paths::HOME.into()))
 }
 

@@ -88,7 +88,10 @@ pub async fn question(
     let drawn = sitting.drawn(number)?;
     let dealt = sitting.dealt(drawn)?;
     let state = match sitting.attempt.answers.get(drawn.question.as_str()) {
-        Some(kept) => dealt.state(kept, &preview.0.london, Telling::in_try(sitting.quiz()?)),
+        // The band over the page says that nothing is kept.
+        Some(kept) => {
+            ItemState { saved_at: None, ..dealt.state(kept, &preview.0.london, Telling::in_try(sitting.quiz()?)) }
+        }
         None => dealt.fresh(),
     };
     let shown = Shown { number, state, then: sitting.then(query.then)?, again: Again::Same };

@@ -158,6 +158,8 @@ fn draw_lesson(
     let lesson = study.lesson(id)?;
     let answers = desk.notebook.answers(id);
     let mut items = items(&preview.0.london, &Preview::author(), &study.course, lesson, &answers);
+    // The band over the page says that nothing is kept.
+    items.values_mut().for_each(|state| state.saved_at = None);
     let how = match &redrawn {
         None => (StatusCode::OK, Again::Same),
         Some(Redrawn { fault: None, .. }) => (StatusCode::OK, Again::Lost),

@@ -342,10 +342,13 @@ function write(put) {
   if (put.marked_from !== undefined) show(put.marked_from, put.marked_to);
 }
 
+// Browsers say that the cursor of a field which nobody has been in stands at its very beginning.
+let isEntered = false;
+
 // Where the cursor is. Whoever wrote on meanwhile presses again: the places would be wrong.
 async function putIn(what, given) {
   const words = text.value;
-  const [from, to] = [text.selectionStart, text.selectionEnd];
+  const [from, to] = isEntered ? [text.selectionStart, text.selectionEnd] : [];
   const put = await ask?.(what, { ...given, words, from, to }).catch(() => null);
   if (put && text.value === words) write(put);
 }
@@ -406,6 +409,7 @@ function picture(pictures) {
 // ---- The page itself.
 
 function wake() {
+  text.addEventListener("focus", () => (isEntered = true), { once: true });
   offerBack();
   text.addEventListener("input", () => {
     if (!isAsked) kept.write(false);

@@ -34,6 +34,18 @@ pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter
     FrontMatter { is_unreadable: table.is_none(), table, body: (end + line.len() + 1).min(file.text.len()) }
 }
 
+/// Where the facts at the top of a text end: after the line that closes them, or with the text while nothing does. `None` when
+/// it does not begin with any.
+pub(crate) fn end_in(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at, line.trim())
+    });
+    let (_, first) = lines.find(|(_, line)| !line.is_empty())?;
+    (first == "+++").then(|| lines.find(|(_, line)| *line == "+++").map_or(text.len(), |(end, _)| end))
+}
+
 /// Other programs put the facts between two `---` lines. A line of that kind alone is a rule across the page.
 fn between_dashes<'a>(file: &'a SourceFile, start: usize, faults: &mut Faults) -> FrontMatter<'a> {
     let none = FrontMatter { table: None, is_unreadable: false, body: start };

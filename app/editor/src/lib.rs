@@ -6,6 +6,7 @@
 mod put;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use app::pages::drafts::{edit, shown};
 use courses::compiled::{Compiled, Media};
@@ -117,15 +118,27 @@ impl Course {
         self.why_not.to_owned()
     }
 
-    /// What a button puts into the page. Places count as browsers count them.
-    pub fn put_in(&self, piece: &str, words: &str, from: usize, to: usize) -> Option<Put> {
-        put::piece(piece, words, from..to, &self.around())
+    /// What a button puts into the page. Places count as browsers count them; there are none while the cursor has not been in
+    /// the words.
+    pub fn put_in(&self, piece: &str, words: &str, from: Option<usize>, to: Option<usize>) -> Option<Put> {
+        put::piece(piece, words, selected(from, to), &self.around())
     }
 
     /// Puts in a picture; its description is blank for one that only decorates.
-    pub fn put_picture(&self, src: &str, description: &str, words: &str, from: usize, to: usize) -> Option<Put> {
-        put::picture((src, description), words, from..to, &self.around())
+    pub fn put_picture(
+        &self,
+        src: &str,
+        description: &str,
+        words: &str,
+        from: Option<usize>,
+        to: Option<usize>,
+    ) -> Option<Put> {
+        put::picture((src, description), words, selected(from, to), &self.around())
     }
+}
+
+fn selected(from: Option<usize>, to: Option<usize>) -> Option<Range<usize>> {
+    from.zip(to).map(|(from, to)| from..to)
 }
 
 impl Course {

@@ -24,18 +24,18 @@ impl Put {
 }
 
 /// `None` for a piece that nobody knows.
-pub fn piece(word: &str, text: &str, selected: Range<usize>, around: &Around<'_>) -> Option<Put> {
-    let change = put_in(Piece::from_word(word)?, text, in_bytes(text, &selected), around);
+pub fn piece(word: &str, text: &str, selected: Option<Range<usize>>, around: &Around<'_>) -> Option<Put> {
+    let change = put_in(Piece::from_word(word)?, text, selected.map(|selected| in_bytes(text, &selected)), around);
     Some(Put::of(change, text))
 }
 
 pub fn picture(
     (src, description): (&str, &str),
     text: &str,
-    selected: Range<usize>,
+    selected: Option<Range<usize>>,
     around: &Around<'_>,
 ) -> Option<Put> {
-    let change = put_picture(text, in_bytes(text, &selected), around, src, description);
+    let change = put_picture(text, selected.map(|selected| in_bytes(text, &selected)), around, src, description);
     Some(Put::of(change, text))
 }
 

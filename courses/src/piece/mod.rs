@@ -97,6 +97,11 @@ impl Piece {
         WORDS.iter().find(|(known, _)| *known == word).map(|(_, piece)| *piece)
     }
 
+    /// What changes the words of a line or of lines, and brings no lines of its own.
+    fn is_in_line(self) -> bool {
+        matches!(self, Self::Heading | Self::Bold | Self::List | Self::Steps | Self::Link | Self::Term)
+    }
+
     /// Kinds of question, which stand in a check, a pool or a quiz.
     pub fn is_question(self) -> bool {
         matches!(
@@ -154,8 +159,11 @@ impl Change {
     }
 }
 
-/// Puts a piece where the selection is. A selection that cuts through a letter or lies outside the text changes nothing.
-pub fn put_in(piece: Piece, text: &str, selected: Range<usize>, around: &Around<'_>) -> Change {
+/// Puts a piece where the selection is. `None` is the selection of somebody who has not been in the text yet: what they add
+/// comes last on the page, and so does what would stand in the settings at its top or before them. A selection that cuts
+/// through a letter or lies outside the text changes nothing.
+pub fn put_in(piece: Piece, text: &str, selected: Option<Range<usize>>, around: &Around<'_>) -> Change {
+    let Some(selected) = place::among_words(text, selected) else { return at_end(piece, text, around) };
     let Some(words) = text.get(selected.clone()) else { return Change::new(0..0, "", "", "") };
     match piece {
         Piece::Bold => in_line(selected, words, "**", "bold words", "**"),
@@ -171,8 +179,29 @@ pub fn put_in(piece: Piece, text: &str, selected: Range<usize>, around: &Around<
     }
 }
 
-/// A picture in a line of its own, with its description: blank for one that only decorates.
-pub fn put_picture(text: &str, selected: Range<usize>, around: &Around<'_>, src: &str, description: &str) -> Change {
+/// Words in a line become a paragraph of their own: the last one is another matter.
+fn at_end(piece: Piece, text: &str, around: &Around<'_>) -> Change {
+    let end = text.len()..text.len();
+    if !piece.is_in_line() {
+        return block(piece, text, end, around);
+    }
+    let alone = put_in(piece, "", Some(0..0), around);
+    let (before, after) = place::breaks(text, &end);
+    let start = end.start + before.len();
+    let marked = start + alone.marked.start..start + alone.marked.end;
+    Change { over: end, words: [before, &alone.words, after].concat(), marked }
+}
+
+/// A picture in a line of its own, with its description: blank for one that only decorates. It goes where
+/// [`put_in`] puts a piece.
+pub fn put_picture(
+    text: &str,
+    selected: Option<Range<usize>>,
+    around: &Around<'_>,
+    src: &str,
+    description: &str,
+) -> Change {
+    let selected = place::among_words(text, selected).unwrap_or(text.len()..text.len());
     let said = description.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']', '"', '⟨', '⟩'], "");
     let place = Place::of(text, selected, around.path, place::For::Words);
     place.change(&format!("![{said}]({src})⟨⟩"))

@@ -1,9 +1,10 @@
-//! Where a new piece may stand: never in the settings at the top, never inside a block that does not take it.
+//! Where a new piece may stand: never in the settings at the top or before them, never inside a block that does not take it.
 
 use std::ops::Range;
 
 use super::{Change, Piece};
 use crate::file_name::page_id;
+use crate::front_matter;
 
 /// What is to stand there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +38,10 @@ enum Fence<'a> {
 
 impl<'a> Place<'a> {
     pub fn of(text: &'a str, selected: Range<usize>, path: &'a str, purpose: For) -> Self {
-        let top = settings_end(text);
         let over = match purpose {
-            For::Selected => line_start(text, selected.start).max(top)..line_end(text, selected.end).max(top),
+            For::Selected => line_start(text, selected.start)..line_end(text, selected.end),
             For::InQuestion | For::Block | For::Question | For::Words => {
-                let end = line_end(text, selected.end).max(top);
+                let end = line_end(text, selected.end);
                 end..end
             }
         };
@@ -87,12 +87,9 @@ fn has_id(text: &str, id: &str) -> bool {
     text.match_indices(&format!("#{id}")).any(|(at, found)| text.get(at + found.len()..).is_some_and(is_whole))
 }
 
-/// The end of the settings between two lines `+++`; 0 without them.
-fn settings_end(text: &str) -> usize {
-    if !text.starts_with("+++\n") {
-        return 0;
-    }
-    text.get(4..).and_then(|rest| rest.find("\n+++")).map_or(text.len(), |end| line_end(text, 4 + end + 4))
+/// The selection itself, unless there is none or it begins in the settings at the top, or before them.
+pub(super) fn among_words(text: &str, selected: Option<Range<usize>>) -> Option<Range<usize>> {
+    selected.filter(|selected| front_matter::end_in(text).is_none_or(|end| selected.start >= end))
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -162,7 +159,7 @@ fn closing(text: &str, at: usize, inside: &[&str], depth: usize) -> Option<(usiz
 }
 
 /// Line ends that set a piece apart from what stands before and after it.
-fn breaks(text: &str, over: &Range<usize>) -> (&'static str, &'static str) {
+pub(super) fn breaks(text: &str, over: &Range<usize>) -> (&'static str, &'static str) {
     let before = text.get(..over.start).unwrap_or_default();
     let after = text.get(over.end..).unwrap_or_default();
     let before = match before {

@@ -11,7 +11,7 @@ fn put(piece: Piece, text: &str) -> String {
     let from = text.find('⟦').expect("a beginning");
     let to = text.find('⟧').expect("an end") - '⟦'.len_utf8();
     let plain = text.replace(['⟦', '⟧'], "");
-    shown(&put_in(piece, &plain, from..to, &around()), &plain)
+    shown(&put_in(piece, &plain, Some(from..to), &around()), &plain)
 }
 
 fn shown(change: &Change, text: &str) -> String {
@@ -50,16 +50,33 @@ fn a_box_stands_apart_from_what_is_around_it() {
 }
 
 #[test]
-fn nothing_is_put_into_the_settings_or_into_the_middle_of_a_box() {
-    for at in ["title", "In the box"] {
-        let place = LESSON.find(at).expect("it is there");
-        let change = put_in(Piece::Example, LESSON, place..place, &around());
-        let after = change.applied_to(LESSON);
-        let example = after.find("::: example").expect("the new block");
-        let wanted = if at == "title" { "+++\n\n::: example" } else { ":::\n\n::: example" };
-        assert!(after[..example + 11].ends_with(wanted), "{after}");
-        assert!(after.contains("::: note\nIn the box.\n:::"), "{after}");
+fn nothing_is_put_into_the_middle_of_a_box() {
+    let place = LESSON.find("In the box").expect("it is there");
+    let after = put_in(Piece::Example, LESSON, Some(place..place), &around()).applied_to(LESSON);
+    assert!(after.contains("::: note\nIn the box.\n:::\n\n::: example"), "{after}");
+}
+
+#[test]
+fn whoever_has_not_been_in_the_words_yet_adds_to_the_end_of_the_page() {
+    let title = LESSON.find("title").expect("it is there");
+    let closing = LESSON.find("+++\nFirst").expect("it is there") + 3;
+    for text in [LESSON.to_owned(), format!("\n{LESSON}"), LESSON.trim_end().to_owned()] {
+        for selected in [None, Some(0..0), Some(title..title), Some(closing..closing), Some(0..text.len())] {
+            for piece in Piece::all() {
+                let change = put_in(piece, &text, selected.clone(), &around());
+                let after = change.applied_to(&text);
+                assert!(after.starts_with(&format!("{}\n\n", text.trim_end())), "{piece:?} {selected:?}: {after}");
+                assert!(change.marked.start > text.trim_end().len(), "{piece:?} {selected:?}");
+            }
+            let picture = put_picture(&text, selected, &around(), "media/plan.png", "A plan").applied_to(&text);
+            assert!(picture.ends_with("Last words.\n\n![A plan](media/plan.png)\n"), "{picture}");
+        }
     }
+    let glossary = "## Precept {#precept}\n\nA sum.\n";
+    let linked = shown(&put_in(Piece::Link, glossary, None, &around()), glossary);
+    assert_eq!(linked, format!("{glossary}\n[what it leads to](⟦https://www.example.org⟧)\n"));
+    let first = LESSON.find("First").expect("it is there");
+    assert!(put_in(Piece::Bold, LESSON, Some(first..first), &around()).applied_to(LESSON).contains("+++\n**bold"));
 }
 
 #[test]
@@ -85,15 +102,15 @@ fn a_hint_goes_to_the_end_of_its_question() {
 
 #[test]
 fn a_picture_has_its_description_and_no_signs_that_break_it() {
-    let change = put_picture("Words.", 6..6, &around(), "media/plan.png", "A [plan]\n of \"the\" hall ");
+    let change = put_picture("Words.", Some(6..6), &around(), "media/plan.png", "A [plan]\n of \"the\" hall ");
     assert_eq!(shown(&change, "Words."), "Words.\n\n![A plan of the hall](media/plan.png)⟦⟧\n");
 }
 
 #[test]
 fn a_selection_that_the_text_does_not_have_changes_nothing() {
-    let change = put_in(Piece::Bold, "é", 1..1, &around());
+    let change = put_in(Piece::Bold, "é", Some(1..1), &around());
     assert_eq!(change.applied_to("é"), "é");
-    assert_eq!(put_in(Piece::Note, "a", 5..9, &around()).applied_to("a"), "a");
+    assert_eq!(put_in(Piece::Note, "a", Some(5..9), &around()).applied_to("a"), "a");
 }
 
 #[test]

@@ -15,8 +15,9 @@ const HOLD_ANSWERS: [&str; 2] = ["question", "step"];
 pub(super) fn cure(file: &SourceFile, node: &Node, line: u32) -> String {
     let close = close(node);
     match before_words(file, node).or_else(|| ends_at_next_block(node).then_some(line)) {
-        Some(line) => format!("{close}; just above line {line} is a likely place"),
-        None => format!("{close}, where its own words end"),
+        // Nothing touches the colons: it would be typed along with them.
+        Some(line) => format!("{close} just above line {line}, a likely place"),
+        None => format!("{close} where its own words end"),
     }
 }
 

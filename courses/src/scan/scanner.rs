@@ -281,7 +281,7 @@ impl Scanner<'_> {
             let words = self.file.text[line.clone()].trim_start_matches([':', ' ', '\t']).to_owned();
             self.faults
                 .at("F005", self.file, line.clone(), format!("\"{words}\" on this line could not be read"))
-                .help("Write the name of the block after the :::, as in ::: note");
+                .help("Write the name of the block after the three colons, as in ::: note");
         } else {
             let hint = did_you_mean(open.name, grammar::names());
             self.faults.at("F004", self.file, name_span, format!("There is no block called {}{hint}", open.name));

@@ -116,14 +116,14 @@ fn an_open_box_is_said_to_end_where_no_words_are_lost() {
         (found.code, help(&found).to_owned())
     };
     let note = "::: note {#n}\nKeep a copy.\n";
-    let close = |rest: &str| ("F006", format!("Close the note first with a line :::{rest}"));
-    assert_eq!(place(note), close("; just above line 18 is a likely place"));
+    let close = |rest: &str| ("F006", format!("Close the note first with a line ::: {rest}"));
+    assert_eq!(place(note), close("just above line 18, a likely place"));
     assert_eq!(
         place(&format!("{note}\n## The form {{#form}}\n\nIt has two pages.\n")),
-        close("; just above line 17 is a likely place"),
+        close("just above line 17, a likely place"),
         "the heading"
     );
-    assert_eq!(place(&format!("{note}\nIt has two pages.\n")), close(", where its own words end"));
+    assert_eq!(place(&format!("{note}\nIt has two pages.\n")), close("where its own words end"));
 }
 
 #[test]

@@ -17,7 +17,11 @@ pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter
     let start = match lines.next() {
         Some((at, line)) if line.trim() == "+++" => at + line.len() + 1,
         Some((at, line)) if line.trim() == "---" => return between_dashes(file, at, faults),
-        _ => return FrontMatter { table: None, is_unreadable: false, body: 0 },
+        Some((at, _)) => {
+            let none = FrontMatter { table: None, is_unreadable: false, body: 0 };
+            return below_words(file, at, faults).unwrap_or(none);
+        }
+        None => return FrontMatter { table: None, is_unreadable: false, body: 0 },
     };
     let Some((end, line)) = lines.find(|(_, line)| line.trim() == "+++") else {
         faults
@@ -32,6 +36,40 @@ pub(crate) fn read<'a>(file: &'a SourceFile, faults: &mut Faults) -> FrontMatter
     };
     let table = toml_file::read(file, start..end, faults);
     FrontMatter { is_unreadable: table.is_none(), table, body: (end + line.len() + 1).min(file.text.len()) }
+}
+
+/// Something slipped in above the facts, most often a word typed or put in where the cursor happened to be. `first` is where
+/// it begins. `None` when no facts stand below it either.
+fn below_words<'a>(file: &'a SourceFile, first: usize, faults: &mut Faults) -> Option<FrontMatter<'a>> {
+    let mut fences = file.lines_from(first).filter(|(_, line)| line.trim() == "+++");
+    let ((start, opening), (end, closing)) = (fences.next()?, fences.next()?);
+    let inner = start + opening.len() + 1..end;
+    // Two lines of +++ can mean something else to whoever wrote them; facts cannot.
+    let has_fact = file.text[inner.clone()].lines().any(|line| line.contains('='));
+    if !has_fact || toml_file::read(file, inner.clone(), &mut Faults::default()).is_none() {
+        return None;
+    }
+    let above = file.text[first..start].trim_end();
+    let whole = (end + closing.len() + 1).min(file.text.len());
+    let (from, to) = (file.line_of(first), file.line_of(first + above.len()));
+    let (lines, them) = match from == to {
+        true => (format!("Line {from} stands"), "it"),
+        false => (format!("Lines {from} to {to} stand"), "them"),
+    };
+    let rest = &file.text[whole..];
+    let gap = if rest.trim().is_empty() { "\n" } else { "\n\n" };
+    let blank = rest.len() - rest.trim_start_matches('\n').len();
+    faults
+        .at(
+            "M103",
+            file,
+            file.line_span(first),
+            format!("{lines} above the facts of {}, which must come first", file.path),
+        )
+        .help(format!("Move {them} below the second +++, which is line {}", file.line_of(end)))
+        .fix(0..whole + blank, format!("{}\n\n{above}{gap}", file.text[start..whole].trim_end()));
+    let table = toml_file::read(file, inner, faults);
+    Some(FrontMatter { is_unreadable: table.is_none(), table, body: whole })
 }
 
 /// Where the facts at the top of a text end: after the line that closes them, or with the text while nothing does. `None` when

@@ -207,6 +207,28 @@ fn facts_between_dashes_are_known_for_what_they_are() {
 }
 
 #[test]
+fn words_above_the_facts_are_moved_below_them() {
+    let mut files = base_with("");
+    let lesson = String::from_utf8(files[LESSON].clone()).expect("text");
+    for (above, said, cure) in [
+        ("[a link](https://www.example.org)", "Line 1 stands", "Move it below the second +++, which is line 6"),
+        ("\n\n## Heading\n\n", "Line 3 stands", "Move it below the second +++, which is line 9"),
+        ("Words.\n\n::: note\nIn a box.\n:::\n\n", "Lines 1 to 5 stand", "Move them below the second +++, which is line 11"),
+    ] {
+        let spoilt = format!("{above}{}{lesson}", if above.ends_with('\n') { "" } else { "\n" });
+        files.insert(LESSON.into(), spoilt.into_bytes());
+        let found = only(&files);
+        assert_eq!(found.message, format!("{said} above the facts of {LESSON}, which must come first"));
+        assert_eq!((found.code, help(&found)), ("M103", cure));
+        let mended = String::from_utf8(courses::fix(&files, today()).files[LESSON].clone()).expect("text");
+        assert!(mended.starts_with("+++\ntitle"), "{mended}");
+        assert!(mended.contains(&format!("+++\n\n{}\n\n## Tell the", above.trim())), "{mended}");
+    }
+    files.insert(LESSON.into(), format!("Words.\n+++\nNo facts.\n+++\n{}", lesson.replace("+++", "")).into_bytes());
+    assert!(faults(&files).iter().any(|fault| fault.message == format!("Add a title to {LESSON}")));
+}
+
+#[test]
 fn a_misspelt_title_of_a_module_is_one_slip() {
     let mut files = base_with("");
     let lesson = files.remove(LESSON).expect("the lesson");

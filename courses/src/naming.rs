@@ -26,8 +26,8 @@ pub fn page_title(page: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
 }
 
-/// The id of the first objective that a `course.toml` lists.
-pub(crate) fn first_objective(course_toml: &str) -> Option<String> {
+/// The id of the first objective that a `course.toml` lists, whatever is wrong elsewhere.
+pub fn first_objective(course_toml: &str) -> Option<String> {
     let table = course_toml.parse::<toml::Table>().ok()?;
     let id = table.get("objective")?.as_array()?.first()?.get("id")?.as_str()?;
     Some(id.to_owned())
@@ -44,6 +44,13 @@ mod tests {
         assert_eq!(read.title.as_deref(), Some("Planning"));
         assert_eq!(naming("title = \"\"\nid = 3"), Naming::default());
         assert_eq!(naming("title = \u{201c}Planning\u{201d}"), Naming::default());
+    }
+
+    #[test]
+    fn the_first_objective_is_known_while_the_course_has_problems() {
+        let facts = "minutes = \"ten\"\n[[objective]]\nid = \"lo-one\"\n\n[[objective]]\nid = \"lo-two\"\n";
+        assert_eq!(first_objective(facts).as_deref(), Some("lo-one"));
+        assert_eq!(first_objective("minutes = 3"), None);
     }
 
     #[test]

@@ -121,7 +121,8 @@ impl Course {
     /// What a button puts into the page. Places count as browsers count them; there are none while the cursor has not been in
     /// the words.
     pub fn put_in(&self, piece: &str, words: &str, from: Option<usize>, to: Option<usize>) -> Option<Put> {
-        put::piece(piece, words, selected(from, to), &self.around())
+        let objective = self.first_objective();
+        put::piece(piece, words, selected(from, to), &self.around(&objective))
     }
 
     /// Puts in a picture; its description is blank for one that only decorates.
@@ -133,7 +134,7 @@ impl Course {
         from: Option<usize>,
         to: Option<usize>,
     ) -> Option<Put> {
-        put::picture((src, description), words, selected(from, to), &self.around())
+        put::picture((src, description), words, selected(from, to), &self.around(""))
     }
 }
 
@@ -142,21 +143,26 @@ fn selected(from: Option<usize>, to: Option<usize>) -> Option<Range<usize>> {
 }
 
 impl Course {
+    /// As the facts list it: a page that cannot be shown yet must not make a new question lack its objective.
+    fn first_objective(&self) -> String {
+        let facts = self.texts.get("course.toml").and_then(|bytes| std::str::from_utf8(bytes).ok());
+        facts.and_then(courses::first_objective).unwrap_or_default()
+    }
+
     /// What a new piece may name: the first that the course has of each.
-    fn around(&self) -> courses::piece::Around<'_> {
+    fn around<'a>(&'a self, objective: &'a str) -> courses::piece::Around<'a> {
         let learner = self.compiled.as_ref().map(|course| &course.learner);
         let lesson =
             learner.and_then(|learner| learner.lessons.get(&courses::ids::LessonId::new(courses::page_id(&self.path))));
         let facts = learner.map(|learner| &learner.facts);
         let taught = lesson.and_then(|lesson| lesson.objectives.first());
-        let first = facts.and_then(|facts| facts.objectives.first()).map(|objective| &objective.id);
         let is_picture =
             |media: &Option<Media>| media.as_ref().is_some_and(|one| one.content_type.starts_with("image/"));
         let mut pictures = self.media.iter().filter(|(_, media)| is_picture(media)).map(|(path, _)| path.as_str());
         let first_picture = pictures.next().unwrap_or_default();
         courses::piece::Around {
             path: &self.path,
-            objective: taught.or(first).map_or("", |id| id.as_str()),
+            objective: taught.map_or(objective, |id| id.as_str()),
             source: facts.and_then(|facts| facts.sources.first()).map_or("", |source| source.id.as_str()),
             handout: learner.and_then(|learner| learner.handouts.keys().next()).map_or("", |id| id.as_str()),
             term: learner.and_then(|learner| learner.glossary.keys().next()).map_or("", |id| id.as_str()),

@@ -259,6 +259,7 @@ pub const CODES: &[(&str, FaultLevel)] = &[
     ("F028", A),
     ("F029", P),
     ("Q101", P),
+    ("F030", A),
     ("Q102", P),
     ("Q103", P),
     ("Q104", P),

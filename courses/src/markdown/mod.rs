@@ -8,6 +8,7 @@ mod links;
 mod lost_links;
 mod tables;
 mod variables;
+pub(crate) mod word_bullets;
 
 use std::ops::Range;
 
@@ -43,6 +44,7 @@ pub(crate) fn prose(page: &mut Page<'_, '_>, run: &Run) -> Vec<Prose> {
     if !count(page, run, events.len()) {
         return vec![];
     }
+    word_bullets::look_at(page, run);
     Builder { page, run, events, next: 0, depth: 0, is_checklist: false, tasks: vec![] }.blocks(false)
 }
 
@@ -52,6 +54,7 @@ pub(crate) fn tasks(page: &mut Page<'_, '_>, run: &Run) -> (Vec<Prose>, Vec<Task
     if !count(page, run, events.len()) {
         return (vec![], vec![]);
     }
+    word_bullets::look_at(page, run);
     let mut builder = Builder { page, run, events, next: 0, depth: 0, is_checklist: true, tasks: vec![] };
     let prose = builder.blocks(false);
     (prose, builder.tasks)

@@ -8,6 +8,7 @@ use crate::blocks;
 use crate::compiled::Block;
 use crate::fmt::Edit;
 use crate::ids::AnswerId;
+use crate::markdown::word_bullets;
 use crate::page::Page;
 use crate::run::Run;
 use crate::scan::{Code, Node, Piece, Settings};
@@ -195,7 +196,9 @@ impl<'n> Reader<'n> {
                 let number = (self.body.answers.len() + 1).to_string();
                 tidy(page, line.span(indent..indent + digits), &number);
             }
-            false => tidy(page, line.span(indent..indent + 1), "-"),
+            // Another bullet is for its fix.
+            false if bare.starts_with(['-', '*']) => tidy(page, line.span(indent..indent + 1), "-"),
+            false => {}
         }
     }
 
@@ -216,10 +219,11 @@ impl<'n> Reader<'n> {
 
     fn answer(&self, page: &mut Page<'_, '_>, line: &Run, indent: usize, bare: &str) -> Option<Answer> {
         let number = number(bare).filter(|_| self.marker == Marker::Numbered);
-        let after = number.or_else(|| bare.strip_prefix(['-', '*']))?;
+        let after = number.or_else(|| bare.strip_prefix(['-', '*']));
+        let after = after.or_else(|| self.after_word_bullet(page, line, indent, bare))?;
         if !after.starts_with([' ', '\t']) {
             // A box can hardly mean anything else.
-            if self.marker != Marker::Boxed || !["[x]", "[X]", "[ ]", "[]"].iter().any(|sign| after.starts_with(sign)) {
+            if self.marker != Marker::Boxed || !has_box(after) {
                 return None;
             }
             let place = line.place(indent + bare.len() - after.len());
@@ -257,6 +261,34 @@ impl<'n> Reader<'n> {
             span,
         })
     }
+
+    /// What follows the bullet of a word processor, where a box or an arrow shows that the line was meant to be an answer.
+    fn after_word_bullet<'t>(
+        &self,
+        page: &mut Page<'_, '_>,
+        line: &Run,
+        indent: usize,
+        bare: &'t str,
+    ) -> Option<&'t str> {
+        let (bullet, rest) = word_bullets::read(bare)?;
+        let words = rest.trim_start();
+        let is_meant = match self.marker {
+            Marker::Boxed => has_box(words),
+            Marker::Bullet => words.contains("=>"),
+            Marker::Numbered => false,
+        };
+        let end = indent + bare.len();
+        is_meant.then(|| {
+            page.fault("Q112", line.span(indent..end), format!("This line begins with {bullet} and not with a hyphen"))
+                .help(format!("Write - {words}"))
+                .fix(line.span(indent..end - words.len()), "- ");
+            rest
+        })
+    }
+}
+
+fn has_box(words: &str) -> bool {
+    ["[x]", "[X]", "[ ]", "[]"].iter().any(|sign| words.starts_with(sign))
 }
 
 /// What follows `1.`; a number has up to three digits.

@@ -213,7 +213,11 @@ fn words_above_the_facts_are_moved_below_them() {
     for (above, said, cure) in [
         ("[a link](https://www.example.org)", "Line 1 stands", "Move it below the second +++, which is line 6"),
         ("\n\n## Heading\n\n", "Line 3 stands", "Move it below the second +++, which is line 9"),
-        ("Words.\n\n::: note\nIn a box.\n:::\n\n", "Lines 1 to 5 stand", "Move them below the second +++, which is line 11"),
+        (
+            "Words.\n\n::: note\nIn a box.\n:::\n\n",
+            "Lines 1 to 5 stand",
+            "Move them below the second +++, which is line 11",
+        ),
     ] {
         let spoilt = format!("{above}{}{lesson}", if above.ends_with('\n') { "" } else { "\n" });
         files.insert(LESSON.into(), spoilt.into_bytes());
@@ -226,6 +230,40 @@ fn words_above_the_facts_are_moved_below_them() {
     }
     files.insert(LESSON.into(), format!("Words.\n+++\nNo facts.\n+++\n{}", lesson.replace("+++", "")).into_bytes());
     assert!(faults(&files).iter().any(|fault| fault.message == format!("Add a title to {LESSON}")));
+}
+
+#[test]
+fn answers_with_the_bullets_of_a_word_processor_are_answers() {
+    for bullet in ["•\t", "· ", "▪ ", "◦  ", "– "] {
+        let files = with_question(&format!(
+            "::: question {{#q-28days}}\nBy when?\n{bullet}[x] 1 June\n{bullet}[ ] 2 June\n  > One day too late for that.\n:::"
+        ));
+        let found = faults(&files);
+        assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["Q112"; 2], "{}", list(&found));
+        assert_eq!(marked(&files, &found[0]), format!("{bullet}[x] 1 June"));
+        assert_eq!(help(&found[0]), "Write - [x] 1 June");
+        let mended = courses::fix(&files, today()).files;
+        assert_eq!(list(&faults(&mended)), "");
+        assert!(String::from_utf8_lossy(&mended[LESSON]).contains("\n- [x] 1 June\n- [ ] 2 June\n"));
+    }
+    let dash = "::: question {#q-28days}\nBy when?\n– once elected –\n- [x] 1 June\n- [ ] 2 June\n  > One day too late for that.\n:::";
+    assert_eq!(list(&faults(&with_question(dash))), "");
+}
+
+#[test]
+fn lines_with_the_bullets_of_a_word_processor_become_a_list() {
+    let files = base_with("You say:\n•\tyour name,\nas on the roll\n\n•\twhat you own\n\nThen sign.\n\n• Alone.");
+    let found = only(&files);
+    assert_eq!((found.code, found.level, found.line), ("F030", courses::FaultLevel::Advice, 15));
+    let mended = courses::fix(&files, today()).files;
+    assert_eq!(list(&faults(&mended)), "");
+    let text = String::from_utf8_lossy(&mended[LESSON]);
+    assert!(
+        text.contains("You say:\n- your name,\nas on the roll\n\n- what you own\n\nThen sign.\n\n• Alone."),
+        "{text}"
+    );
+    assert_eq!(list(&faults(&base_with("```\n• one\n• two\n```"))), "");
+    assert_eq!(list(&faults(&base_with("We met – as always – here.\n– So we did."))), "");
 }
 
 #[test]

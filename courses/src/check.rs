@@ -284,7 +284,7 @@ impl<'a> Read<'a> {
         self.look_at_minutes(desk, course);
     }
 
-    /// What the content looks like taking, in 130ths of a minute; `None` when there is no lesson.
+    /// What the content looks like taking, or what lessons say themselves, in 130ths of a minute; `None` when there is no lesson.
     fn time(&self) -> Option<usize> {
         self.lessons().next()?;
         let quizzes: usize = self.quizzes.iter().map(|read| read.quiz.minutes as usize * WORDS_A_MINUTE).sum();
@@ -305,8 +305,8 @@ impl<'a> Read<'a> {
                     format!("minutes says {}; the content looks like about {about}", said.value),
                 )
                 .help(format!(
-                    "The {about} are for reading the lessons and answering their questions and every quiz. Change the \
-                     minutes, unless the course holds more than that, such as something to do away from the screen"
+                    "The {about} are for reading the lessons and answering their questions, or what the lessons say of \
+                     themselves, and for every quiz. Change the minutes, unless the course holds more than that, such as something to do away from the screen"
                 ));
         }
     }

@@ -20,7 +20,7 @@ pub(crate) struct ReadLesson {
     pub lesson: Lesson,
     /// The facts at its top could be read, so what they leave out is left out.
     pub is_readable: bool,
-    /// In 130ths of a minute.
+    /// In 130ths of a minute: as its author says, or as it looks.
     pub time: usize,
     /// Quizzes that it places.
     pub placed: Vec<String>,
@@ -47,13 +47,15 @@ pub(crate) fn read<'a>(desk: &mut Desk<'a>, file: &'a SourceFile, module: &Modul
     reading_age::look_at(&mut page);
     let id = LessonId::new(front.id);
     trainer::keep(&mut page, |after| NotePlace::Lesson { lesson: id.clone(), after });
-    let (time, placed, checks) = (page.time(), std::mem::take(&mut page.placed), page.checks);
+    // What an author says of a lesson counts for more than its words do: the course is to agree with its lessons.
+    let time = front.minutes.map_or_else(|| page.time(), |minutes| minutes as usize * WORDS_A_MINUTE);
+    let (placed, checks) = (std::mem::take(&mut page.placed), page.checks);
     if checks == 0 && is_readable {
         desk.faults
             .about("Q153", &file.path, "This lesson has no check")
             .help("End the lesson with one to three questions in ::: check");
     }
-    let minutes = front.minutes.unwrap_or_else(|| in_minutes(time));
+    let minutes = in_minutes(time);
     let Front { title, objectives, sources, optional, roles, .. } = front;
     ReadLesson {
         lesson: Lesson { id, module: module.clone(), title, minutes, objectives, sources, optional, roles, blocks },

@@ -129,7 +129,8 @@ pub struct Checked {
     pub compiled: Option<Compiled>,
     /// Sorted by file and place.
     pub faults: Vec<Fault>,
-    /// How long the lessons and quizzes look like taking a learner, in minutes, whatever `minutes` says (M119). `None`
+    /// How long the lessons and quizzes look like taking a learner, in minutes, whatever `minutes` of the course says (M119);
+    /// a lesson that states its own minutes takes those. `None`
     /// when there is no lesson.
     pub minutes: Option<u32>,
 }

@@ -267,6 +267,25 @@ fn lines_with_the_bullets_of_a_word_processor_become_a_list() {
 }
 
 #[test]
+fn a_lesson_that_states_its_minutes_counts_with_those() {
+    let with_minutes = |lesson: u32, course: u32| {
+        let mut files = base_with("");
+        let text = String::from_utf8(files[LESSON].clone()).expect("text");
+        let stated = format!("+++\nminutes = {lesson}\n");
+        files.insert(LESSON.into(), text.replacen("+++\n", &stated, 1).into_bytes());
+        let facts = String::from_utf8(files["course.toml"].clone()).expect("text");
+        let stated = format!("minutes      = {course}");
+        files.insert("course.toml".into(), facts.replace("minutes      = 3", &stated).into_bytes());
+        files
+    };
+    let found = only(&with_minutes(45, 20));
+    assert_eq!((found.code, found.message.as_str()), ("M119", "minutes says 20; the content looks like about 46"));
+    let agreed = with_minutes(45, 46);
+    assert_eq!(list(&faults(&agreed)), "");
+    assert_eq!(check(&agreed, today()).minutes, Some(46));
+}
+
+#[test]
 fn a_misspelt_title_of_a_module_is_one_slip() {
     let mut files = base_with("");
     let lesson = files.remove(LESSON).expect("the lesson");

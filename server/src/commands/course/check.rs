@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use courses::{Checked, FaultLevel, Files};
 
-use super::paint::{Colour, Paint};
+use super::paint::{Colour, Paint, printable};
 use super::{CourseError, bundle, report};
 use crate::clock::London;
 use crate::commands::AnyError;
@@ -39,7 +39,7 @@ pub fn run(check: &Check, london: &London, out: &mut dyn Write) -> Result<bool, 
     let text = if check.json {
         serde_json::to_string_pretty(&checked.faults)? + "\n"
     } else {
-        told(&files, &checked, Paint::wanted(check.colour))
+        told(&check.path, &files, &checked, Paint::wanted(check.colour))
     };
     out.write_all(text.as_bytes()).map_err(CourseError::from)?;
     Ok(!checked.faults.iter().any(|fault| fault.level == FaultLevel::Problem))
@@ -57,7 +57,7 @@ fn watch(check: &Check, london: &London, out: &mut dyn Write) -> Result<bool, An
             && (is_first || now != before)
         {
             let report = match look(&check.path, london) {
-                Ok((files, checked)) => told(&files, &checked, paint),
+                Ok((files, checked)) => told(&check.path, &files, &checked, paint),
                 Err(error) => format!("{error}\n"),
             };
             write!(out, "{}\n\n{report}\n", london.time(london.now().micros)).map_err(CourseError::from)?;
@@ -82,11 +82,17 @@ fn look(path: &Path, london: &London) -> Result<(Files, Checked), CourseError> {
     }
 }
 
-fn told(files: &Files, checked: &Checked, paint: Paint) -> String {
+fn told(path: &Path, files: &Files, checked: &Checked, paint: Paint) -> String {
     let mut text = report::whole(files, &checked.faults, paint);
     if let Some(minutes) = checked.minutes {
         let minutes = report::counted(minutes as usize, "minute", "minutes");
         text.push_str(&format!("Its lessons and quizzes look like about {minutes} for a learner.\n"));
+    }
+    let sure = checked.faults.iter().filter(|fault| fault.fix.is_some()).count();
+    // A zip is mended in the folder that it came from.
+    if sure > 0 && path.is_dir() {
+        let path = printable(&path.display().to_string());
+        text.push_str(&format!("moothall course fix {path} mends {sure} of these.\n"));
     }
     text
 }

@@ -34,6 +34,15 @@ fn the_last_lines_count_what_each_file_has() {
 }
 
 #[test]
+fn what_can_be_mended_with_certainty_is_told_with_its_command() {
+    let desk = Desk::with_course();
+    assert!(!desk.says(&["check", "planning"]).is(0).out.contains("course fix"));
+    desk.change("planning/course.toml", "\"Planning\"", "“Planning”");
+    let said = desk.says(&["check", "planning"]).is(1);
+    assert!(said.out.ends_with("moothall course fix planning mends 1 of these.\n"), "{said:?}");
+}
+
+#[test]
 fn what_cannot_be_read_has_an_exit_code_of_its_own() {
     let desk = Desk::with_course();
     desk.says(&["check", "planing"]).is(2).tells("planing cannot be read: there is nothing of that name");

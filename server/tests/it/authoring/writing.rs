@@ -40,7 +40,7 @@ fn answers_given_beforehand_stand_in_the_new_course() {
     assert_eq!(facts.publisher.name, "The \"Wexshire\" association");
     assert_eq!((facts.title.as_str(), facts.licence.as_str()), ("Trees & hedges", "CC-BY-4.0"));
     assert_eq!(facts.audience.len(), 2);
-    assert!(desk.read("somewhere/trees/course.toml").contains("you mean it to take 75"));
+    assert!(desk.read("somewhere/trees/course.toml").contains("the plan at the beginning was 75"));
     assert_eq!(desk.says(&["check", "somewhere/trees", "--json"]).is(0).out, "[]\n");
 }
 

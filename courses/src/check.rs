@@ -25,8 +25,8 @@ use crate::text::plain_prose;
 use crate::trainer_files::TrainerFiles;
 use crate::unfilled::Partnership;
 use crate::{
-    Checked, Files, contents, fingerprint, glossary, lock_file, media, modules, rules, trainer_files, variables_toml,
-    versions,
+    Checked, Files, contents, fingerprint, glossary, lock_file, media, modules, rules, template_words, trainer_files,
+    variables_toml, versions,
 };
 
 /// Reads, checks and compiles a bundle. The same files and the same day give the same result.
@@ -111,6 +111,7 @@ pub(crate) fn look(
     }
     look_at_session(&mut desk, course.as_ref(), trainer.planned);
     look_at_media(&mut desk, &media);
+    template_words::look_at(&mut desk);
     let require = read.require(&mut desk, course.as_ref());
     let minutes = read.time().map(lesson_file::in_minutes);
     if let Some(partnership) = against.partnership {

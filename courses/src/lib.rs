@@ -60,6 +60,7 @@ mod scan;
 pub mod scenario;
 pub mod sheets;
 mod source_file;
+pub mod template_words;
 pub mod text;
 mod toml_file;
 mod trainer_files;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::bundle::extension;
 use crate::naming::first_objective;
+use crate::template_words::{ASK_IN_LESSON, ASK_IN_QUIZ, HANDOUT, LESSON, SLIDE, WHY_RIGHT, WHY_WRONG, WRONG};
 
 /// Which page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,26 +83,26 @@ pub(crate) fn slug(title: &str) -> String {
 fn lesson(title: &str, objective: &str) -> String {
     format!(
         "+++\ntitle      = {title}\nobjectives = [\"{objective}\"]\n+++\n\
-         Write here what a reader should know. One idea is enough for one lesson.\n\n\
-         ::: check\n::: question {{type=single objective={objective}}}\nAsk something about what they have just read.\n\
-         - [x] The right answer\n  > Say why it is right.\n\
-         - [ ] A wrong answer that somebody might believe\n  > Say why it is wrong.\n\
-         - [ ] Another one\n  > Say why it is wrong.\n:::\n:::\n"
+         {LESSON}\n\n\
+         ::: check\n::: question {{type=single objective={objective}}}\n{ASK_IN_LESSON}\n\
+         - [x] The right answer\n  > {WHY_RIGHT}\n\
+         - [ ] {WRONG}\n  > {WHY_WRONG}\n\
+         - [ ] Another one\n  > {WHY_WRONG}\n:::\n:::\n"
     )
 }
 
 fn quiz(title: &str, objective: &str) -> String {
     format!(
         "+++\ntitle   = {title}\npurpose = \"practice\"\n+++\n\
-         ::: question {{type=single objective={objective}}}\nAsk something here.\n\
-         - [x] The right answer\n  > Say why it is right.\n\
-         - [ ] A wrong answer that somebody might believe\n  > Say why it is wrong.\n\
-         - [ ] Another one\n  > Say why it is wrong.\n:::\n"
+         ::: question {{type=single objective={objective}}}\n{ASK_IN_QUIZ}\n\
+         - [x] The right answer\n  > {WHY_RIGHT}\n\
+         - [ ] {WRONG}\n  > {WHY_WRONG}\n\
+         - [ ] Another one\n  > {WHY_WRONG}\n:::\n"
     )
 }
 
 fn handout(title: &str) -> String {
-    format!("+++\ntitle = {title}\n+++\nWrite here what people should take home.\n")
+    format!("+++\ntitle = {title}\n+++\n{HANDOUT}\n")
 }
 
 fn guide(title: &str) -> String {
@@ -112,7 +113,7 @@ fn guide(title: &str) -> String {
 }
 
 fn slides(title: &str) -> String {
-    format!("+++\ntitle = {title}\n+++\n## The first slide\n\nA few words, and no more.\n")
+    format!("+++\ntitle = {title}\n+++\n## The first slide\n\n{SLIDE}\n")
 }
 
 const GLOSSARY: &str = "## Precept {#precept}\n\nThe sum a parish council asks for each year with the council tax.\n";

@@ -29,7 +29,7 @@ const toTheEnd = (page) => words(page).press("Control+End");
 test("faults and the page itself follow the words while they are written", async ({ trainer, page, look }) => {
   await begin(page, "Written words");
   expect(page.workers(), "the check runs beside the page").toHaveLength(1);
-  await expect(count(page)).toHaveText("Nothing. This page is in order.");
+  await expect(count(page)).toHaveText("1 piece of advice. The page can be published as it is.");
   await toTheEnd(page);
   await words(page).pressSequentially("\nA sentence of today.\n\n::: note\nNever closed.\n");
   await expect(count(page)).toHaveText(/^1 problem/);
@@ -38,7 +38,7 @@ test("faults and the page itself follow the words while they are written", async
   expect(await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart))).toMatch(/^::: note/);
   await toTheEnd(page);
   await words(page).pressSequentially(":::\n");
-  await expect(count(page)).toHaveText("Nothing. This page is in order.");
+  await expect(count(page)).toHaveText("1 piece of advice. The page can be published as it is.");
   await expect(seen(page).getByText("A sentence of today.")).toBeVisible();
   await saved(page);
   await page.reload();

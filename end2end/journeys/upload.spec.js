@@ -31,7 +31,7 @@ test("a zip is taken in, and what is no zip is refused in words", async ({ serve
   await page.getByLabel("A zip file").setInputFiles(zip);
   await bring(page);
   await expect(heading(page, course.title)).toBeVisible();
-  await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
+  await expect(page.getByText("There are 6 pieces of advice. It can be published as it is.")).toBeVisible();
 });
 
 test("a folder with faults is taken in, each is told with its line, and the mended folder takes its place", async ({ server, trainer, page, look, javaScriptEnabled }) => {
@@ -59,5 +59,5 @@ test("a folder with faults is taken in, each is told with its line, and the mend
   await page.getByLabel("Or the folder of the course").setInputFiles(course.folder);
   await bring(page);
   await expect(page).toHaveURL(draft);
-  await expect(page.getByText("Nothing is left to put right.")).toBeVisible();
+  await expect(page.getByText("There are 6 pieces of advice. It can be published as it is.")).toBeVisible();
 });

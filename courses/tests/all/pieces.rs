@@ -57,3 +57,21 @@ fn a_question_about_pictures_says_which_picture_it_waits_for() {
         assert_eq!(said, missing, "{}", list(&faults));
     }
 }
+
+#[test]
+fn what_a_button_wrote_is_advised_against_until_it_is_replaced() {
+    let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"));
+    let path = "lessons/01-registering.md";
+    let text = String::from_utf8(files[path].clone()).expect("lessons are text");
+    let around = Around { path, objective: "lo-register", source: "la2011-s30", ..Around::default() };
+    let mut said = |piece| {
+        files.insert(path.into(), put_in(piece, &text, None, &around).applied_to(&text).into_bytes());
+        check(&files, today()).faults.iter().filter(|fault| fault.code == "B115").count()
+    };
+    use Piece::{Example, Hotspot, ImageChoice, Law, Multiple, Note, Number, ShortText, Single, TrueFalse, Warning};
+    for piece in [Note, Warning, Example, Law, Single, Multiple, TrueFalse, ShortText, Number, Hotspot, ImageChoice] {
+        assert_eq!(said(piece), 1, "{piece:?}");
+    }
+    assert!(said(Piece::Scenario) > 0);
+    assert_eq!(said(Piece::Bold), 0);
+}

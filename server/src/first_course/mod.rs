@@ -1,6 +1,6 @@
 //! A small course that passes every check, and says in its own words what to replace: what a new course begins with.
 
-use courses::{Checked, Date, Files, Strict};
+use courses::{Checked, Date, Files, Strict, template_words};
 
 /// The answers to five questions.
 pub struct FirstCourse {
@@ -25,12 +25,15 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 impl FirstCourse {
-    /// The files, and what the check says of them: nothing, unless an answer cannot stand in a course.
+    /// The files, and what the check says of them: nothing, unless an answer cannot stand in a course. That words are to be
+    /// replaced is left out.
     pub fn write(&self, today: Date) -> (Files, Checked) {
         // How long these few words take is for the check to say, or its first advice would be about them.
         let draft = courses::check(&self.files(today, 1), today);
         let files = self.files(today, draft.minutes.unwrap_or(1));
-        let checked = courses::check(&files, today);
+        let mut checked = courses::check(&files, today);
+        // No answer is to blame for those.
+        checked.faults.retain(|fault| fault.code != template_words::CODE);
         (files, checked)
     }
 
@@ -49,6 +52,12 @@ impl FirstCourse {
             ("{{licence}}", quoted(&self.licence)),
             ("{{planned}}", self.minutes.to_string()),
             ("{{minutes}}", guess.to_string()),
+            ("{{summary}}", template_words::COURSE_SUMMARY.to_owned()),
+            ("{{objective}}", template_words::COURSE_OBJECTIVE.to_owned()),
+            ("{{lesson}}", template_words::COURSE_LESSON.to_owned()),
+            ("{{quiz}}", template_words::COURSE_QUIZ.to_owned()),
+            ("{{term}}", template_words::COURSE_TERM.to_owned()),
+            ("{{guide}}", template_words::COURSE_GUIDE.to_owned()),
             ("{{today}}", today.to_string()),
             ("{{in_a_year}}", today.plus_months(12).to_string()),
         ];
@@ -87,6 +96,27 @@ mod tests {
     fn an_answer_stays_as_it_was_typed() {
         let values = [("{{title}}", "all about {{today}}".to_owned()), ("{{today}}", "2027".to_owned())];
         assert_eq!(filled("a {{title}} b {{today}}", &values), "a all about {{today}} b 2027");
+    }
+
+    #[test]
+    fn every_page_says_that_its_words_are_not_the_last() {
+        let first = FirstCourse {
+            id: "wexshire/planning".into(),
+            publisher: "wexshire".into(),
+            publisher_name: "Wexshire Association".into(),
+            publisher_kind: "association",
+            title: "Planning".into(),
+            audience: vec!["councillor".into()],
+            minutes: 30,
+            licence: "OGL-UK-3.0".into(),
+        };
+        let today = Date::new(2027, 3, 5).unwrap_or_else(|| panic!("a day"));
+        let (files, checked) = first.write(today);
+        assert!(checked.faults.is_empty() && checked.compiled.is_some());
+        let told = courses::check(&files, today).faults;
+        let mut told: Vec<&str> = told.iter().map(|fault| fault.file.as_str()).collect();
+        told.dedup();
+        assert!(told.iter().eq(files.keys()), "{told:?}");
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub fn run(new: New, today: Date, out: &mut dyn Write) -> Result<bool, AnyError>
         out,
         "{shown} holds a small course that passes every check. Its title stands in {shown}/course.toml.\n\n\
          1. Read it, and put your own words in the place of its words. Begin with {shown}/lessons/01-begin-here.md\n\
-         2. Type moothall course check {shown} --watch and leave it running while you write\n\
+         2. Type moothall course check {shown} --watch and leave it running while you write.\n   \
+         It also names the words that are still ours\n\
          3. When it is finished, moothall course pack {shown} makes one file of it, and\n   \
          moothall course publish {shown} publishes it",
     )

@@ -16,10 +16,11 @@ fn a_problem_is_told_with_its_place_and_its_cure() {
     desk.change(LESSON, "- [x]", "- [ ]");
     let said = desk.says(&["check", "planning"]).is(1);
     let said = said.tells("Problem Q104   lessons/01-begin-here.md, line ").tells("How to fix it: ").tells("^");
-    said.tells("This course has 1 problem and no pieces of advice.");
+    said.tells("This course has 1 problem and 6 pieces of advice.");
     let list: serde_json::Value = serde_json::from_str(&desk.says(&["check", "planning", "--json"]).is(1).out).unwrap();
-    assert_eq!(list.as_array().unwrap().len(), 1);
-    assert_eq!((&list[0]["code"], &list[0]["level"]), (&"Q104".into(), &"problem".into()));
+    let problems: Vec<_> = list.as_array().unwrap().iter().filter(|fault| fault["level"] == "problem").collect();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0]["code"], "Q104");
 }
 
 #[test]
@@ -28,7 +29,7 @@ fn the_last_lines_count_what_each_file_has() {
     desk.change(LESSON, "- [x]", "- [ ]");
     desk.change("planning/course.toml", "title", "titel");
     let said = desk.says(&["check", "planning"]).is(1);
-    let lines: Vec<&str> = said.out.lines().rev().take(5).collect();
+    let lines: Vec<&str> = said.out.lines().rev().take(9).collect();
     assert!(lines.iter().any(|line| line.starts_with("lessons/01-begin-here.md   1 problem")), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("course.toml ") && line.contains("problem")), "{lines:?}");
 }
@@ -108,7 +109,7 @@ fn a_link_in_a_folder_is_not_followed() {
     let desk = Desk::with_course();
     desk.write("secret.md", "A secret.");
     std::os::unix::fs::symlink(desk.path("secret.md"), desk.path("planning/lessons/02-link.md")).unwrap();
-    assert_eq!(desk.says(&["check", "planning", "--json"]).is(0).out, "[]\n");
+    desk.has_nothing_wrong("planning");
     desk.says(&["pack", "planning", "--out", "a.zip"]).is(0);
     assert!(!String::from_utf8_lossy(&std::fs::read(desk.path("a.zip")).unwrap()).contains("02-link"));
 }

@@ -47,6 +47,13 @@ impl Desk {
         desk
     }
 
+    /// Nothing is said of a course but that words of its template are left.
+    pub fn has_nothing_wrong(&self, course: &str) {
+        let list: Vec<serde_json::Value> =
+            serde_json::from_str(&self.says(&["check", course, "--json"]).is(0).out).unwrap();
+        assert!(list.iter().all(|fault| fault["code"] == courses::template_words::CODE), "{list:?}");
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -97,7 +97,7 @@ fn the_same_files_give_the_same_zip() {
     desk.says(&["pack", "copy", "--out", "copy.zip"]).is(0);
     let zip = fs::read(desk.path("planning-0.1.0.zip")).unwrap();
     assert_eq!(zip, fs::read(desk.path("copy.zip")).unwrap());
-    assert_eq!(desk.says(&["check", "copy.zip", "--json"]).is(0).out, "[]\n");
+    desk.has_nothing_wrong("copy.zip");
     // A zip packed again is the same zip, and the newer one takes the place of the older.
     desk.says(&["pack", "copy.zip"]).is(0);
     assert_eq!(zip, fs::read(desk.path("planning-0.1.0.zip")).unwrap());

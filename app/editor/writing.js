@@ -62,6 +62,47 @@ const kept = {
   },
 };
 
+// ---- Where somebody is. The page comes anew when the button is pressed, and they go on where they were.
+
+// Browsers say that the cursor of a field which nobody has been in stands at its very beginning.
+let isEntered = false;
+const left = `moothall-place:${location.pathname}`;
+// Saving may have tidied the words above the cursor; these few before it find it again.
+const NEAR = 24;
+
+function keepPlace() {
+  const [from, to] = [text.selectionStart, text.selectionEnd];
+  const near = text.value.slice(Math.max(0, from - NEAR), from);
+  const here = { from, to, near, top: text.scrollTop, view: text.getBoundingClientRect().top, isEntered };
+  try {
+    sessionStorage.setItem(left, JSON.stringify(here));
+  } catch {
+    // Then the page begins at its top.
+  }
+}
+
+function takePlace() {
+  let there;
+  try {
+    there = JSON.parse(sessionStorage.getItem(left));
+    sessionStorage.removeItem(left);
+  } catch {
+    return;
+  }
+  // Any other visit begins as visits do.
+  if (!there || !new URLSearchParams(location.search).has("saved")) return;
+  const found = text.value.indexOf(there.near, Math.max(0, there.from - NEAR));
+  const moved = found < 0 ? 0 : found + there.near.length - there.from;
+  text.setSelectionRange(there.from + moved, there.to + moved);
+  text.scrollTop = there.top;
+  isEntered = there.isEntered;
+  form.querySelector("[name=then]").focus({ preventScroll: true });
+  // The buttons above the field keep their room until they work: what comes in later would push it away.
+  const bar = find("editor_tools");
+  if (bar) [bar.hidden, bar.style.visibility] = [false, "hidden"];
+  scrollBy({ top: text.getBoundingClientRect().top - there.view, behavior: "instant" });
+}
+
 // ---- Saving.
 
 let saved = text?.value;
@@ -342,9 +383,6 @@ function write(put) {
   if (put.marked_from !== undefined) show(put.marked_from, put.marked_to);
 }
 
-// Browsers say that the cursor of a field which nobody has been in stands at its very beginning.
-let isEntered = false;
-
 // Where the cursor is. Whoever wrote on meanwhile presses again: the places would be wrong.
 async function putIn(what, given) {
   const words = text.value;
@@ -356,7 +394,7 @@ async function putIn(what, given) {
 function tools(pictures) {
   const bar = find("editor_tools");
   if (!bar) return;
-  bar.hidden = false;
+  [bar.hidden, bar.style.visibility] = [false, ""];
   const add = (piece) => putIn("piece", { piece });
   for (const button of bar.querySelectorAll("[data-piece]")) {
     button.addEventListener("click", () => add(button.dataset.piece));
@@ -410,6 +448,7 @@ function picture(pictures) {
 
 function wake() {
   text.addEventListener("focus", () => (isEntered = true), { once: true });
+  takePlace();
   offerBack();
   text.addEventListener("input", () => {
     if (!isAsked) kept.write(false);
@@ -425,6 +464,7 @@ function wake() {
     }
     clearTimeout(timer);
     isLeaving = true;
+    keepPlace();
     if (!isAsked) kept.write(true);
   });
   addEventListener("online", save);

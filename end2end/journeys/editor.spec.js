@@ -66,6 +66,41 @@ test("buttons write what nobody needs to know by heart, and undo takes it back",
   await expect(words(page)).toHaveValue(before);
 });
 
+test("a button pressed before anybody was in the words adds to the end of the page", async ({ trainer, page }) => {
+  await begin(page, "First presses");
+  const before = await words(page).inputValue();
+  await button(page, "Link").click();
+  await expect(words(page)).toHaveValue(`${before}\n[what it leads to](https://www.example.org)\n`);
+});
+
+test("saving with the button leaves somebody where they were", async ({ trainer, page, look }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await begin(page, "Long pages");
+  await toTheEnd(page);
+  await words(page).press("Enter");
+  await page.evaluate((more) => document.execCommand("insertText", false, more), "A line of a long page.\n\n".repeat(60));
+  for (let line = 0; line < 20; line += 1) await page.keyboard.press("ArrowUp");
+  await page.evaluate(() => window.scrollTo({ top: 200, behavior: "instant" }));
+  const place = () => page.evaluate(() => {
+    const { selectionStart, scrollTop } = document.getElementById("text");
+    return { cursor: selectionStart, field: scrollTop > 0, page: window.scrollY };
+  });
+  const before = await place();
+  expect(before).toMatchObject({ field: true, page: 200 });
+  await expect(button(page, "Save and check")).toBeInViewport({ ratio: 1 });
+  // The driver would scroll first, as no finger does.
+  await button(page, "Save and check").dispatchEvent("click");
+  await page.waitForURL(/saved=/);
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeInViewport({ ratio: 1 });
+  await expect.poll(place).toEqual(before);
+  await expect(button(page, "Save and check")).toBeFocused();
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - (document.querySelector("footer").getBoundingClientRect().bottom + window.scrollY));
+    await expect.poll(beyond, "nothing stands below the foot of the page").toBeLessThan(2);
+  }
+});
+
 test("a picture is not put in without what it shows", async ({ trainer, page, look }) => {
   await begin(page, "Pictures");
   const course = page.url().replace(/\/edit\/.*/, "");

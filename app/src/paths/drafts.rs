@@ -25,6 +25,11 @@ pub fn draft_edit(id: impl Display, path: &str) -> String {
     fill(DRAFT_EDIT, &[&id, &path])
 }
 
+/// The same straight after it was saved: at the words themselves, where whoever saved them was.
+pub fn draft_edit_saved(id: impl Display, path: &str, number: i64) -> String {
+    format!("{}?saved={number}#editor_form", draft_edit(id, path))
+}
+
 /// The facts about the course, as questions.
 pub const DRAFT_FACTS: &str = "/drafts/{id}/facts";
 pub fn draft_facts(id: impl Display) -> String {

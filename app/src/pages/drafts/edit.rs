@@ -94,7 +94,7 @@ fn writing(shell: &Shell<'_>, props: &Edit) -> impl IntoView + use<> {
                 <label for="text">"What stands on this page"</label>
                 <textarea class="input editor-text" id="text" name="text" rows="24" spellcheck="true" autocomplete="off">{props.text.clone()}</textarea>
             </div>
-            <div class="answer-end">
+            <div class="answer-end editor-save">
                 <button class="button" type="submit" name="then" value="stay">"Save and check"</button>
                 {saved::line(props.saved.as_deref())}
                 <p class="editor-status" id="editor_status" role="status"></p>

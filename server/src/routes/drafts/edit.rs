@@ -126,9 +126,7 @@ fn answer(moothall: &Moothall, visit: &Visit, path: &InFile, saved: Saved) -> Re
                 let told = json!({"saved": time, "revision": number, "next": null, "feedback": [], "errors": []});
                 Json(told).into_response()
             }
-            Wants::Page => {
-                Redirect::to(&format!("{}?saved={number}", paths::draft_edit(&path.id, &path.path))).into_response()
-            }
+            Wants::Page => Redirect::to(&paths::draft_edit_saved(&path.id, &path.path, number)).into_response(),
         },
         Saved::Beside { number, stands, theirs } => {
             let place = path_of(&path.id, (number, stands));

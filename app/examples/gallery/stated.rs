@@ -101,7 +101,13 @@ fn flat(world: &World) -> LearnerHalf {
 }
 
 fn on_paper(world: &World, course: &LearnerHalf) -> Page {
-    let props = workbook::Workbook { course, reader: &world.reader, dealt: &Default::default(), walks: &Default::default(), pdf: None };
+    let props = workbook::Workbook {
+        course,
+        reader: &world.reader,
+        dealt: &Default::default(),
+        walks: &Default::default(),
+        pdf: None,
+    };
     workbook::page(&world.shell("/print"), &props)
 }
 

@@ -227,7 +227,7 @@ fn with_eight_answers(version: &str) -> courses::Files {
 }
 
 async fn a_check_keeps_the_order_in_which_somebody_first_found_its_answers(site: &Site) {
-    site.publish_files(&with_eight_answers("1.0.1")).await;
+    site.publish_files(&with_eight_answers("1.1.0")).await;
     let (page, path) = (paths::lesson(&first_steps(), &lesson()), paths::item(&first_steps(), &lesson(), CHECK));
     let order = |reply: &Reply| -> Vec<String> {
         let choices = reply.form(&path).choices.into_iter().filter(|(name, _)| name == "answer");
@@ -247,15 +247,15 @@ async fn a_check_keeps_the_order_in_which_somebody_first_found_its_answers(site:
     assert_eq!(order(&ann.get(&page).await), found);
     assert_eq!(order(&site.signed_in(Who::Ann).await.get(&page).await), found);
     // And on her own paper.
-    let words = ann.get(&paths::workbook(&first_steps())).await.is(200).words();
+    let sheet = ann.get(&paths::workbook(&first_steps())).await.is(200).body;
     let said = |id: &String| match id.as_str() {
         "vote" => "By a vote".to_owned(),
         "chair" => "Through its chair".to_owned(),
         "never" => "It never speaks".to_owned(),
         other => other.replace("by-", "By a "),
     };
-    let places: Vec<_> = found.iter().map(|id| words.find(&said(id))).collect();
-    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{found:?}: {words}");
+    let places: Vec<_> = found.iter().map(|id| sheet.find(&format!("{}<", said(id)))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{found:?}: {sheet}");
 }
 
 async fn a_choice_that_was_not_offered_is_refused(site: &Site) {

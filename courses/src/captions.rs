@@ -57,7 +57,8 @@ struct Paragraphs {
 impl Paragraphs {
     fn say(&mut self, words: &str) {
         for word in words.split_whitespace() {
-            if self.now.len() + word.len() > LONGEST_PARAGRAPH {
+            // With the space between.
+            if self.now.len() + word.len() >= LONGEST_PARAGRAPH {
                 self.end();
             }
             if !self.now.is_empty() {

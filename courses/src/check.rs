@@ -303,12 +303,13 @@ impl<'a> Read<'a> {
                     "M119",
                     file,
                     said.span.clone(),
-                    format!("minutes says {}; the content looks like about {about}", said.value),
+                    format!("minutes says {}; its lessons and quizzes come to about {about}", said.value),
                 )
-                .help(format!(
-                    "The {about} are for reading the lessons and answering their questions, or what the lessons say of \
-                     themselves, and for every quiz. Change the minutes, unless the course holds more than that, such as something to do away from the screen"
-                ));
+                .help(
+                    "A lesson that states its own minutes counts with those, any other with the time that its words and \
+                     questions take. Change the minutes, unless the course holds more, such as something to do away from \
+                     the screen",
+                );
         }
     }
 

@@ -44,6 +44,13 @@ fn below_words<'a>(file: &'a SourceFile, first: usize, faults: &mut Faults) -> O
     let mut fences = file.lines_from(first).filter(|(_, line)| line.trim() == "+++");
     let ((start, opening), (end, closing)) = (fences.next()?, fences.next()?);
     let inner = start + opening.len() + 1..end;
+    // A page about pages shows what they look like.
+    if file.text[first..start]
+        .lines()
+        .any(|line| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"))
+    {
+        return None;
+    }
     // Two lines of +++ can mean something else to whoever wrote them; facts cannot.
     let has_fact = file.text[inner.clone()].lines().any(|line| line.contains('='));
     if !has_fact || toml_file::read(file, inner.clone(), &mut Faults::default()).is_none() {

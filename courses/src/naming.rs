@@ -26,7 +26,7 @@ pub fn page_title(page: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
 }
 
-/// The id of the first objective that a `course.toml` lists, whatever is wrong elsewhere.
+/// The id of the first objective that a `course.toml` lists, as long as it can be read as TOML.
 pub fn first_objective(course_toml: &str) -> Option<String> {
     let table = course_toml.parse::<toml::Table>().ok()?;
     let id = table.get("objective")?.as_array()?.first()?.get("id")?.as_str()?;

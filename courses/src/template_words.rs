@@ -101,9 +101,18 @@ pub(crate) fn look_at(desk: &mut Desk<'_>) {
     }
 }
 
+/// Apart from what marks an answer, a reason, a picture or a fact. In the midst of a sentence they are an author's own.
+fn fills_its_line(text: &str, place: &Range<usize>) -> bool {
+    let before = text[..place.start].rsplit('\n').next().unwrap_or_default().trim_end();
+    let after = text[place.end..].split('\n').next().unwrap_or_default().trim_start();
+    (before.is_empty() || before.ends_with(['>', ']', '[', '"', '-', '*']))
+        && (after.is_empty() || after.starts_with(['"', ']', '{', '=']))
+}
+
 fn places(text: &str) -> Vec<Range<usize>> {
     let found = ALL.iter().flat_map(|words| text.match_indices(words));
-    let mut places: Vec<_> = found.map(|(at, words)| at..at + words.len()).collect();
+    let places = found.map(|(at, words)| at..at + words.len());
+    let mut places: Vec<_> = places.filter(|place| fills_its_line(text, place)).collect();
     places.sort_by_key(|place| place.start);
     places
 }

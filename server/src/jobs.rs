@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use records::attempts::CorrectMarks;
 use records::audit::SealEvents;
-use records::enrolments::RemindOfRenewal;
+use records::enrolments::{RemindOfRenewal, Reminded};
 use records::jobs::{ClaimDue, Claimed, EnqueueJob, FinishJob, JobKind, PutOffJob, RetryJob, next_run_at};
 use records::notices::GiveNotices;
 use records::now::{HOUR, MINUTE, SECOND};
@@ -136,7 +136,9 @@ async fn work(moothall: &Moothall, office: &PostOffice, job: &Claimed) -> Result
             if until > now.micros {
                 return Ok(Worked::Not { until });
             }
-            moothall.db.perform(now, RemindOfRenewal(job.completion())).await?;
+            if let Reminded::Not { run_at } = moothall.db.perform(now, RemindOfRenewal(job.completion())).await? {
+                return Ok(Worked::Not { until: run_at });
+            }
         }
     }
     Ok(Worked::Done)

@@ -146,7 +146,8 @@ impl Course {
     /// As the facts list it: a page that cannot be shown yet must not make a new question lack its objective.
     fn first_objective(&self) -> String {
         let facts = self.texts.get("course.toml").and_then(|bytes| std::str::from_utf8(bytes).ok());
-        facts.and_then(courses::first_objective).unwrap_or_default()
+        let compiled = || Some(self.compiled.as_ref()?.learner.facts.objectives.first()?.id.to_string());
+        facts.and_then(courses::first_objective).or_else(compiled).unwrap_or_default()
     }
 
     /// What a new piece may name: the first that the course has of each.

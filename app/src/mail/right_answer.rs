@@ -21,8 +21,8 @@ pub fn right_answer(sender: &Sender<'_>, about: &RightAnswerMail<'_>) -> Mail {
                 "You answered a question of “{}” as we held it right then. We were wrong, and it is put right.",
                 about.course
             )),
-            Part::Link { label: "See what is right", address: about.link.to_owned() },
-            words("Your marks, your result and your certificate stay as they are. There is nothing to do again."),
+            Part::Link { label: "Read what changed", address: about.link.to_owned() },
+            words("Your marks and your result stay as they are."),
         ],
     )
 }

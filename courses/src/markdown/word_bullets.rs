@@ -9,6 +9,9 @@ use crate::scan::Code;
 /// What lines of a list begin with in Word and on web pages.
 const BULLETS: [char; 5] = ['•', '·', '▪', '◦', '–'];
 
+/// Of these, what stands in sentences too, where a line may happen to begin with it.
+const DASHES: [char; 2] = ['·', '–'];
+
 /// The bullet that a line begins with, and the rest of the line from the space after it.
 pub(crate) fn read(line: &str) -> Option<(char, &str)> {
     let mut letters = line.chars();
@@ -17,7 +20,7 @@ pub(crate) fn read(line: &str) -> Option<(char, &str)> {
     rest.starts_with([' ', '\t']).then_some((bullet, rest))
 }
 
-/// F030 for each list of such lines. One of them alone may mean something else, such as a dash.
+/// F030 for each list of such lines. One of them alone may mean something else.
 pub(super) fn look_at(page: &mut Page<'_, '_>, run: &Run) {
     if !run.text.contains(BULLETS) {
         return;
@@ -30,7 +33,7 @@ pub(super) fn look_at(page: &mut Page<'_, '_>, run: &Run) {
         at += line.len();
         let bare = line.trim();
         let is_code = code.holds(line.trim_end_matches('\n'));
-        match read(bare).filter(|_| !is_code) {
+        match read(bare).filter(|(bullet, _)| !is_code && !DASHES.contains(bullet)) {
             Some((_, rest)) => list.push(indent..indent + bare.len() - rest.trim_start().len()),
             // A line straight below goes on with its point.
             None if !bare.is_empty() && is_after_blank => report(page, run, std::mem::take(&mut list)),

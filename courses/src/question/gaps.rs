@@ -144,8 +144,10 @@ const MOST_OFFERED: usize = 2_500;
 
 /// X024.
 fn are_few(page: &mut Page<'_, '_>, node: &Node, stem: &ReadStem, keys: &[GapKey]) -> bool {
-    let inline = stem.gaps.iter().filter(|gap| !gap.spellings.is_empty()).count();
-    let of_gap = |(gap, key): (&FoundGap, &GapKey)| if gap.spellings.is_empty() { key.lines.len() } else { inline };
+    // A word that stands in fifty gaps is offered once in each.
+    let inline: BTreeSet<&str> = stem.gaps.iter().filter_map(|gap| gap.spellings.first()).map(String::as_str).collect();
+    let of_gap =
+        |(gap, key): (&FoundGap, &GapKey)| if gap.spellings.is_empty() { key.lines.len() } else { inline.len() };
     let offered: usize = stem.gaps.iter().zip(keys).map(of_gap).sum();
     if offered > MOST_OFFERED {
         let words = format!("This question is too complicated: its gaps offer {offered} words to choose from");

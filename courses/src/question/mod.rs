@@ -130,8 +130,9 @@ pub enum Area {
 impl Question {
     /// What can be chosen, in the order that was drawn. Those that `order` does not name come last.
     pub fn answers_in(&self, order: &[AnswerId]) -> Vec<&Answer> {
+        let places: BTreeMap<&AnswerId, usize> = order.iter().zip(0..).collect();
         let mut answers: Vec<&Answer> = self.shape.answers().iter().collect();
-        answers.sort_by_key(|answer| order.iter().position(|id| *id == answer.id).unwrap_or(usize::MAX));
+        answers.sort_by_key(|answer| places.get(&answer.id).copied().unwrap_or(usize::MAX));
         answers
     }
 }

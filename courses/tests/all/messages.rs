@@ -279,7 +279,10 @@ fn a_lesson_that_states_its_minutes_counts_with_those() {
         files
     };
     let found = only(&with_minutes(45, 20));
-    assert_eq!((found.code, found.message.as_str()), ("M119", "minutes says 20; the content looks like about 46"));
+    assert_eq!(
+        (found.code, found.message.as_str()),
+        ("M119", "minutes says 20; its lessons and quizzes come to about 46")
+    );
     let agreed = with_minutes(45, 46);
     assert_eq!(list(&faults(&agreed)), "");
     assert_eq!(check(&agreed, today()).minutes, Some(46));

@@ -233,3 +233,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn answers_that_begin_like_a_heading_or_a_list_come_back() {
+    for (right, wrong) in [("#", "1. one"), ("## two", "- three"), ("> four", "+ five")] {
+        let course = course("stem", ["one", "two"], "said", [right, wrong]);
+        for format in [Format::MoodleXml, Format::Gift] {
+            for (ours, back) in journey(format, &course).0 {
+                assert_eq!(ours, back, "{format:?}");
+            }
+        }
+    }
+}

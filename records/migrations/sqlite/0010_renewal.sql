@@ -14,7 +14,7 @@ CREATE UNIQUE INDEX attempt_open ON attempt (enrolment_id, context, item) WHERE 
 CREATE TABLE lesson_done_anew (
     enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
     lesson TEXT NOT NULL,
-    reading BIGINT NOT NULL,
+    reading BIGINT NOT NULL DEFAULT 0,
     published_id TEXT NOT NULL REFERENCES published (id),
     done_at BIGINT NOT NULL,
     PRIMARY KEY (enrolment_id, lesson, reading)

@@ -58,7 +58,7 @@ async fn read(conn: &mut Conn, course: &CourseRef) -> Result<Vec<SharedNote>, Re
              JOIN enrolment e ON e.id = a.enrolment_id
              JOIN person p ON p.id = a.person_id
              LEFT JOIN organisation o ON o.id = e.organisation_id
-             WHERE e.course = $1 AND a.context = 'lesson' AND w.reply LIKE '{\"note\":%' AND w.revision =
+             WHERE e.course = $1 AND a.context = 'lesson' AND a.number = e.reading AND w.reply LIKE '{\"note\":%' AND w.revision =
                  (SELECT MAX(n.revision) FROM answer n WHERE n.attempt_id = w.attempt_id AND n.item = w.item)
              ORDER BY w.saved_at DESC, w.item, p.id LIMIT $2",
             course,

@@ -49,14 +49,11 @@ impl Deed for CorrectMarks {
                 let person = found.person_id.clone();
                 let attempt = found.id.clone();
                 let enrolment = found.enrolment_id.clone();
-                let raised = match correct(tx, found, &self.published, &course).await? {
-                    None => continue,
-                    Some(Outcome::Kept) => {
-                        tell(tx, NoticeKind::RightAnswer, &person, &enrolment, &self.published, Some(&attempt)).await?;
-                        continue;
-                    }
-                    Some(Outcome::Raised(raised)) => raised,
-                };
+                let outcome = correct(tx, found, &self.published, &course).await?;
+                if outcome.is_misled {
+                    tell(tx, NoticeKind::RightAnswer, &person, &enrolment, &self.published, Some(&attempt)).await?;
+                }
+                let Some(raised) = outcome.raised else { continue };
                 done.raised += 1;
                 tell(tx, NoticeKind::Corrected, &person, &enrolment, &self.published, Some(&attempt)).await?;
                 note(tx, &Event::about(Actor::System, &person, EventKind::MarksCorrected, attempt.as_str())).await?;
@@ -105,11 +102,11 @@ impl CorrectMarks {
 }
 
 /// What a correction came to for a try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Raised(Raised),
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Outcome {
+    raised: Option<Raised>,
     /// An answer that was marked right is not right by the new key. Its mark stays, and its giver should know.
-    Kept,
+    is_misled: bool,
 }
 
 /// What a correction did for a try.
@@ -137,20 +134,15 @@ pub(super) async fn correct_late(tx: &mut Tx, attempt: &AttemptId, course: &Cour
             tx.one(sql!("SELECT id, person_id, enrolment_id, pass_mark FROM attempt WHERE id = $1", attempt)).await?;
         let compiled = tx.shelf().course(tx, id).await?;
         let (person, enrolment) = (found.person_id.clone(), found.enrolment_id.clone());
-        if correct(tx, found, id, &compiled).await? == Some(Outcome::Kept) {
+        if correct(tx, found, id, &compiled).await?.is_misled {
             tell(tx, NoticeKind::RightAnswer, &person, &enrolment, id, Some(attempt)).await?;
         }
     }
     Ok(later.len())
 }
 
-/// Adds what the try comes to with the corrected keys. `None` when it was looked at before, or nothing is to be told of it.
-async fn correct(
-    tx: &mut Tx,
-    found: TryRow,
-    published: &PublishedId,
-    course: &Compiled,
-) -> Result<Option<Outcome>, Refusal> {
+/// Adds what the try comes to with the corrected keys; nothing when it was looked at before.
+async fn correct(tx: &mut Tx, found: TryRow, published: &PublishedId, course: &Compiled) -> Result<Outcome, Refusal> {
     let attempt = &found.id;
     let before = standing_marks(tx, attempt).await?;
     let was = standing_score(tx, attempt).await?;
@@ -174,10 +166,11 @@ async fn correct(
         ))
         .await?;
     if added == 0 {
-        return Ok(None);
+        return Ok(Outcome::default());
     }
+    let is_misled = is_misled(course, &before, &answers);
     if !is_better {
-        return Ok(is_misled(course, &before, &answers).then_some(Outcome::Kept));
+        return Ok(Outcome { raised: None, is_misled });
     }
     for (question, now) in marks.iter().filter(|(question, now)| before.get(question) != Some(now)) {
         tx.run(sql!(
@@ -191,7 +184,8 @@ async fn correct(
         ))
         .await?;
     }
-    Ok(Some(Outcome::Raised(if score.passed && !was.passed { Raised::Passed } else { Raised::Marks })))
+    let raised = if score.passed && !was.passed { Raised::Passed } else { Raised::Marks };
+    Ok(Outcome { raised: Some(raised), is_misled })
 }
 
 type Marks = BTreeMap<QuestionId, QuestionMark>;

@@ -46,9 +46,24 @@ impl Deed for StartAttempt {
     }
 }
 
+/// Whether a try, `a`, is at the quiz in the placeholder, under its present id or one from which it was carried.
+macro_rules! of_quiz {
+    ($quiz:literal) => {
+        concat!(
+            "(a.item = ",
+            $quiz,
+            " OR EXISTS (SELECT 1 FROM quiz_carried q
+                WHERE q.enrolment_id = a.enrolment_id AND q.attempt_id = a.id AND q.quiz = ",
+            $quiz,
+            "))"
+        )
+    };
+}
+
 row! {
     /// A try that was handed in.
     struct Earlier {
+        item: String,
         period: i64,
         submitted_at: i64,
         passed: i64,
@@ -60,8 +75,12 @@ impl StartAttempt {
     async fn open_try(&self, tx: &mut Tx, pinned: &Pinned) -> Result<Option<AttemptId>, Refusal> {
         let open: Option<(AttemptId,)> = tx
             .maybe(sql!(
-                "SELECT id FROM attempt
-                 WHERE enrolment_id = $1 AND context = 'quiz' AND item = $2 AND submitted_at IS NULL",
+                concat!(
+                    "SELECT a.id FROM attempt a
+                     WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND a.submitted_at IS NULL AND ",
+                    of_quiz!("$2"),
+                    " ORDER BY a.started_at, a.id LIMIT 1"
+                ),
                 &pinned.enrolment,
                 &self.quiz,
             ))
@@ -75,11 +94,12 @@ impl StartAttempt {
         let earlier: Vec<Earlier> = tx
             .all(sql!(
                 concat!(
-                    "SELECT a.period, a.submitted_at, CASE WHEN ",
+                    "SELECT a.item, a.period, a.submitted_at, CASE WHEN ",
                     passed_now!(),
                     " THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS passed, a.draw FROM attempt a
-                     WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND a.item = $2 AND a.submitted_at IS NOT NULL
-                     ORDER BY a.number"
+                     WHERE a.enrolment_id = $1 AND a.context = 'quiz' AND a.submitted_at IS NOT NULL AND ",
+                    of_quiz!("$2"),
+                    " ORDER BY a.submitted_at, a.number"
                 ),
                 &pinned.enrolment,
                 &self.quiz,
@@ -88,10 +108,11 @@ impl StartAttempt {
         let in_period = earlier.iter().filter(|row| row.period == pinned.period);
         let ended: Vec<(i64, bool)> = in_period.map(|row| (row.submitted_at, row.passed == 1)).collect();
         may_start(quiz, &ended, tx.now.micros)?;
+        let of_this = earlier.iter().filter(|row| row.item == self.quiz.as_str()).count();
         let seen = seen(earlier.iter().map(|row| row.draw.as_str()))?;
         // Kept within 63 bits: both engines hold signed numbers.
         let seed = u64::from_le_bytes(tx.bytes()) >> 1;
-        self.insert(tx, pinned, quiz, draw(&course, quiz, seed, &seen), earlier.len()).await
+        self.insert(tx, pinned, quiz, draw(&course, quiz, seed, &seen), of_this).await
     }
 
     async fn insert(

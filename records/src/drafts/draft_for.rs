@@ -150,6 +150,7 @@ pub async fn newer_than_brought(db: &Db, person: &PersonId, draft: &DraftId) -> 
              JOIN draft_change c ON c.draft_id = f.draft_id AND c.number = f.number
              JOIN person p ON p.id = c.person_id
              WHERE f.draft_id = $1 AND f.aside = 0 AND f.path <> 'bundle.lock'
+               AND (f.body IS NOT NULL OR f.sha256 IS NOT NULL)
                AND f.number > (SELECT MAX(m.number) FROM draft_change m
                                WHERE m.draft_id = $1 AND m.person_id = $2 AND m.kind = 'uploaded')
                AND f.number = (SELECT MAX(n.number) FROM draft_file n

@@ -9,13 +9,16 @@ use crate::db::{Deed, Tx};
 use crate::ids::{DraftId, PersonId};
 use crate::refusal::Refusal;
 
-/// [`Refusal::NotFound`] for a change that never was, or that did not write the file.
+/// [`Refusal::NotFound`] for a change that never was, or that did not write the file; [`Refusal::Stale`] when something came
+/// after `base`.
 pub struct Restore {
     pub person: PersonId,
     pub draft: DraftId,
     pub number: i64,
     /// One file, as that change wrote it, whether it stood there or was kept beside. Without: everything as it stood.
     pub path: Option<String>,
+    /// The last change that is to be undone with it; without, whatever came since.
+    pub base: Option<i64>,
 }
 
 impl Deed for Restore {
@@ -26,6 +29,9 @@ impl Deed for Restore {
         let last = hold(tx, &self.person, &self.draft).await?;
         if self.number < 1 || self.number > last {
             return Err(Refusal::NotFound);
+        }
+        if self.base.is_some_and(|base| base != last) {
+            return Err(Refusal::Stale);
         }
         let there = held_files(tx, &self.draft, last).await?;
         let wanted = match &self.path {

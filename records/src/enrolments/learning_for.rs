@@ -102,9 +102,9 @@ async fn learnings(conn: &mut Conn, person: &PersonId, course: Option<&CourseRef
                  LEFT JOIN organisation o ON o.id = e.organisation_id
                  LEFT JOIN completion c ON c.person_id = e.person_id AND c.course = e.course AND c.period = e.period
                  LEFT JOIN cpd_entry l ON l.completion_id = c.id AND l.kind = 'credit'
-                 LEFT JOIN certificate t ON t.completion_id = c.id AND t.replaced_at IS NULL
+                 LEFT JOIN certificate t ON t.completion_id = c.id AND t.replaced_at IS NULL AND t.revoked_at IS NULL
                  LEFT JOIN completion f ON f.person_id = e.person_id AND f.course = e.course AND f.period = e.period - 1
-                 LEFT JOIN certificate b ON b.completion_id = f.id AND b.replaced_at IS NULL
+                 LEFT JOIN certificate b ON b.completion_id = f.id AND b.replaced_at IS NULL AND b.revoked_at IS NULL
                  WHERE e.person_id = $1 AND ($2 IS NULL OR e.course = $2)
                  ORDER BY CASE WHEN e.due_on IS NULL THEN '9999' ELSE e.due_on END, e.id"
             ),

@@ -53,9 +53,9 @@ pub use prior::Prior;
 #[cfg(feature = "db")]
 pub use prior::priors_for;
 #[cfg(feature = "db")]
-pub use remind_of_renewal::RemindOfRenewal;
-#[cfg(feature = "db")]
 pub(crate) use remind_of_renewal::plan_reminder;
+#[cfg(feature = "db")]
+pub use remind_of_renewal::{RemindOfRenewal, Reminded};
 #[cfg(feature = "db")]
 pub use renew_course::RenewCourse;
 pub use renewal::{Again, Renewal, renewal};

@@ -17,9 +17,6 @@ use crate::refusal::Refusal;
 /// One job, years ahead. Whether there is anything to remind of is found out when it is due.
 pub(crate) async fn plan_reminder(tx: &mut Tx, validity: &Validity, earned: &Earned) -> Result<(), Refusal> {
     let Some(until) = validity.until(earned.on) else { return Ok(()) };
-    if validity.renew == Renew::None || validity.remind_days == 0 {
-        return Ok(());
-    }
     // The day begins in London at this moment or an hour before it. `server`, which knows the zone, waits for a kind hour.
     let run_at = opens_on(validity, earned.on, until) * DAY;
     let completion = earned.completion.as_str();
@@ -27,8 +24,19 @@ pub(crate) async fn plan_reminder(tx: &mut Tx, validity: &Validity, earned: &Ear
     Ok(())
 }
 
-/// Writes the message. Doing it again changes nothing.
+/// Writes the message, as the newest version of the course has it then. Doing it again changes nothing.
 pub struct RemindOfRenewal(pub CompletionId);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reminded {
+    Written,
+    /// Its publisher wants it later than when it was planned.
+    Not {
+        run_at: i64,
+    },
+    /// Not who renews it already, is no member any more, or has no way to renew it.
+    Never,
+}
 
 row! {
     struct EndingRow {
@@ -41,10 +49,9 @@ row! {
 }
 
 impl Deed for RemindOfRenewal {
-    /// Whether somebody is reminded: not who renews it already, is no member any more, or has no way to renew it.
-    type Done = bool;
+    type Done = Reminded;
 
-    async fn run(&self, tx: &mut Tx) -> Result<bool, Refusal> {
+    async fn run(&self, tx: &mut Tx) -> Result<Reminded, Refusal> {
         let row: Option<EndingRow> = tx
             .maybe(sql!(
                 concat!(
@@ -63,14 +70,18 @@ impl Deed for RemindOfRenewal {
             ))
             .await?;
         let Some(EndingRow { person, published: Some(published), completed_on, body, email: Some(email) }) = row else {
-            return Ok(false);
+            return Ok(Reminded::Never);
         };
         let course = tx.shelf().course(tx, &published).await?;
-        let until = CertificateFacts::until_in(body.as_deref())?;
-        if renewal(&course, completed_on, until, tx.now.today).is_none() {
-            return Ok(false);
+        let validity = &course.learner.facts.validity;
+        let Some(until) = CertificateFacts::until_in(body.as_deref())? else { return Ok(Reminded::Never) };
+        if validity.renew == Renew::None || validity.remind_days == 0 {
+            return Ok(Reminded::Never);
+        }
+        if renewal(&course, completed_on, Some(until), tx.now.today).is_none() {
+            return Ok(Reminded::Not { run_at: opens_on(validity, completed_on, until) * DAY });
         }
         post(tx, MailKind::RenewalReminder, &person, &email, self.0.as_str(), 1).await?;
-        Ok(true)
+        Ok(Reminded::Written)
     }
 }

@@ -40,11 +40,14 @@ pub async fn impact(db: &Db, new: &Compiled) -> Result<Impact, Refusal> {
     }
     // What course.toml still says of the version before was done when that was published.
     let last = &before.learner.facts.release.corrections;
-    let is_new =
-        |of: &&Correction| !last.contains(of) || impact.changes.iter().any(|change| change.id == of.question.as_str());
-    let corrections: Vec<&Correction> = facts.release.corrections.iter().filter(is_new).collect();
-    impact.is_correcting = !corrections.is_empty();
-    impact.marked_again = marked_again(&mut conn, &facts.course, &corrections).await?;
+    let is_said_again =
+        |of: &Correction| last.contains(of) && !impact.changes.iter().any(|change| change.id == of.question.as_str());
+    let made_in = facts.release.corrections.iter().map(|of| (of, is_said_again(of).then_some(&newest.id)));
+    let made_in: Vec<_> = made_in.collect();
+    for (correction, made_in) in made_in {
+        impact.is_correcting |= made_in.is_none();
+        impact.marked_again += marked_again(&mut conn, &facts.course, correction, made_in).await?;
+    }
     impact.answered = answered(&mut conn, &facts.course, &impact.changes).await?;
     // Its number is given when it is published, and may be an old one until then.
     impact.reused = reused_ids(&mut conn, new, i64::MAX).await?;
@@ -142,19 +145,24 @@ async fn count_others(conn: &mut Conn, course: &CourseRef, impact: &mut Impact) 
     Ok(())
 }
 
-async fn marked_again(conn: &mut Conn, course: &CourseRef, corrections: &[&Correction]) -> Result<u64, Refusal> {
-    let mut tries = 0;
-    for correction in corrections {
-        let (asked,): (i64,) = conn
-            .one(sql!(
-                "SELECT COUNT(*) FROM attempt_mark m JOIN attempt a ON a.id = m.attempt_id
-                 JOIN enrolment e ON e.id = a.enrolment_id
-                 WHERE m.question = $1 AND e.course = $2 AND a.context = 'quiz'",
-                &correction.question,
-                course,
-            ))
-            .await?;
-        tries += u64::try_from(asked).unwrap_or(0);
-    }
-    Ok(tries)
+/// How many tries a correction looks at; of one that the newest version made already, those that it has not looked at.
+async fn marked_again(
+    conn: &mut Conn,
+    course: &CourseRef,
+    correction: &Correction,
+    made_in: Option<&PublishedId>,
+) -> Result<u64, Refusal> {
+    let (asked,): (i64,) = conn
+        .one(sql!(
+            "SELECT COUNT(*) FROM attempt_mark m JOIN attempt a ON a.id = m.attempt_id
+             JOIN enrolment e ON e.id = a.enrolment_id
+             WHERE m.question = $1 AND e.course = $2 AND a.context = 'quiz'
+               AND ($3 IS NULL OR (a.published_id <> $3 AND NOT EXISTS (
+                    SELECT 1 FROM attempt_correction x WHERE x.attempt_id = a.id AND x.published_id = $3)))",
+            &correction.question,
+            course,
+            made_in,
+        ))
+        .await?;
+    Ok(u64::try_from(asked).unwrap_or(0))
 }

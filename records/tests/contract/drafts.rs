@@ -149,6 +149,7 @@ async fn what_was_saved_can_be_had_back(stage: &Stage) {
         draft: id.clone(),
         number,
         path: path.map(str::to_owned),
+        base: None,
     };
     assert_eq!(stage.perform(restore(2, Some("lessons/01-a.md"))).await.unwrap(), 5);
     assert_eq!(words(stage, &rowan, &id).await, "two");
@@ -158,6 +159,8 @@ async fn what_was_saved_can_be_had_back(stage: &Stage) {
     assert_eq!(stage.perform(restore(4, None)).await.unwrap(), 7);
     assert!(is_not_found(file_of(&stage.db, &rowan, &id, "lessons/01-a.md").await));
     assert!(is_not_found(stage.perform(restore(8, None)).await));
+    let undone = Restore { base: Some(6), ..restore(6, None) };
+    assert!(matches!(stage.perform(undone).await, Err(Refusal::Stale)), "somebody saved since the page was drawn");
     assert!(is_not_found(stage.perform(restore(2, Some("course.toml"))).await));
     let told: Vec<_> = history_for(&stage.db, &rowan, &id, (7, 100)).await.unwrap();
     let kinds: Vec<_> = told.iter().map(|change| change.kind).collect();
@@ -183,7 +186,13 @@ async fn two_writers_lose_nothing(stage: &Stage) {
     assert_eq!(beside.body, text("by Olive"));
     // Nothing that was kept beside stands anywhere, until somebody puts it there.
     assert_eq!(files_of(&stage.db, &rowan, &id, 3).await.unwrap()["lessons/01-a.md"].number, 2);
-    let restore = Restore { person: olive.clone(), draft: id.clone(), number: 3, path: Some("lessons/01-a.md".into()) };
+    let restore = Restore {
+        person: olive.clone(),
+        draft: id.clone(),
+        number: 3,
+        path: Some("lessons/01-a.md".into()),
+        base: None,
+    };
     assert_eq!(stage.perform(restore).await.unwrap(), 4);
     assert_eq!(words(stage, &rowan, &id).await, "by Olive");
     let others = others_at_work(&stage.db, &rowan, &id, 0).await.unwrap();
@@ -263,12 +272,13 @@ async fn an_upload_without_the_list_of_ids_leaves_it_there(stage: &Stage) {
 
     let newer = async || newer_than_brought(&stage.db, &rowan, &id).await.unwrap();
     assert_eq!(newer().await, [], "nobody wrote anything since");
-    let lesson = SaveFile { path: "lessons/01-b.md".into(), ..save(&rowan, &id, 0, "better") };
-    stage.perform(lesson).await.unwrap();
+    let files = files(&[("lessons/02-c.md", "better")]);
+    let add = AddFiles { person: rowan.clone(), draft: id.clone(), action: None, files };
+    stage.perform(add).await.unwrap();
     let found = newer().await;
     assert_eq!(
         found.iter().map(|file| (file.path.as_str(), file.by.as_str())).collect::<Vec<_>>(),
-        [("lessons/01-b.md", "Rowan")]
+        [("lessons/02-c.md", "Rowan")]
     );
 }
 

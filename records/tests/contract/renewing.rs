@@ -7,7 +7,7 @@ use records::attempts::result_for;
 use records::certificates::certificates_for;
 use records::completions::record_for;
 use records::cpd::check_chains;
-use records::enrolments::{NextStep, RemindOfRenewal, RenewCourse, next_step};
+use records::enrolments::{NextStep, RemindOfRenewal, Reminded, RenewCourse, next_step};
 use records::jobs::{ClaimDue, JobKind};
 use records::now::{DAY, HOUR};
 use records::outbox::{About, letter};
@@ -194,7 +194,8 @@ async fn a_reminder_is_written_on_its_day_and_once(stage: &Stage) {
     let due = due_by(stage, REMINDER).await;
     let [completion] = &due[..] else { panic!("{due:?}") };
     for _ in 0..2 {
-        assert!(perform_on(stage, REMINDER, RemindOfRenewal(completion.clone())).await.unwrap());
+        let reminded = perform_on(stage, REMINDER, RemindOfRenewal(completion.clone())).await.unwrap();
+        assert_eq!(reminded, Reminded::Written);
     }
     assert_eq!(written(stage, REMINDER).await, [day("2031-05-12")]);
     renew(stage, &rowan).await;
@@ -206,10 +207,10 @@ async fn nobody_is_reminded_without_a_reason(stage: &Stage) {
     let completion = due_by(stage, REMINDER).await.remove(0);
     let reminds = || perform_on(stage, REMINDER, RemindOfRenewal(completion.clone()));
     stage.meddle("UPDATE membership SET state = 'left'").await;
-    assert!(!reminds().await.unwrap(), "no member any more");
+    assert_eq!(reminds().await.unwrap(), Reminded::Never, "no member any more");
     stage.meddle("UPDATE membership SET state = 'active'").await;
     stage.meddle("UPDATE person SET suspended_at = 1").await;
-    assert!(!reminds().await.unwrap(), "suspended");
+    assert_eq!(reminds().await.unwrap(), Reminded::Never, "suspended");
     stage.meddle("UPDATE person SET suspended_at = NULL").await;
     let withdraw = WithdrawVersion {
         actor: records::acts::Actor::Operator,
@@ -218,9 +219,14 @@ async fn nobody_is_reminded_without_a_reason(stage: &Stage) {
         because: "It named the old deadline.".into(),
     };
     stage.perform(withdraw).await.unwrap();
-    assert!(!reminds().await.unwrap(), "there is nothing to take again");
-    stage.publish(ending("0.9.1", Renew::Quiz)).await.unwrap();
-    assert!(reminds().await.unwrap());
+    assert_eq!(reminds().await.unwrap(), Reminded::Never, "there is nothing to take again");
+    let mut later = ending("0.9.1", Renew::Quiz);
+    later.learner.facts.validity.remind_days = 30;
+    stage.publish(later).await.unwrap();
+    let thirty_days_before = day("2031-04-12").days_since_1970() * DAY;
+    assert_eq!(reminds().await.unwrap(), Reminded::Not { run_at: thirty_days_before }, "its publisher thought again");
+    stage.publish(ending("0.9.2", Renew::Quiz)).await.unwrap();
+    assert_eq!(reminds().await.unwrap(), Reminded::Written);
     renew(stage, &rowan).await;
-    assert!(!reminds().await.unwrap(), "it is being renewed");
+    assert_eq!(reminds().await.unwrap(), Reminded::Never, "it is being renewed");
 }

@@ -8,7 +8,7 @@ use courses::question::Reply;
 use courses::text::{Inline, Prose};
 use records::acts::Actor;
 use records::answers::lesson_answers_for;
-use records::attempts::result_for;
+use records::attempts::{StartAttempt, result_for};
 use records::enrolments::{EnrolPerson, StartCourse, SwitchVersion, versions_read};
 use records::now::DAY;
 use records::published::{MAY_FINISH, Origin, WithdrawVersion, latest, published_courses};
@@ -269,7 +269,11 @@ async fn a_quiz_with_another_id_stays_passed(stage: &Stage) {
     let result = result_for(&stage.db, &rowan, &passed).await.unwrap();
     assert_eq!((result.attempt.quiz.clone(), result.pass_mark), (final_quiz(), 80), "the try stays as it was");
     assert_eq!(learning(stage, &hazel).await.completed, None);
+    let again = StartAttempt { person: hazel.clone(), course: feet(), quiz: last.clone(), action: None };
+    assert_eq!(stage.perform(again).await.unwrap(), open, "the open one goes on");
     assert!(submit(stage, &hazel, &open).await.unwrap().earned.is_some(), "it began before, and passes now");
+    let another = StartAttempt { person: hazel, course: feet(), quiz: last, action: None };
+    assert_ne!(stage.perform(another).await.unwrap(), open);
 }
 
 fn rename(course: &mut Compiled, old: &str, new: &str) {

@@ -107,10 +107,11 @@ fn is_for_pages(name: &str) -> bool {
     is_deed(name) || (is_machinery && !name.contains("describe"))
 }
 
-/// Whether it writes a value for a programmer, as panics do. The linker numbers such functions where they are alike.
+/// Whether it writes a value for a programmer, as panics do. Of a text it does so in messages of `serde` too. What links
+/// numbers functions of one name.
 fn is_for_programmers(name: &str) -> bool {
     let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
-    name.ends_with(" as core::fmt::Debug>::fmt")
+    name.ends_with(" as core::fmt::Debug>::fmt") && !name.ends_with("str as core::fmt::Debug>::fmt")
         || name.starts_with("core::fmt::builders::")
         || name.starts_with("core::fmt::Formatter>::debug_")
 }

@@ -221,6 +221,7 @@ fn differences(changes: &[LineChange], sides: Sides) -> impl IntoView + use<> {
 }
 
 fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl IntoView + use<>> {
+    let base = props.is_newest.then(|| hidden("base", number.to_string()));
     let (number, words, button) = match props.is_newest {
         true => (
             number - 1,
@@ -241,6 +242,7 @@ fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl Into
                 <form method="post" action=paths::draft_restore(&props.head.id)>
                     {shell.whose()}
                     {hidden("number", number.to_string())}
+                {base}
                     <button class="button-quiet" type="submit">{button}</button>
                 </form>
             </section>

@@ -96,8 +96,9 @@ fn right_now(notice: &HomeNotice, right: &[RightNow]) -> impl IntoView + use<> {
     let rows =
         (!right.is_empty()).then(|| view! { <p>"This is right:"</p><dl class="right-now">{rows.collect_view()}</dl> });
     view! {
-        <p>"You answered a question as we held it right then. We were wrong. Your marks, your result and your certificate stay as they are."</p>
+        <p>"You answered a question as we held it right then. We were wrong. Your marks and your result stay as they are."</p>
         {rows}
+        {right.is_empty().then(|| view! { <p>"You see what is right once you may see the right answers of the quiz."</p> })}
         <p><a href=paths::course(&notice.course)>"Read the course as it is now"</a></p>
     }
 }

@@ -1,6 +1,6 @@
 //! Writes questions as GIFT, with Markdown in it.
 
-use super::super::markup::write_markdown::{blocks, one_line};
+use super::super::markup::write_markdown::blocks;
 use crate::exchange::draft::{Accepted, Choice, Draft, Kind, Numbers, Section};
 use crate::exchange::lost::Place;
 use crate::exchange::outgoing::Outgoing;
@@ -193,7 +193,8 @@ impl Writer<'_, '_, '_> {
     fn line(&mut self, words: &[Inline]) -> String {
         let prose = self.without_pictures(vec![Prose::Paragraph(words.to_vec())]);
         let words = match prose.as_slice() {
-            [Prose::Paragraph(words)] => one_line(words),
+            // It stands alone there, where a number sign at its beginning would make it a heading.
+            [Prose::Paragraph(_)] => blocks(&prose).replace("\\\n", " ").replace('\n', " ").trim().to_owned(),
             _ => String::new(),
         };
         escaped(&for_others(&words))

@@ -2,13 +2,13 @@
 
 use app::pages::drafts::history::{self, ChangeLine, ChangePage, FileChange, FileNow, History};
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use courses::line_changes;
 use records::drafts::{
     Body, Change, ChangeKind, Draft, How, Restore, change_for, draft_for, file_at, files_of, history_for,
 };
 use records::now::MINUTE;
-use records::{DraftId, PersonId};
+use records::{DraftId, PersonId, Refusal};
 use serde::Deserialize;
 
 use super::overview::done;
@@ -147,6 +147,7 @@ pub struct Posted {
     person: PersonId,
     number: i64,
     path: Option<String>,
+    base: Option<i64>,
 }
 
 owned!(Posted);
@@ -159,9 +160,14 @@ pub async fn restore(
     Path(path): Path<InDraft>,
     OwnForm(posted): OwnForm<Posted>,
 ) -> Result<Response, Trouble> {
-    let restore = Restore { person, draft: path.id.clone(), number: posted.number, path: posted.path };
-    moothall.db.perform(visit.now, restore).await?;
-    Ok(done(&path.id, "restored"))
+    let Posted { number, path: file, base, .. } = posted;
+    let restore = Restore { person, draft: path.id.clone(), number, path: file, base };
+    match moothall.db.perform(visit.now, restore).await {
+        Ok(_) => Ok(done(&path.id, "restored")),
+        // Somebody saved meanwhile, and undoing would take that away too: the list shows what there is now.
+        Err(Refusal::Stale) => Ok(Redirect::to(&app::paths::draft_history(&path.id)).into_response()),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Where words that were kept beside, as change `number`, are looked at next to those that stand there.

@@ -7,10 +7,12 @@ use app::pages::learn::notices::{About, HomeNotice, RightNow, Section};
 use axum::extract::State;
 use axum::response::Response;
 use courses::Compiled;
+use courses::facts::{Correction, Policy};
 use courses::question::{Question, QuestionKey, right_answers};
 use courses::text::plain;
+use records::attempts::{AttemptResult, result_for};
 use records::drafts::{Draft, Standing, drafts_for};
-use records::enrolments::{Try, TryState, home_for};
+use records::enrolments::home_for;
 use records::notices::{Notice, NoticeKind, notices_for};
 use records::organisations::organisations_settled_by;
 use records::policy::Action;
@@ -21,6 +23,7 @@ use super::study::{Study, reader};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::page;
+use crate::routes::quiz::result::tells_key;
 use crate::trouble::Trouble;
 
 /// GET /
@@ -56,7 +59,7 @@ pub async fn show(State(moothall): State<Moothall>, visit: Visit, me: Me) -> Res
     });
     let mut notices = Vec::new();
     for notice in notices_for(&moothall.db, &me.0).await? {
-        notices.push(shown(&moothall, &studies, notice).await?);
+        notices.push(shown(&moothall, &me, &studies, notice).await?);
     }
     // Only questions hold variables, so that without any nothing is looked up.
     let reader = if waiting.is_empty() { Arc::default() } else { reader(&moothall, &visit, &me).await? };
@@ -109,23 +112,21 @@ fn asked<'a>(round: &Waiting, course: &'a Compiled) -> Vec<&'a Question> {
 }
 
 /// A notice with what it leads to, as far as the person's own version has it.
-async fn shown(moothall: &Moothall, studies: &[Study], notice: Notice) -> Result<HomeNotice, Trouble> {
+async fn shown(moothall: &Moothall, me: &Me, studies: &[Study], notice: Notice) -> Result<HomeNotice, Trouble> {
     let study = studies.iter().find(|study| study.learning.course == notice.course);
     let about = match notice.kind {
         NoticeKind::Corrected => {
             let attempt = notice.attempt.ok_or(Trouble::Fault)?;
-            let is_pass =
-                |tried: &Try| tried.id == attempt && matches!(tried.state, TryState::HandedIn { passed: true, .. });
-            let passed = study.is_some_and(|study| study.learning.tries.iter().any(is_pass));
+            let passed = result_for(&moothall.db, &me.0, &attempt).await?.score.passed;
             About::Corrected { try_id: attempt.to_string(), passed }
         }
         NoticeKind::RightAnswer => {
             let version = published::course(&moothall.db, &notice.published).await?;
-            let has_passed = study.is_some_and(|study| {
-                let tries = study.learning.tries.iter().filter(|tried| Some(&tried.id) == notice.attempt.as_ref());
-                tries.map(|tried| &tried.quiz).any(|quiz| study.learning.has_passed(quiz))
-            });
-            About::RightAnswer { right: if has_passed { right_now(&version) } else { Vec::new() } }
+            let result = result_for(&moothall.db, &me.0, &notice.attempt.ok_or(Trouble::Fault)?).await?;
+            let asked = published::course(&moothall.db, &result.attempt.published).await?;
+            let quiz = asked.learner.quizzes.get(&result.attempt.quiz);
+            let may_know = quiz.is_some_and(|quiz| tells_key(quiz, result.score.passed));
+            About::RightAnswer { right: if may_know { right_now(&version, &result) } else { Vec::new() } }
         }
         NoticeKind::LawChanged => {
             let version = published::course(&moothall.db, &notice.published).await?;
@@ -139,9 +140,13 @@ async fn shown(moothall: &Moothall, studies: &[Study], notice: Notice) -> Result
     Ok(HomeNotice { id: notice.id.to_string(), course: notice.course, course_title: notice.course_title, about })
 }
 
-/// What is right by the keys that a version corrected.
-fn right_now(version: &Compiled) -> Vec<RightNow> {
-    let corrections = version.learner.facts.release.corrections.iter();
+/// What is right by the keys that a version corrected, of what a try asked.
+fn right_now(version: &Compiled, result: &AttemptResult) -> Vec<RightNow> {
+    let is_asked = |of: &&Correction| {
+        let drawn = &result.attempt.draw.questions;
+        of.policy == Policy::RegradeUp && drawn.iter().any(|drawn| drawn.question == of.question)
+    };
+    let corrections = version.learner.facts.release.corrections.iter().filter(is_asked);
     let corrected = corrections.filter_map(|of| version.question_with_key(&of.question));
     let in_words = |(question, key): (&Question, &QuestionKey)| RightNow {
         question: question.in_words(),

@@ -107,6 +107,15 @@ fn again(moothall: &Moothall, visit: &Visit, study: &Study, quiz: &Quiz) -> Resu
     }
 }
 
+/// Whether somebody may know the right answers of a quiz.
+pub(crate) fn tells_key(quiz: &Quiz, passed: bool) -> bool {
+    match quiz.show_key {
+        WhenKey::Each => true,
+        WhenKey::OnPass => passed,
+        WhenKey::Never => false,
+    }
+}
+
 /// Each question with what may be said about it now.
 pub(crate) fn reviewed<'a>(
     course: &'a Compiled,
@@ -121,11 +130,7 @@ pub(crate) fn reviewed<'a>(
     if !tells_reasons {
         return Ok(Vec::new());
     }
-    let tells_key = match quiz.show_key {
-        WhenKey::Each => true,
-        WhenKey::OnPass => passed,
-        WhenKey::Never => false,
-    };
+    let tells_key = tells_key(quiz, passed);
     result
         .attempt
         .draw

@@ -48,13 +48,12 @@ pub(crate) const OTHER_CHOICE: &str = "The other thing they could do";
 pub(crate) const WELL: &str = "How it ends well.";
 pub(crate) const BADLY: &str = "How it ends badly.";
 
-const ALL: [&str; 30] = [
-    COURSE_SUMMARY,
-    COURSE_OBJECTIVE,
-    COURSE_LESSON,
-    COURSE_QUIZ,
-    COURSE_TERM,
-    COURSE_GUIDE,
+/// Nobody else writes such sentences, wherever they stand.
+const OF_A_COURSE: [&str; 6] =
+    [COURSE_SUMMARY, COURSE_OBJECTIVE, COURSE_LESSON, COURSE_QUIZ, COURSE_TERM, COURSE_GUIDE];
+
+/// An author may write these too, in the midst of others.
+const OF_A_PART: [&str; 24] = [
     LESSON,
     ASK_IN_LESSON,
     ASK_IN_QUIZ,
@@ -101,7 +100,7 @@ pub(crate) fn look_at(desk: &mut Desk<'_>) {
     }
 }
 
-/// Apart from what marks an answer, a reason, a picture or a fact. In the midst of a sentence they are an author's own.
+/// Apart from what marks an answer, a reason, a picture or a fact.
 fn fills_its_line(text: &str, place: &Range<usize>) -> bool {
     let before = text[..place.start].rsplit('\n').next().unwrap_or_default().trim_end();
     let after = text[place.end..].split('\n').next().unwrap_or_default().trim_start();
@@ -110,9 +109,9 @@ fn fills_its_line(text: &str, place: &Range<usize>) -> bool {
 }
 
 fn places(text: &str) -> Vec<Range<usize>> {
-    let found = ALL.iter().flat_map(|words| text.match_indices(words));
-    let places = found.map(|(at, words)| at..at + words.len());
-    let mut places: Vec<_> = places.filter(|place| fills_its_line(text, place)).collect();
+    let found = |words: &'static str| text.match_indices(words).map(|(at, words)| at..at + words.len());
+    let of_parts = OF_A_PART.into_iter().flat_map(&found).filter(|place| fills_its_line(text, place));
+    let mut places: Vec<_> = OF_A_COURSE.into_iter().flat_map(&found).chain(of_parts).collect();
     places.sort_by_key(|place| place.start);
     places
 }

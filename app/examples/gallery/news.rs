@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::Page;
 use app::course::ItemState;
 use app::pages::learn::news::{Start, VersionNews};
-use app::pages::learn::notices::{About, HomeNotice, Section};
+use app::pages::learn::notices::{About, HomeNotice, RightNow, Section};
 use app::pages::learn::{course, home, lesson};
 use app::pages::quiz::result;
 use courses::ids::LessonId;
@@ -125,6 +125,8 @@ fn at_home(world: &World) -> Page {
             notice("0192", About::LawChanged { notes: Some(NOTE.into()), sections: vec![section] }),
             notice("0193", About::LawChanged { notes: None, sections: vec![] }),
             notice("0194", About::Corrected { try_id: "1".into(), passed: true }),
+            notice("0199", About::RightAnswer { right: right_now() }),
+            notice("0200", About::RightAnswer { right: vec![] }),
             notice("0195", About::Withdrawn { version: "1.2.0".into(), because: REASON.into() }),
         ],
         making: Some(home::Making {
@@ -137,6 +139,11 @@ fn at_home(world: &World) -> Page {
         reader: &world.reader,
     };
     home::page(&world.shell("/"), &props)
+}
+
+fn right_now() -> Vec<RightNow> {
+    let question = "Within how many days do you tell the monitoring officer?".to_owned();
+    vec![RightNow { question, answers: vec!["28".into(), "Before the end of the 28th day".into()] }]
 }
 
 fn changed(world: &World) -> Page {

@@ -102,7 +102,7 @@ fn start(shell: &Shell<'_>, props: &Course<'_>, news: &VersionNews) -> impl Into
     let button = match (&props.earned, bar) {
         (Some(earned), _) => {
             let link = earned.certificate.as_ref().map(|id| {
-                view! { <a class="button" href=paths::certificate(id)>"See and print your certificate"</a> }
+                view! { <p><a class="button" href=paths::certificate(id)>"See and print your certificate"</a></p> }
             });
             let new = outline::new_since_completed(props.course, props.done);
             view! {

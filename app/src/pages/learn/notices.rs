@@ -90,11 +90,11 @@ fn body(notice: &HomeNotice) -> AnyView {
 
 fn right_now(notice: &HomeNotice, right: &[RightNow]) -> impl IntoView + use<> {
     let rows = right.iter().map(|of| {
-        let answers = of.answers.iter().map(|answer| view! { <dd>{answer.clone()}</dd> }).collect_view();
-        view! { <dt>{of.question.clone()}</dt>{answers} }
+        let answers =
+            of.answers.iter().map(|answer| view! { <li><strong>{answer.clone()}</strong></li> }).collect_view();
+        view! { <p>{of.question.clone()}" This is right:"</p><ul>{answers}</ul> }
     });
-    let rows =
-        (!right.is_empty()).then(|| view! { <p>"This is right:"</p><dl class="right-now">{rows.collect_view()}</dl> });
+    let rows = rows.collect_view();
     view! {
         <p>"You answered a question as we held it right then. We were wrong. Your marks and your result stay as they are."</p>
         {rows}

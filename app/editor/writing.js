@@ -91,16 +91,34 @@ function takePlace() {
   }
   // Any other visit begins as visits do.
   if (!there || !new URLSearchParams(location.search).has("saved")) return;
-  const found = text.value.indexOf(there.near, Math.max(0, there.from - NEAR));
-  const moved = found < 0 ? 0 : found + there.near.length - there.from;
+  // Tidying makes words longer or shorter: the nearest place is theirs.
+  const at = there.from - there.near.length;
+  const places = [text.value.lastIndexOf(there.near, at), text.value.indexOf(there.near, at)].filter((place) => place >= 0);
+  const [found] = places.sort((one, other) => Math.abs(one - at) - Math.abs(other - at));
+  const moved = found === undefined ? 0 : found - at;
   text.setSelectionRange(there.from + moved, there.to + moved);
   text.scrollTop = there.top;
   isEntered = there.isEntered;
-  form.querySelector("[name=then]").focus({ preventScroll: true });
   // The buttons above the field keep their room until they work: what comes in later would push it away.
   const bar = find("editor_tools");
   if (bar) [bar.hidden, bar.style.visibility] = [false, "hidden"];
-  scrollBy({ top: text.getBoundingClientRect().top - there.view, behavior: "instant" });
+  stay(there.view);
+}
+
+// For as long as the page is still being put together, and until somebody moves it themselves.
+function stay(top) {
+  const end = performance.now() + 2_000;
+  let isLeft = false;
+  const leave = () => { isLeft = true; };
+  for (const deed of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(deed, leave, { once: true, passive: true });
+  const hold = () => {
+    if (isLeft) return;
+    // Going to the place in the address takes the focus away.
+    if (document.activeElement === document.body) form.querySelector("[name=then]").focus({ preventScroll: true });
+    scrollBy({ top: text.getBoundingClientRect().top - top, behavior: "instant" });
+    if (performance.now() < end) requestAnimationFrame(hold);
+  };
+  hold();
 }
 
 // ---- Saving.

@@ -34,7 +34,8 @@ test("faults and the page itself follow the words while they are written", async
   await words(page).pressSequentially("\nA sentence of today.\n\n::: note\nNever closed.\n");
   await expect(count(page)).toHaveText(/^1 problem/);
   await look(page, "the editor with a problem that was just written");
-  await page.getByRole("link", { name: /^Go to line/ }).click();
+  // The first page of a course has advice of its own, above.
+  await page.getByRole("link", { name: /^Go to line/ }).last().click();
   expect(await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart))).toMatch(/^::: note/);
   await toTheEnd(page);
   await words(page).pressSequentially(":::\n");
@@ -82,11 +83,12 @@ test("saving with the button leaves somebody where they were", async ({ trainer,
   for (let line = 0; line < 20; line += 1) await page.keyboard.press("ArrowUp");
   await page.evaluate(() => window.scrollTo({ top: 200, behavior: "instant" }));
   const place = () => page.evaluate(() => {
-    const { selectionStart, scrollTop } = document.getElementById("text");
-    return { cursor: selectionStart, field: scrollTop > 0, page: window.scrollY };
+    const field = document.getElementById("text");
+    // Where it stands in the window: what the answer says above it may take more room than before.
+    return { cursor: field.selectionStart, scrolled: field.scrollTop > 0, top: Math.round(field.getBoundingClientRect().top) };
   });
   const before = await place();
-  expect(before).toMatchObject({ field: true, page: 200 });
+  expect(before.scrolled).toBe(true);
   await expect(button(page, "Save and check")).toBeInViewport({ ratio: 1 });
   // The driver would scroll first, as no finger does.
   await button(page, "Save and check").dispatchEvent("click");

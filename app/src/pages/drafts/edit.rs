@@ -169,7 +169,7 @@ fn one(fault: &Fault, text: &str) -> impl IntoView + use<> {
         let words = format!("Go to line {}", fault.line);
         let from = units_before(text, span.start);
         let to = units_before(text, span.end);
-        view! { <p><a href="#text" data-from=from.to_string() data-to=to.to_string()>{words}</a></p> }
+        view! { <p class="lone"><a href="#text" data-from=from.to_string() data-to=to.to_string()>{words}</a></p> }
     });
     view! { <li class="card">{about(fault, Some(text))}{place}</li> }
 }

@@ -38,14 +38,12 @@ pub async fn impact(db: &Db, new: &Compiled) -> Result<Impact, Refusal> {
     if facts.release.urgency != Urgency::Routine {
         impact.told = impact.completed;
     }
-    // What course.toml still says of the version before was done when that was published.
-    let last = &before.learner.facts.release.corrections;
-    let is_said_again =
-        |of: &Correction| last.contains(of) && !impact.changes.iter().any(|change| change.id == of.question.as_str());
-    let made_in = facts.release.corrections.iter().map(|of| (of, is_said_again(of).then_some(&newest.id)));
-    let made_in: Vec<_> = made_in.collect();
-    for (correction, made_in) in made_in {
-        impact.is_correcting |= made_in.is_none();
+    for correction in &facts.release.corrections {
+        // What course.toml still says of the version before was done when that was published.
+        let changed = impact.changes.iter().any(|change| change.id == correction.question.as_str());
+        let is_said_again = !changed && before.learner.facts.release.corrections.contains(correction);
+        let made_in = is_said_again.then_some(&newest.id);
+        impact.is_correcting |= !is_said_again;
         impact.marked_again += marked_again(&mut conn, &facts.course, correction, made_in).await?;
     }
     impact.answered = answered(&mut conn, &facts.course, &impact.changes).await?;

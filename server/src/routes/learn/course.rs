@@ -4,6 +4,7 @@ use app::pages::learn::course::{self, Course};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use courses::ids::CourseRef;
 use records::Refusal;
 use records::enrolments::{RenewCourse, StartCourse, SwitchVersion};
 
@@ -57,14 +58,7 @@ pub async fn start(
 ) -> Result<Response, Trouble> {
     let course = course.read()?;
     let start = StartCourse { person: me.0.clone(), course: course.clone() };
-    match moothall.db.perform(visit.now, start).await {
-        Ok(_) => {}
-        // It was withdrawn since the page with the button was drawn, or another comes first; the course page says so.
-        Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
-        Err(other) => return Err(other.into()),
-    }
-    let study = Study::of(&moothall, &me, &course).await?;
-    Ok(Redirect::to(&study.path_of(&study.next())).into_response())
+    onward(&moothall, &me, &course, moothall.db.perform(visit.now, start).await).await
 }
 
 /// POST /courses/{publisher}/{slug}/renewal: begins again what ends, and leads to the first thing to do. Twice is the same as
@@ -78,14 +72,25 @@ pub async fn renew(
 ) -> Result<Response, Trouble> {
     let course = course.read()?;
     let renew = RenewCourse { person: me.0.clone(), course: course.clone() };
-    match moothall.db.perform(visit.now, renew).await {
-        Ok(()) => {}
-        // It cannot be renewed any more since the page with the button was drawn; the course page says how it stands.
-        Err(Refusal::NotAllowed) => return Ok(Redirect::to(&paths::course(&course)).into_response()),
-        Err(other) => return Err(other.into()),
+    onward(&moothall, &me, &course, moothall.db.perform(visit.now, renew).await).await
+}
+
+/// To the first thing to do. What cannot begin any more since the page with the button was drawn (it was withdrawn, another comes
+/// first, nothing of it ends) leads back to the course, which says how it stands.
+async fn onward<T>(
+    moothall: &Moothall,
+    me: &Me,
+    course: &CourseRef,
+    begun: Result<T, Refusal>,
+) -> Result<Response, Trouble> {
+    match begun {
+        Ok(_) => {
+            let study = Study::of(moothall, me, course).await?;
+            Ok(Redirect::to(&study.path_of(&study.next())).into_response())
+        }
+        Err(Refusal::NotAllowed) => Ok(Redirect::to(&paths::course(course)).into_response()),
+        Err(other) => Err(other.into()),
     }
-    let study = Study::of(&moothall, &me, &course).await?;
-    Ok(Redirect::to(&study.path_of(&study.next())).into_response())
 }
 
 /// POST /courses/{publisher}/{slug}/switch: to the newest version. Twice is the same as once.

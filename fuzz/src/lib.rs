@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use courses::archive::{look_at_sizes, read_zip, write_zip};
 use courses::exchange::{Format, Imported, import, lessons_from_docx};
-use courses::{Date, FaultLevel, Files, Limits, check, stored_media};
+use courses::{Date, FaultLevel, Files, Limits, check, stored_bytes, stored_media};
 
 /// A good one, to stand around what is thrown.
 const LESSON: &str = include_str!("../corpus/lesson/good.md");
@@ -14,13 +14,14 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// A new reader of files is one more line here, one more function below, and one more file in
 /// `fuzz_targets`.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("aiken", aiken),
     ("archive", archive),
     ("blocks", blocks),
     ("course_toml", course_toml),
     ("gift", gift),
     ("lesson", lesson),
+    ("media", media),
     ("moodle", moodle),
     ("word", word),
 ];
@@ -84,6 +85,19 @@ fn taken_in(around: &Files, imported: &Imported) {
     let mut files = around.clone();
     files.extend(imported.files.clone());
     check_course(&files);
+}
+
+/// A picture, a film or a file to download, under every name it could come with. What is stored of it has nothing left to
+/// be taken from it: its address is made of it.
+pub fn media(bytes: &[u8]) {
+    const ENDINGS: [&str; 13] =
+        ["png", "jpg", "webp", "svg", "mp4", "mp3", "m4a", "vtt", "pdf", "docx", "odt", "txt", "csv"];
+    for ending in ENDINGS {
+        let path = format!("media/file.{ending}");
+        let stored = stored_bytes(&path, bytes).into_owned();
+        assert_eq!(stored_bytes(&path, &stored), stored, "{ending}");
+        check_course(&with(&path, bytes.to_vec()));
+    }
 }
 
 /// A whole lesson, front matter and all, in any alphabet.

@@ -1,13 +1,17 @@
 //! What a trainer sees of a course that people learn from: its questions, notes and versions. "This is unclear" when it is sent.
 
+use std::collections::BTreeMap;
+
 use app::Page;
 use app::pages::learn::unclear::{self, UnclearPage, UnclearState};
 use app::pages::notes::{self, Note, NoteGroup, Notes};
-use app::pages::questions::{Heard, Questions, Whose, page};
+use app::pages::questions::{Heard, Questions, Whose, Writing, page};
 use app::pages::versions::{self, VersionLine, VersionsFault, VersionsPage, WithdrawnLine};
 use courses::ids::{AnswerId, LessonId, QuestionId, QuizId};
 use records::search::Miss;
-use records::statistics::{Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Wording, WrongCount};
+use records::statistics::{
+    Began, Counted, Figures, OptionCount, QuestionPlace, Shown, Statistics, Takers, Wording, WrongCount,
+};
 use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
 
 use super::World;
@@ -15,12 +19,15 @@ use super::course::day;
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
     let shell = world.shell("/courses/moothall/finding-your-feet/questions");
-    let with = |figures: bool, whose, heard| Questions {
+    let with = |takers: Option<Takers>, whose, heard, writing| Questions {
         course: &world.course,
-        statistics: statistics(world, figures),
+        statistics: statistics(world, takers),
         whose,
         heard,
+        writing,
     };
+    let many = Takers { began: Began::Exactly(74), completed: Shown::Count(52) };
+    let hidden = Takers { began: Began::AtLeast(61), completed: Shown::Hidden };
     let heard = Heard { unclear: unclear(), missed: missed(world) };
     let sent = |state| UnclearPage {
         course: world.course.facts.course.clone(),
@@ -31,9 +38,9 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         state,
     };
     vec![
-        ("questions", page(&shell, &with(true, Whose::Everyone, Some(heard)))),
-        ("questions-few", page(&shell, &with(false, Whose::Everyone, Some(Heard::default())))),
-        ("questions-area", page(&shell, &with(true, Whose::Area, None))),
+        ("questions", page(&shell, &with(Some(many), Whose::Everyone, Some(heard), in_draft()))),
+        ("questions-few", page(&shell, &with(None, Whose::Everyone, Some(Heard::default()), Writing::FromFiles))),
+        ("questions-area", page(&shell, &with(Some(hidden), Whose::Area, None, Writing::ByOthers))),
         ("notes", notes::page(&shell, &shared(world, true))),
         ("notes-none", notes::page(&shell, &shared(world, false))),
         ("versions", versions::page(&shell, &published(world, true))),
@@ -92,7 +99,22 @@ fn published(world: &World, one_stands: bool) -> VersionsPage {
     }
 }
 
-fn statistics(world: &World, has_figures: bool) -> Statistics {
+/// What is asked no more stands in no file.
+fn in_draft() -> Writing {
+    let file = |kind, target: &str, path: &str| (UnclearPlace::new(kind, target), path.to_owned());
+    let lesson = "lessons/01-three-clear-days.md";
+    Writing::InDraft {
+        draft: "019a0000-0000-7000-8000-000000000001".into(),
+        files: BTreeMap::from([
+            file(PlaceKind::Lesson, "three-clear-days", lesson),
+            file(PlaceKind::Question, "sc-1", lesson),
+            file(PlaceKind::Question, "sc-2", "quizzes/final.md"),
+        ]),
+    }
+}
+
+/// Without figures where fewer than five people began.
+fn statistics(world: &World, takers: Option<Takers>) -> Statistics {
     let lesson = QuestionPlace::Lesson { id: LessonId::new("three-clear-days"), title: "Three clear days".into() };
     let quiz = QuizId::new("final");
     let final_quiz = QuestionPlace::Quiz { id: quiz, title: "Check what you know".into() };
@@ -100,7 +122,7 @@ fn statistics(world: &World, has_figures: bool) -> Statistics {
         number,
         since: format!("0.{number}.0"),
         words: words.into(),
-        figures: Some(figures).filter(|_| has_figures),
+        figures: Some(figures).filter(|_| takers.is_some()),
     };
     let counted = |id: &str, place: &QuestionPlace, wordings| Counted {
         question: QuestionId::new(id),
@@ -114,6 +136,7 @@ fn statistics(world: &World, has_figures: bool) -> Statistics {
         course: world.course.facts.course.clone(),
         title: world.course.facts.title.clone(),
         version: "1.0.0".into(),
+        takers,
         questions: vec![
             counted(
                 "sc-1",

@@ -1,10 +1,15 @@
-//! Which questions work, for those who teach: figures without names, what to write again, and what learners find unclear.
+//! Which questions work, for those who teach: figures without names, what to write again and where, and what learners find
+//! unclear.
+
+use std::collections::BTreeMap;
 
 use courses::compiled::LearnerHalf;
 use courses::ids::{HandoutId, LessonId};
 use leptos::prelude::*;
 use records::search::Miss;
-use records::statistics::{Counted, FEWEST, Figures, QuestionPlace, Reason, Shown, Statistics, Wording, to_rewrite};
+use records::statistics::{
+    Began, Counted, FEWEST, Figures, QuestionPlace, Reason, Shown, Statistics, Takers, Wording, to_rewrite,
+};
 use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
 
 use crate::parts::field::hidden;
@@ -22,6 +27,31 @@ pub struct Questions<'a> {
     pub whose: Whose,
     /// For the authors of the course; `None` for others who may see its figures.
     pub heard: Option<Heard>,
+    pub writing: Writing,
+}
+
+/// Where whoever looks can write the course anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// In this draft; by place, the file in which each of them stands.
+    InDraft { draft: String, files: BTreeMap<UnclearPlace, String> },
+    /// This draft is put away: nothing is saved in it until somebody takes it up again.
+    PutAway { draft: String },
+    /// It was published from files, and they may bring them.
+    FromFiles,
+    /// Others write it.
+    ByOthers,
+}
+
+impl Writing {
+    /// The way to a place, and its words. Of the course as a whole that is the page of its draft.
+    fn way(&self, place: &UnclearPlace) -> Option<(String, &'static str)> {
+        let Self::InDraft { draft, files } = self else { return None };
+        match place.kind {
+            PlaceKind::Course => Some((paths::draft(draft), "Open the course")),
+            _ => Some((paths::draft_edit(draft, files.get(place)?), "Open it in the editor")),
+        }
+    }
 }
 
 /// Whose answers are counted.
@@ -46,12 +76,14 @@ pub fn page(shell: &Shell<'_>, props: &Questions<'_>) -> Page {
             {trail(vec![(paths::HOME.into(), "Home".into())], Some(statistics.title.clone()))}
             <h1>"Which questions work"</h1>
             <p class="lead">{lead(props)}</p>
+            <p>{began(props.whose, statistics.takers)}</p>
+            {way_to_begin(&props.writing)}
             {first(statistics)}
             {props.heard.as_ref().map(|heard| unclear(shell, props, heard))}
             <section aria-labelledby="page_all">
                 <h2 id="page_all">"Every question"</h2>
                 {meaning()}
-                {by_place(statistics)}
+                {by_place(props)}
                 <p><a class="button-quiet" href=paths::questions_csv(&statistics.course) download="">"Download the numbers (CSV)"</a></p>
             </section>
             {props.heard.as_ref().map(missed)}
@@ -69,6 +101,52 @@ fn lead(props: &Questions<'_>) -> String {
         "{}, version {}. These numbers count the first answers of {whose}. They name nobody.",
         props.statistics.title, props.statistics.version
     )
+}
+
+/// How many people began and completed the course, as far as it may be told.
+fn began(whose: Whose, takers: Option<Takers>) -> String {
+    let people = match whose {
+        Whose::Everyone => "people",
+        Whose::Council => "people of your council",
+        Whose::Area => "people of the councils in your area",
+    };
+    let Some(takers) = takers else {
+        return format!("Fewer than {FEWEST_WORD} {people} have begun the course.");
+    };
+    let began = match takers.began {
+        Began::Exactly(number) => format!("{number} {people} have begun the course"),
+        Began::AtLeast(number) => format!("At least {number} {people} have begun the course"),
+    };
+    match takers.completed {
+        Shown::Hidden => format!("{began}. How many of them have completed it would point to a few, and is not shown."),
+        Shown::Count(0) => format!("{began}, and nobody has completed it yet."),
+        Shown::Count(all) if takers.began == Began::Exactly(all) => {
+            format!("{began}, and all of them have completed it.")
+        }
+        Shown::Count(number) => format!("{began}, and {number} of them have completed it."),
+    }
+}
+
+/// The way to writing the course, where it leads to no question yet.
+fn way_to_begin(writing: &Writing) -> Option<impl IntoView + use<>> {
+    let (before, href, words) = match writing {
+        Writing::PutAway { draft } => {
+            ("This course is put away. To change what it asks, ", paths::draft(draft), "take it up again")
+        }
+        Writing::FromFiles => (
+            "Nobody writes this course here. To change what it asks in the editor, ",
+            paths::DRAFT_UPLOAD.to_owned(),
+            "bring its files",
+        ),
+        Writing::InDraft { .. } | Writing::ByOthers => return None,
+    };
+    Some(view! { <p>{before}<a href=href>{words}</a>"."</p> })
+}
+
+/// To where a place is written, for those who may write it.
+fn way(writing: &Writing, place: &UnclearPlace, name: &str) -> Option<impl IntoView + use<>> {
+    let (href, words) = writing.way(place)?;
+    Some(view! { <p class="lone"><a href=href>{words}<span class="hide">{format!(": {name}")}</span></a></p> })
 }
 
 fn first(statistics: &Statistics) -> impl IntoView + use<> {
@@ -115,6 +193,8 @@ fn meaning() -> impl IntoView {
             <summary>"What the numbers mean"</summary>
             <div class="reveal-inside">
                 <dl class="terms">
+                    <dt>"Begun and completed"</dt>
+                    <dd>"How many people have started the course, and how many of them have completed it at least once, in whatever version. “At least” means that the exact number would tell of one to four people who left a question out."</dd>
                     <dt>"Answered"</dt>
                     <dd>"How many people. Only the first answer of each person counts: in a quiz once it is handed in, in a lesson at once."</dd>
                     <dt>"Right first time"</dt>
@@ -133,22 +213,22 @@ fn meaning() -> impl IntoView {
     }
 }
 
-fn by_place(statistics: &Statistics) -> impl IntoView + use<> {
+fn by_place(props: &Questions<'_>) -> impl IntoView + use<> {
     let mut places: Vec<(&QuestionPlace, Vec<&Counted>)> = Vec::new();
-    for counted in &statistics.questions {
+    for counted in &props.statistics.questions {
         match places.iter_mut().find(|(place, _)| **place == counted.place) {
             Some((_, questions)) => questions.push(counted),
             None => places.push((&counted.place, vec![counted])),
         }
     }
-    places.into_iter().map(|(place, questions)| one_place(place, &questions)).collect_view()
+    places.into_iter().map(|(place, questions)| one_place(place, &questions, &props.writing)).collect_view()
 }
 
-fn one_place(place: &QuestionPlace, questions: &[&Counted]) -> impl IntoView + use<> {
+fn one_place(place: &QuestionPlace, questions: &[&Counted], writing: &Writing) -> impl IntoView + use<> {
     view! {
         <section class="module">
             <h3>{place_in_words(place)}</h3>
-            {questions.iter().map(|counted| one(counted)).collect_view()}
+            {questions.iter().map(|counted| one(counted, writing)).collect_view()}
         </section>
     }
 }
@@ -166,7 +246,7 @@ fn anchor(counted: &Counted) -> String {
     format!("question-{}", counted.question)
 }
 
-fn one(counted: &Counted) -> impl IntoView + use<> {
+fn one(counted: &Counted, writing: &Writing) -> impl IntoView + use<> {
     let (newest, older) =
         counted.wordings.split_first().map_or((None, &[][..]), |(newest, older)| (Some(newest), older));
     let older: Vec<_> = older.iter().map(|wording| wording_view(wording, Age::Older)).collect();
@@ -178,10 +258,13 @@ fn one(counted: &Counted) -> impl IntoView + use<> {
             </details>
         }
     });
+    let place = UnclearPlace::new(PlaceKind::Question, &counted.question);
+    let way = way(writing, &place, newest.map_or("", |wording| wording.words.as_str()));
     view! {
         <div class="card" id=anchor(counted)>
             {newest.map(|wording| wording_view(wording, Age::Newest))}
             {older}
+            {way}
             <p class="hint">{format!("Id: {}", counted.question)}</p>
         </div>
     }
@@ -295,6 +378,7 @@ fn one_unclear(shell: &Shell<'_>, props: &Questions<'_>, unclear: &Unclear) -> i
             <h3>{name.clone()}</h3>
             <p>{format!("{}, last on {}.", count(unclear.said.len(), "person", "people"), unclear.said.first().map(|said| said.on.in_words()).unwrap_or_default())}</p>
             <ul>{said}</ul>
+            {way(&props.writing, &unclear.place, &name)}
             <form method="post" action=paths::questions(course)>
                 {shell.whose()}
                 {hidden("at", unclear.place.to_string())}
@@ -353,5 +437,41 @@ fn missed(heard: &Heard) -> impl IntoView + use<> {
             <h2 id="page_missed">"Looked for and not found"</h2>
             {body}
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_many_began_is_said_as_far_as_it_may_be_told() {
+        let said = |began, completed| super::began(Whose::Everyone, Some(Takers { began, completed }));
+        assert_eq!(
+            said(Began::Exactly(61), Shown::Count(40)),
+            "61 people have begun the course, and 40 of them have completed it."
+        );
+        assert_eq!(
+            said(Began::AtLeast(58), Shown::Hidden),
+            "At least 58 people have begun the course. How many of them have completed it would point to a few, and is not shown."
+        );
+        assert!(said(Began::Exactly(6), Shown::Count(6)).ends_with(", and all of them have completed it."));
+        assert!(said(Began::AtLeast(9), Shown::Count(0)).ends_with(", and nobody has completed it yet."));
+        assert_eq!(began(Whose::Council, None), "Fewer than five people of your council have begun the course.");
+    }
+
+    #[test]
+    fn a_place_is_written_in_the_file_that_holds_it() {
+        let place = |kind, target: &str| UnclearPlace::new(kind, target);
+        let files = BTreeMap::from([(place(PlaceKind::Question, "q1"), "quizzes/final.md".to_owned())]);
+        let writing = Writing::InDraft { draft: "d1".into(), files };
+        let href = |place: &UnclearPlace| writing.way(place).map(|(href, _)| href);
+        assert_eq!(href(&place(PlaceKind::Question, "q1")), Some(paths::draft_edit("d1", "quizzes/final.md")));
+        assert_eq!(href(&place(PlaceKind::Question, "q2")), None, "the draft asks it no more");
+        assert_eq!(href(&place(PlaceKind::Lesson, "q1")), None);
+        assert_eq!(href(&place(PlaceKind::Course, "")), Some(paths::draft("d1")));
+        for other in [Writing::PutAway { draft: "d1".into() }, Writing::FromFiles, Writing::ByOthers] {
+            assert_eq!(other.way(&place(PlaceKind::Course, "")), None);
+        }
     }
 }

@@ -4,6 +4,9 @@
 //! A number is small when it counts one to four people, or all but one to four. Nobody is no group, so 0 is shown, unless
 //! another number beside it is hidden.
 
+#[cfg(any(feature = "db", test))]
+use super::{Began, Takers};
+
 /// The smallest group that is shown.
 pub const FEWEST: u32 = 5;
 
@@ -52,6 +55,28 @@ pub(crate) fn beside(counts: &[u32], right: Shown, of: u32) -> Vec<Shown> {
         false => alone(count, of),
     };
     counts.iter().map(|count| one(*count)).collect()
+}
+
+/// Those who began a course and completed it, beside the numbers that are shown of those who answered each question, and of
+/// those among them that every try of a quiz asks. `None` when too few began.
+///
+/// Whoever answered has begun, and whoever completed the course has handed in its quiz: a difference between two of these
+/// numbers is a group too.
+#[cfg(any(feature = "db", test))]
+pub(crate) fn takers(began: u32, completed: u32, answered: &[u32], in_every_try: &[u32]) -> Option<Takers> {
+    if began < FEWEST {
+        return None;
+    }
+    let tells_of_few = answered.iter().any(|answered| is_small(began.saturating_sub(*answered)));
+    let least = answered.iter().copied().max().unwrap_or(0);
+    let shown = match alone(completed, began) {
+        // How many began could be worked out from what is not hidden.
+        _ if tells_of_few && completed + FEWEST > least => Shown::Hidden,
+        _ if in_every_try.iter().any(|answered| is_small(answered.saturating_sub(completed))) => Shown::Hidden,
+        shown => shown,
+    };
+    let began = if tells_of_few { Began::AtLeast(least) } else { Began::Exactly(began) };
+    Some(Takers { began, completed: shown })
 }
 
 #[cfg(test)]
@@ -128,6 +153,66 @@ mod tests {
             };
             nothing_small_is_worked_out(of, kinds.len(), publish, &groups);
         }
+    }
+
+    /// Whether somebody who began answered a question in a lesson, answered the one in the quiz, and completed the course.
+    const WHAT_PEOPLE_DID: [(bool, bool, bool); 6] = [
+        (false, false, false),
+        (true, false, false),
+        (false, true, false),
+        (true, true, false),
+        (false, true, true),
+        (true, true, true),
+    ];
+
+    #[test]
+    fn how_many_began_and_completed_tells_of_no_few_who_did_not() {
+        const MOST: u32 = 14;
+        let mut alike: BTreeMap<_, [BTreeSet<u32>; 5]> = BTreeMap::new();
+        for began in 0..=MOST {
+            for way in ways(began, WHAT_PEOPLE_DID.len()) {
+                let sum = |did: fn(&(bool, bool, bool)) -> bool| -> u32 {
+                    WHAT_PEOPLE_DID.iter().zip(&way).filter(|(kind, _)| did(kind)).map(|(_, count)| *count).sum()
+                };
+                let (lesson, quiz, completed) = (sum(|kind| kind.0), sum(|kind| kind.1), sum(|kind| kind.2));
+                // Of fewer than five answers nothing is shown.
+                let is_shown = |count: &u32| *count >= FEWEST;
+                let answered: Vec<u32> = [lesson, quiz].into_iter().filter(is_shown).collect();
+                let in_every_try: Vec<u32> = [quiz].into_iter().filter(is_shown).collect();
+                let shown =
+                    [lesson, quiz].map(|count| if is_shown(&count) { Shown::Count(count) } else { Shown::Hidden });
+                let sizes = alike.entry((takers(began, completed, &answered, &in_every_try), shown)).or_default();
+                let groups = [began - lesson, began - quiz, began - completed, completed, quiz - completed];
+                for (sizes, size) in sizes.iter_mut().zip(groups) {
+                    sizes.insert(size);
+                }
+            }
+        }
+        for ((told, shown), sizes) in &alike {
+            // More people than were tried here could look the same.
+            if matches!(told, Some(Takers { began: Began::AtLeast(least), .. }) if least + FEWEST > MOST + 1) {
+                continue;
+            }
+            for sizes in sizes {
+                if let [size] = sizes.iter().copied().collect::<Vec<_>>()[..] {
+                    assert!(!is_small(size), "{told:?} beside {shown:?} tells of {size}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn so_many_began_as_may_be_told() {
+        let told = |began, completed| Some(Takers { began, completed });
+        let (exactly, at_least) = (Began::Exactly, Began::AtLeast);
+        assert_eq!(takers(4, 4, &[], &[]), None);
+        assert_eq!(takers(61, 40, &[61, 55], &[50]), told(exactly(61), Shown::Count(40)));
+        assert_eq!(takers(61, 40, &[61, 58], &[50]), told(at_least(61), Shown::Count(40)), "three left one out");
+        assert_eq!(takers(61, 58, &[61], &[61]), told(exactly(61), Shown::Hidden), "three have not completed it");
+        assert_eq!(takers(61, 40, &[61], &[42]), told(exactly(61), Shown::Hidden), "two handed in and did not pass");
+        assert_eq!(takers(9, 8, &[9, 6], &[]), told(at_least(9), Shown::Hidden));
+        assert_eq!(takers(6, 0, &[], &[]), told(exactly(6), Shown::Count(0)));
+        assert_eq!(takers(6, 6, &[6], &[6]), told(exactly(6), Shown::Count(6)));
     }
 
     #[test]

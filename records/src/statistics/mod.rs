@@ -55,7 +55,24 @@ pub struct Statistics {
     pub title: String,
     /// The newest version.
     pub version: String,
+    /// Of the same people as the answers; `None` when fewer than [`FEWEST`] began.
+    pub takers: Option<Takers>,
     pub questions: Vec<Counted>,
+}
+
+/// How many took a course, as far as it may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Takers {
+    pub began: Began,
+    /// Of those, in whichever version and period.
+    pub completed: Shown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Began {
+    Exactly(u32),
+    /// The exact number would tell of a few who began and left a question out.
+    AtLeast(u32),
 }
 
 /// One question.

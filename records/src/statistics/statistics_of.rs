@@ -10,6 +10,7 @@ use courses::text::plain_prose;
 use courses::{Compiled, Date, Item};
 
 use super::figures::{First, figures};
+use super::hide::takers;
 use super::wordings::wordings;
 use super::{Counted, QuestionPlace, Scope, Statistics, Wording};
 use crate::answers::Given;
@@ -37,12 +38,24 @@ pub async fn statistics_of(db: &Db, course: &CourseRef, scope: &Scope, today: Da
     let gone = tallies.answered().filter(|question| !asked_now.contains(question));
     let gone: Vec<_> = gone.map(|question| (question.clone(), QuestionPlace::Gone)).collect();
     let questions = places.iter().cloned().chain(gone).map(|(question, place)| tallies.counted(question, place));
+    let questions: Vec<Counted> = questions.collect();
+    let (began, completed) = begun_and_completed(&mut conn, course, (scope, today)).await?;
+    let always = in_every_try(&newest.course);
+    let answered = people(questions.iter());
+    let handed_in = people(questions.iter().filter(|counted| always.contains(&counted.question)));
     Ok(Statistics {
         course: course.clone(),
         title: newest.course.learner.facts.title.clone(),
         version: newest.course.learner.facts.version.to_string(),
-        questions: questions.collect(),
+        takers: takers(began, completed, &answered, &handed_in),
+        questions,
     })
+}
+
+/// Every number of people that is shown of these questions.
+fn people<'a>(questions: impl Iterator<Item = &'a Counted>) -> Vec<u32> {
+    let figures = questions.flat_map(|counted| &counted.wordings).filter_map(|wording| wording.figures.as_ref());
+    figures.map(|figures| figures.people).collect()
 }
 
 struct Version {
@@ -99,6 +112,25 @@ async fn some_more(conn: &mut Conn, course: &CourseRef, done: &PersonId) -> Resu
     Ok(upto)
 }
 
+/// Whether the place `e` is in the scope whose name is `$2` and whose body is `$3`, on the day `$4`: for everything that is
+/// counted of a course.
+macro_rules! in_scope {
+    () => {
+        "($2 = 'everyone' OR e.organisation_id = $3 OR ($2 = 'area' AND e.organisation_id IN (
+              SELECT l.council_id FROM organisation_link l
+              WHERE l.provider_id = $3 AND l.from_date <= $4 AND (l.to_date IS NULL OR l.to_date >= $4))))"
+    };
+}
+
+/// The name and the body.
+fn named(scope: &Scope) -> (&'static str, Option<&OrganisationId>) {
+    match scope {
+        Scope::Everyone => ("everyone", None),
+        Scope::Council(council) => ("council", Some(council)),
+        Scope::Area(body) => ("area", Some(body)),
+    }
+}
+
 /// Of each person the first try first, and in a try what was saved first.
 async fn rows(
     conn: &mut Conn,
@@ -106,23 +138,20 @@ async fn rows(
     (scope, today): (&Scope, Date),
     (after, upto): (&PersonId, &PersonId),
 ) -> Result<Vec<AnswerRow>, Refusal> {
-    let (kind, body) = match scope {
-        Scope::Everyone => ("everyone", None),
-        Scope::Council(council) => ("council", Some(council)),
-        Scope::Area(body) => ("area", Some(body)),
-    };
+    let (kind, body) = named(scope);
     conn.all(sql!(
-        "SELECT a.person_id AS person, a.id AS attempt, a.published_id AS published, a.context, a.started_at,
-                a.marks, a.weights, w.item, w.reply, w.saved_at, m.mark, m.weight
-         FROM enrolment e
-         JOIN attempt a ON a.enrolment_id = e.id
-         JOIN answer w ON w.attempt_id = a.id
-         LEFT JOIN attempt_mark m ON m.attempt_id = a.id AND m.question = w.item
-         WHERE e.course = $1 AND e.person_id > $5 AND e.person_id <= $6 AND (a.context = 'lesson' OR (a.context = 'quiz' AND a.submitted_at IS NOT NULL))
-           AND ($2 = 'everyone' OR e.organisation_id = $3 OR ($2 = 'area' AND e.organisation_id IN (
-                SELECT l.council_id FROM organisation_link l
-                WHERE l.provider_id = $3 AND l.from_date <= $4 AND (l.to_date IS NULL OR l.to_date >= $4))))
-         ORDER BY a.person_id, a.number, a.id, w.saved_at, w.revision",
+        concat!(
+            "SELECT a.person_id AS person, a.id AS attempt, a.published_id AS published, a.context, a.started_at,
+                    a.marks, a.weights, w.item, w.reply, w.saved_at, m.mark, m.weight
+             FROM enrolment e
+             JOIN attempt a ON a.enrolment_id = e.id
+             JOIN answer w ON w.attempt_id = a.id
+             LEFT JOIN attempt_mark m ON m.attempt_id = a.id AND m.question = w.item
+             WHERE e.course = $1 AND e.person_id > $5 AND e.person_id <= $6
+               AND (a.context = 'lesson' OR (a.context = 'quiz' AND a.submitted_at IS NOT NULL)) AND ",
+            in_scope!(),
+            " ORDER BY a.person_id, a.number, a.id, w.saved_at, w.revision"
+        ),
         course,
         kind,
         body.map(OrganisationId::as_str),
@@ -131,6 +160,31 @@ async fn rows(
         upto,
     ))
     .await
+}
+
+/// How many people; each has one place on a course, however often they renewed it.
+async fn begun_and_completed(
+    conn: &mut Conn,
+    course: &CourseRef,
+    (scope, today): (&Scope, Date),
+) -> Result<(u32, u32), Refusal> {
+    let (kind, body) = named(scope);
+    let (began, completed): (i64, i64) = conn
+        .one(sql!(
+            concat!(
+                "SELECT COUNT(*), COUNT(CASE WHEN EXISTS (
+                            SELECT 1 FROM completion c WHERE c.person_id = e.person_id AND c.course = e.course) THEN 1 END)
+                 FROM enrolment e WHERE e.course = $1 AND e.started_at IS NOT NULL AND ",
+                in_scope!()
+            ),
+            course,
+            kind,
+            body.map(OrganisationId::as_str),
+            today,
+        ))
+        .await?;
+    let people = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok((people(began), people(completed)))
 }
 
 /// A longer pause is somebody at the door.
@@ -253,6 +307,19 @@ fn places(course: &Compiled) -> Vec<(QuestionId, QuestionPlace)> {
         places.extend(quiz.parts.iter().flat_map(of_part).map(|question| (question, place.clone())));
     }
     places
+}
+
+/// What nobody can have passed a quiz without being asked.
+fn in_every_try(course: &Compiled) -> BTreeSet<&QuestionId> {
+    course.learner.quizzes.values().flat_map(|quiz| &quiz.parts).flat_map(always_asked).collect()
+}
+
+fn always_asked(part: &QuizPart) -> &[QuestionId] {
+    match part {
+        QuizPart::Question(question) => std::slice::from_ref(question),
+        QuizPart::Pool { pick, questions, .. } if *pick as usize >= questions.len() => questions,
+        QuizPart::Pool { .. } => &[],
+    }
 }
 
 /// Enough of a question to know it by (characters).

@@ -1,7 +1,7 @@
 //! Which questions work, and what is unclear: counted from what people did, and never so that it points to one of them.
 
 use courses::Compiled;
-use courses::compiled::Fingerprints;
+use courses::compiled::{Fingerprints, QuizPart};
 use courses::ids::QuestionId;
 use courses::question::Reply;
 use records::acts::Actor;
@@ -11,13 +11,15 @@ use records::organisations::{AddOrganisation, Contact, LinkOrganisations, Organi
 use records::people::profile_for;
 use records::policy::Role;
 use records::statistics::{
-    Authorship, Counted, Figures, QuestionPlace, Scope, Shown, Statistics, standing_for, statistics_of, to_rewrite,
+    Authorship, Began, Counted, Figures, QuestionPlace, Scope, Shown, Statistics, Takers, standing_for, statistics_of,
+    to_rewrite,
 };
 use records::unclear::{DealWithUnclear, PlaceKind, SayUnclear, UnclearPlace, unclear_in};
 use records::{OrganisationId, PersonId, Refusal};
 
 use crate::answering::{in_lesson, in_try, save};
 use crate::course::{self, feet, right};
+use crate::learning::read_everything;
 use crate::stage::{Stage, course_ref, day};
 use crate::submitting::{questions, start, submit};
 
@@ -26,6 +28,7 @@ contract!(
     checks_in_lessons_count_and_open_tries_do_not,
     a_change_of_wording_only_is_counted_together_and_another_apart,
     a_council_sees_its_own_people_an_area_those_it_serves,
+    how_many_began_and_completed_is_told_of_the_same_people,
     only_those_whose_course_it_is_see_all_of_it,
     what_is_unclear_reaches_the_author_without_a_name,
     what_is_unclear_is_dealt_with_by_an_author_alone,
@@ -211,6 +214,37 @@ async fn a_council_sees_its_own_people_an_area_those_it_serves(stage: &Stage) {
     assert_eq!(people(Scope::Area(county.clone())).await, Some(10));
     stage.perform(serve(&tansy, day("2027-01-01"), Some(day("2027-05-11")))).await.unwrap();
     assert_eq!(people(Scope::Area(county)).await, None, "yesterday was its last day");
+}
+
+async fn how_many_began_and_completed_is_told_of_the_same_people(stage: &Stage) {
+    let mut compiled = printed("0.9.0", "t", &[]);
+    // Everybody is asked the same.
+    let quizzes = compiled.learner.quizzes.values_mut();
+    quizzes.for_each(|quiz| quiz.parts.retain(|part| matches!(part, QuizPart::Question(_))));
+    stage.publish(compiled).await.unwrap();
+    let (tansy, mallow) = (stage.council().await, stage.council().await);
+    let (ours, theirs) = (Scope::Council(tansy.clone()), Scope::Council(mallow.clone()));
+    let takers = async |scope: &Scope| counted(stage, scope).await.takers;
+    let told = |began, completed| Some(Takers { began, completed });
+    let mut six = Vec::new();
+    for number in 0..6 {
+        let person = member(stage, &tansy, Role::Learner, &format!("tansy{number}")).await;
+        take_with(stage, &person, "a").await;
+        six.push(person);
+    }
+    assert_eq!(takers(&ours).await, told(Began::Exactly(6), Shown::Count(0)));
+    for person in &six {
+        read_everything(stage, person).await;
+    }
+    let late = member(stage, &tansy, Role::Learner, "late").await;
+    assert_eq!(takers(&ours).await, told(Began::Exactly(6), Shown::Count(6)), "an invitation is no beginning");
+    for number in 0..4 {
+        take_with(stage, &member(stage, &mallow, Role::Learner, &format!("mallow{number}")).await, "a").await;
+    }
+    assert_eq!(takers(&theirs).await, None, "four people are too few");
+    assert_eq!(takers(&Scope::Everyone).await, told(Began::Exactly(10), Shown::Hidden), "four have not completed it");
+    read_everything(stage, &late).await;
+    assert_eq!(takers(&ours).await, told(Began::AtLeast(6), Shown::Hidden), "one has answered nothing");
 }
 
 async fn only_those_whose_course_it_is_see_all_of_it(stage: &Stage) {

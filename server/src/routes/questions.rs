@@ -1,17 +1,21 @@
 //! Which questions of a course work, for those who teach it; and what learners say is unclear, for its authors.
 
-use app::pages::questions::{self, Heard, Questions, Whose, place_in_words};
+use std::collections::BTreeMap;
+
+use app::pages::questions::{self, Heard, Questions, Whose, Writing, place_in_words};
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::ids::CourseRef;
+use courses::{FileKind, fact_in, page_id};
 use records::PersonId;
+use records::drafts::{Draft, drafts_for, files_of};
 use records::published;
 use records::search::misses_of;
 use records::statistics::{
     Authorship, Counted, Figures, Scope, Shown, Standing, Statistics, Wording, standing_for, statistics_of,
 };
-use records::unclear::{DealWithUnclear, UnclearPlace, unclear_in};
+use records::unclear::{DealWithUnclear, PlaceKind, UnclearPlace, unclear_in};
 use serde::Deserialize;
 
 use super::learn::study::InCourse;
@@ -37,12 +41,13 @@ pub async fn show(
         Authorship::Own => Some(heard(&moothall, &course).await?),
         Authorship::Others => None,
     };
+    let writing = writing(&moothall, &me, &course, standing.author).await?;
     let whose = match standing.scope {
         Scope::Everyone => Whose::Everyone,
         Scope::Council(_) => Whose::Council,
         Scope::Area(_) => Whose::Area,
     };
-    let props = Questions { course: &newest.learner, statistics, whose, heard };
+    let props = Questions { course: &newest.learner, statistics, whose, heard, writing };
     Ok(page::ok(&moothall, &visit, |shell| questions::page(shell, &props)))
 }
 
@@ -59,6 +64,73 @@ async fn counted(
 
 async fn heard(moothall: &Moothall, course: &CourseRef) -> Result<Heard, Trouble> {
     Ok(Heard { unclear: unclear_in(&moothall.db, course).await?, missed: misses_of(&moothall.db, course).await? })
+}
+
+/// One look at the person's drafts and one at the files of the right one, however many questions there are.
+async fn writing(
+    moothall: &Moothall,
+    Me(person): &Me,
+    course: &CourseRef,
+    author: Authorship,
+) -> Result<Writing, Trouble> {
+    if author == Authorship::Others {
+        return Ok(Writing::ByOthers);
+    }
+    let drafts = drafts_for(&moothall.db, person).await?;
+    let Some(draft) = draft_of(drafts, course) else { return Ok(Writing::FromFiles) };
+    if draft.put_away_at.is_some() {
+        return Ok(Writing::PutAway { draft: draft.id.to_string() });
+    }
+    let files = files_of(&moothall.db, person, &draft.id, draft.changes).await?;
+    let texts = files.iter().filter_map(|(path, file)| Some((path.as_str(), file.body.text()?)));
+    Ok(Writing::InDraft { draft: draft.id.to_string(), files: written_in(texts) })
+}
+
+/// The draft whose versions are published; where none came from here yet, one of the same publisher that will be the next.
+fn draft_of(drafts: Vec<Draft>, course: &CourseRef) -> Option<Draft> {
+    let is_course = |draft: &Draft| draft.course.as_ref() == Some(course);
+    let will_be = |draft: &Draft| {
+        draft.course.is_none()
+            && draft.said_course.as_ref() == Some(course)
+            && draft.publisher.as_deref() == Some(course.publisher())
+    };
+    let place = drafts.iter().position(is_course).or_else(|| drafts.iter().position(will_be))?;
+    drafts.into_iter().nth(place)
+}
+
+/// Which file holds what, by the ids in its words: they are there while the course has problems, too.
+fn written_in<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeMap<UnclearPlace, String> {
+    let mut files = BTreeMap::new();
+    for (path, text) in texts {
+        let kind = FileKind::of(path);
+        let page = match kind {
+            FileKind::Lesson => Some(PlaceKind::Lesson),
+            FileKind::Handout => Some(PlaceKind::Handout),
+            _ => None,
+        };
+        if let Some(page) = page {
+            files.insert(UnclearPlace::new(page, id_of_page(path, text)), path.to_owned());
+        }
+        if matches!(kind, FileKind::Lesson | FileKind::Quiz) {
+            let questions = text.lines().filter_map(question_in);
+            files.extend(questions.map(|id| (UnclearPlace::new(PlaceKind::Question, id), path.to_owned())));
+        }
+    }
+    files
+}
+
+/// What its front matter says, else its name.
+fn id_of_page(path: &str, text: &str) -> String {
+    let front = text.trim_start().strip_prefix("+++").and_then(|rest| rest.split_once("\n+++"));
+    front.and_then(|(front, _)| fact_in(front, "", "id")).unwrap_or_else(|| page_id(path))
+}
+
+/// The id of the question that a line opens: `::: question {#q-agenda type=single}`.
+fn question_in(line: &str) -> Option<&str> {
+    let opens = line.trim_start().strip_prefix(":::")?.trim_start_matches(':').trim_start();
+    let settings = opens.strip_prefix("question")?.trim_start().strip_prefix('{')?;
+    let id = settings.split([' ', '\t', '}']).find_map(|setting| setting.strip_prefix('#'))?;
+    (!id.is_empty()).then_some(id)
 }
 
 #[derive(Debug, Deserialize)]
@@ -164,5 +236,36 @@ fn number(shown: Shown) -> Option<u32> {
     match shown {
         Shown::Count(count) => Some(count),
         Shown::Hidden => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_holds_the_lesson_or_handout_it_is_and_the_questions_it_asks() {
+        let lesson = "+++\nid = \"one-body\"\ntitle = \"One body\"\n+++\nAsk #first.\n\n::: check {#check-body}\n\
+                      :::: question {#check-vote type=single}\nHow?\n  ::: question {type=single #indented}\n:::\n";
+        let texts = [
+            ("course.toml", "id = \"wexshire/first-steps\""),
+            ("lessons/01-beginnings/01-a-body.md", lesson),
+            ("lessons/02-half-written.md", "+++\ntitle = \n::: question {#}\n::: question {#lost"),
+            ("quizzes/final.md", "::: pool {#pool pick=1}\n::: question {#q-agenda}\r\n:::\n:::"),
+            ("trainer/handouts/card.md", "::: question {#none}"),
+        ];
+        let files = written_in(texts.into_iter());
+        let held: Vec<(String, &str)> = files.iter().map(|(place, path)| (place.to_string(), path.as_str())).collect();
+        let (body, quiz) = ("lessons/01-beginnings/01-a-body.md", "quizzes/final.md");
+        let expected = [
+            ("lesson:half-written", "lessons/02-half-written.md"),
+            ("lesson:one-body", body),
+            ("question:check-vote", body),
+            ("question:indented", body),
+            ("question:lost", "lessons/02-half-written.md"),
+            ("question:q-agenda", quiz),
+            ("handout:card", "trainer/handouts/card.md"),
+        ];
+        assert_eq!(held, expected.map(|(place, path)| (place.to_owned(), path)));
     }
 }

@@ -8,7 +8,8 @@ use records::organisations::{AddOrganisation, Contact, OrganisationKind};
 use records::policy::Role;
 use records::{ActionId, OrganisationId};
 
-use crate::rig::course::{KEY_WORD, files, first_steps, lesson, saying, second_steps};
+use crate::drafts::write;
+use crate::rig::course::{KEY_WORD, LESSON_FILE, files, first_steps, lesson, saying, second_steps};
 use crate::rig::journey::{pass, sign_in};
 use crate::rig::{Browser, Site, Who};
 use crate::spaced::open_first;
@@ -16,6 +17,7 @@ use crate::spaced::open_first;
 on_each_engine!(
     a_trainer_sees_the_figures_of_their_own_course_and_no_other,
     five_people_are_counted_and_nobody_is_named,
+    an_author_goes_from_a_question_to_the_file_that_asks_it,
     what_is_unclear_goes_from_the_lesson_to_the_trainer,
     every_page_of_a_course_can_be_called_unclear,
     a_sentence_that_is_too_long_is_given_back,
@@ -58,7 +60,9 @@ async fn a_trainer_sees_the_figures_of_their_own_course_and_no_other(site: &Site
     let body = publisher(site);
     let mut tess = signed_in(site, &body, Role::Trainer, "tess@example.org").await;
     let page = tess.get(&paths::questions(&first_steps())).await.is(200);
-    assert!(page.words().contains("Fewer than five people have answered"), "{}", page.words());
+    for words in ["Fewer than five people have begun the course.", "Fewer than five people have answered."] {
+        assert!(page.body.contains(words), "{words}: {}", page.words());
+    }
     tess.get(&paths::questions(&second_steps())).await.is(200);
     let unknown = CourseRef::parse("wexshire/other-steps").unwrap();
     let elsewhere = CourseRef::parse("moothall/first-steps").unwrap();
@@ -99,15 +103,53 @@ async fn five_people_are_counted_and_nobody_is_named(site: &Site) {
     five_take_it(site).await;
     let mut tess = signed_in(site, &body, Role::Trainer, "tess@example.org").await;
     let page = tess.get(&paths::questions(&first_steps())).await.is(200);
-    assert!(page.words().contains("How does the council speak?"), "{}", page.words());
-    assert!(page.words().contains("More people chose “Through its chair” than the right answer."), "{}", page.words());
+    for words in [
+        "5 people have begun the course, and all of them have completed it.",
+        "How does the council speak?",
+        "More people chose “Through its chair” than the right answer.",
+    ] {
+        assert!(page.body.contains(words), "{words}: {}", page.words());
+    }
     assert!(!page.body.contains("Number0") && !page.body.contains("p0@example.org"));
     assert!(!page.body.contains(KEY_WORD), "what is said about an answer is no figure");
     let council = site.database.column("SELECT id FROM organisation WHERE name LIKE 'Tansy%'").await.remove(0);
     let mut admin = signed_in(site, &OrganisationId::new(council), Role::CouncilAdmin, "cleo@example.org").await;
     let theirs = admin.get(&paths::questions(&first_steps())).await.is(200);
     assert!(theirs.words().contains("the people of your council"), "{}", theirs.words());
-    assert!(!theirs.body.contains("Learners say this is unclear"), "that is for authors");
+    assert!(theirs.words().contains("5 people of your council have begun the course"), "{}", theirs.words());
+    for words in ["Learners say this is unclear", "Open it in the editor", paths::DRAFT_UPLOAD] {
+        assert!(!theirs.body.contains(words), "{words}: that is for authors");
+    }
+}
+
+async fn an_author_goes_from_a_question_to_the_file_that_asks_it(site: &Site) {
+    const QUIZ_FILE: &str = "quizzes/final.md";
+    let questions = paths::questions(&first_steps());
+    let mut rowan = site.signed_in(Who::Rowan).await;
+    let page = rowan.get(&questions).await.is(200);
+    assert!(page.body.contains(&format!("href=\"{}\"", paths::DRAFT_UPLOAD)), "{}", page.words());
+    let mut ann = site.signed_in(Who::Ann).await;
+    let unclear = ann.get(&paths::lesson(&first_steps(), &lesson())).await.form(&paths::unclear(&first_steps()));
+    ann.submit(&unclear).await.leads_to();
+    let written = files(&first_steps(), "1.1.0", "Written by Rowan.");
+    let id = site.bring(Who::Rowan, &written).await;
+    let ways = async |rowan: &mut Browser| {
+        let page = rowan.get(&questions).await.is(200);
+        let to = |file| page.body.matches(&format!("href=\"{}\"", paths::draft_edit(&id, file))).count();
+        (to(LESSON_FILE), to(QUIZ_FILE), page.body.contains(paths::DRAFT_UPLOAD))
+    };
+    // From the question of its check, and from the lesson itself, which is unclear.
+    assert_eq!(ways(&mut rowan).await, (2, 4, false));
+    rowan.get(&paths::draft_edit(&id, LESSON_FILE)).await.is(200);
+    // What the draft asks no more leads nowhere.
+    let fewer = String::from_utf8(written[QUIZ_FILE].clone()).unwrap().replace("#q-agenda ", "#q-another ");
+    write(&mut rowan, &id, QUIZ_FILE, &fewer).await.leads_to();
+    assert_eq!(ways(&mut rowan).await, (2, 3, false));
+    rowan.post(&paths::draft_away(&id), &site.own(Who::Rowan, &[("to", "away")])).await.leads_to();
+    assert_eq!(ways(&mut rowan).await, (0, 0, false));
+    let page = rowan.get(&questions).await.is(200);
+    assert!(page.body.contains("This course is put away."), "{}", page.words());
+    assert!(page.body.contains(&format!("href=\"{}\"", paths::draft(&id))), "{}", page.words());
 }
 
 async fn what_is_unclear_goes_from_the_lesson_to_the_trainer(site: &Site) {
@@ -123,12 +165,12 @@ async fn what_is_unclear_goes_from_the_lesson_to_the_trainer(site: &Site) {
     let mut tess = signed_in(site, &body, Role::Trainer, "tess@example.org").await;
     let questions = paths::questions(&first_steps());
     let list = tess.get(&questions).await.is(200);
-    assert!(list.words().contains("Lesson: One body") && list.words().contains("“Which vote?”"), "{}", list.words());
+    assert!(list.body.contains("Lesson: One body") && list.body.contains("“Which vote?”"), "{}", list.words());
     assert!(!list.body.contains(Who::Ann.name()));
     let dealt = list.form(&questions);
     assert_eq!(tess.submit(&dealt).await.leads_to(), questions);
     let list = tess.get(&questions).await.is(200);
-    assert!(list.words().contains("Nothing is waiting.") && !list.body.contains("Which vote?"), "{}", list.words());
+    assert!(list.body.contains("Nothing is waiting.") && !list.body.contains("Which vote?"), "{}", list.words());
     // From a question of a try, and from a handout, the same button leads there too.
     let id = crate::rig::journey::start_try(&mut ann).await;
     let handout = courses::ids::HandoutId::new(crate::rig::course::HANDOUT_ID);

@@ -16,7 +16,7 @@ use records::tokens::{Purpose, link_token};
 use records::{ActionId, OrganisationId, PersonId};
 
 use super::AnyError;
-use super::open::{Opened, Sharing, open};
+use super::open::{Opened, Opening, open};
 use super::person::council_called;
 use crate::first_course::FirstCourse;
 use crate::passwords::Hasher;
@@ -96,7 +96,7 @@ const PEOPLE: [Invented; 5] = [
 
 pub async fn run(command: DemoCommand, out: &mut dyn Write) -> Result<(), AnyError> {
     let DemoCommand::Load { settings } = command;
-    let opened = open(&settings, InstallationKind::Demonstration, Sharing::Alone).await?;
+    let opened = open(&settings, Opening::Alone(InstallationKind::Demonstration)).await?;
     for person in fill(&opened).await? {
         writeln!(out, "{}: {} with the password {}", person.who, person.email, person.password)?;
     }

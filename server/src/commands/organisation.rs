@@ -6,12 +6,11 @@ use app::pages::settings::refused_in_words;
 use clap::Subcommand;
 use courses::near::nearest;
 use records::acts::Actor;
-use records::installation::InstallationKind;
 use records::organisations::{Organisation, SetValue, organisations, values_of};
 
 use super::AnyError;
 use super::course::printable;
-use super::open::{Opened, Sharing, open};
+use super::open::{Opened, Opening, open};
 use crate::local_words::{Asked, asked_of};
 use crate::settings::Settings;
 
@@ -56,7 +55,7 @@ pub async fn run(command: OrganisationCommand, out: &mut dyn Write) -> Result<()
     let (OrganisationCommand::List { settings }
     | OrganisationCommand::Show { settings, .. }
     | OrganisationCommand::Set { settings, .. }) = &command;
-    let opened = open(settings, InstallationKind::Real, Sharing::Beside).await?;
+    let opened = open(settings, Opening::Beside).await?;
     let done = match &command {
         OrganisationCommand::List { .. } => list(&opened, out).await,
         OrganisationCommand::Show { organisation, .. } => show(&opened, organisation, out).await,

@@ -6,7 +6,6 @@ use clap::Subcommand;
 use courses::Date;
 use courses::ids::CourseRef;
 use records::acts::{Action, Actor};
-use records::installation::InstallationKind;
 use records::invitations::InvitePerson;
 use records::organisations::{AddOrganisation, Contact, Organisation, OrganisationKind, organisations};
 use records::people::{LONGEST_NAME, clean_name};
@@ -15,7 +14,7 @@ use records::tokens::{Purpose, link_token};
 use records::{ActionId, OrganisationId, Refusal};
 
 use super::AnyError;
-use super::open::{Opened, Sharing, open};
+use super::open::{Opened, Opening, open};
 use crate::settings::Settings;
 use app::paths;
 
@@ -134,7 +133,8 @@ pub async fn run(command: PersonCommand, out: &mut dyn Write) -> Result<(), AnyE
     } = command;
     let role = Role::from(role);
     let course = course.or_else(|| CourseRef::parse(FIRST_COURSE).filter(|_| role == Role::Learner));
-    let opened = open(&settings, InstallationKind::Real, Sharing::Beside).await?;
+    let opened = open(&settings, Opening::First).await?;
+    opened.tell_begun(out)?;
     let contact = Contact { name: contact, telephone, email: None };
     let organisation = match (council, organisation) {
         (_, Some(name)) => house_called(&opened, (&name, kind.into()), contact, publisher).await?,

@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::AnyError;
 use super::demo;
-use super::open::{Opened, Sharing, open};
+use super::open::{Opened, Opening, open};
 use crate::mail::PostOffice;
 use crate::moothall::{Moothall, Organisations, Parts, Readers};
 use crate::passwords::Hasher;
@@ -45,7 +45,7 @@ pub async fn run(settings: Settings, is_demo: bool) -> Result<(), AnyError> {
         .map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
     let mut settings = settings;
     settings.listen = listener.local_addr()?;
-    let opened = open(&settings, kind, Sharing::Alone).await?;
+    let opened = open(&settings, Opening::Alone(kind)).await?;
     let sign_in = if is_demo { Some(demo::fill(&opened).await?) } else { None };
     let office = PostOffice::new(settings.smtp_url.as_ref(), opened.folder.mail(), &settings.mail_from)?;
     tracing::info!("{}", office.describe());

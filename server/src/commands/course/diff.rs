@@ -8,7 +8,6 @@ use clap::Args;
 use courses::ids::CourseRef;
 use courses::versions::{Change, Diff as Differences, Difference, Part, diff, shortened};
 use courses::{Compiled, Date};
-use records::installation::InstallationKind;
 use records::published::{self, Published, course};
 use records::{Db, Refusal};
 use serde_json::{Value, json};
@@ -17,7 +16,7 @@ use super::pack::compile;
 use super::paint::{Colour, Paint, printable};
 use super::{CourseError, bundle};
 use crate::commands::AnyError;
-use crate::commands::open::{Sharing, open};
+use crate::commands::open::{Opening, open};
 use crate::settings::Settings;
 
 #[derive(Args, Debug)]
@@ -61,11 +60,7 @@ pub async fn run(args: &Diff, today: Date, out: &mut dyn Write) -> Result<bool, 
 }
 
 async fn published(settings: &Settings, of: &CourseRef) -> Result<Compiled, AnyError> {
-    // A question makes no new installation.
-    if settings.database.is_none() && !settings.data_folder(false).exists() {
-        return Err(CourseError::NotPublished(of.to_string()).into());
-    }
-    let opened = open(settings, InstallationKind::Real, Sharing::Beside).await?;
+    let opened = open(settings, Opening::Beside).await?;
     let found = newest(&opened.db, of).await;
     opened.db.close().await;
     let (_, compiled) = found?.ok_or_else(|| CourseError::NotPublished(of.to_string()))?;

@@ -8,14 +8,13 @@ use clap::Args;
 use courses::compiled::LearnerHalf;
 use courses::ids::CourseRef;
 use records::answers::{SharedNote, shared_notes};
-use records::installation::InstallationKind;
 
 use super::CourseError;
 use super::diff::newest;
 use super::paint::printable;
 use crate::clock::London;
 use crate::commands::AnyError;
-use crate::commands::open::{Sharing, open};
+use crate::commands::open::{Opening, open};
 use crate::settings::Settings;
 
 #[derive(Args, Debug)]
@@ -33,7 +32,7 @@ pub(super) fn course_id(text: &str) -> Result<CourseRef, &'static str> {
 
 /// False when there is no such course here.
 pub async fn run(notes: &Notes, out: &mut dyn Write) -> Result<bool, AnyError> {
-    let opened = open(&notes.settings, InstallationKind::Real, Sharing::Beside).await?;
+    let opened = open(&notes.settings, Opening::Beside).await?;
     let course = newest(&opened.db, &notes.course).await?;
     let shared = shared_notes(&opened.db, &notes.course).await?;
     let text = match &course {

@@ -42,9 +42,13 @@ pub fn run(pack: &Pack, today: Date, out: &mut dyn Write) -> Result<bool, AnyErr
         true => trainer_pack(&compiled, &files, today)?,
         false => write_zip(&files).map_err(|error| CourseError::unwritable(&to, &error))?,
     };
+    let before = fs::read(&to).ok();
     save::whole_file(&to, &zip)?;
+    // Authors pack again and again, so it is done; whoever did not mean this file hears of it.
+    let is_other = before.is_some_and(|before| before != zip);
+    let instead = if is_other { ", in place of the earlier file of that name" } else { "" };
     let what = if pack.trainer { "The trainer pack of " } else { "" };
-    writeln!(out, "{what}{} {} is packed in {}", facts.title, facts.version, to.display())
+    writeln!(out, "{what}{} {} is packed in {}{instead}", facts.title, facts.version, to.display())
         .map_err(CourseError::from)?;
     Ok(true)
 }

@@ -19,7 +19,7 @@ use super::diff::newest;
 use super::paint::{Paint, printable};
 use super::{CourseError, bundle, report, save};
 use crate::commands::AnyError;
-use crate::commands::open::{Opened, Sharing, open};
+use crate::commands::open::{Opened, Opening, begins_in, open};
 use crate::library;
 use crate::settings::Settings;
 
@@ -47,8 +47,16 @@ pub async fn run(publish: &Publish, today: Date, out: &mut dyn Write) -> Result<
         writeln!(out, "{report}{reasons}Nothing was published.").map_err(CourseError::from)?;
         return Ok(false);
     };
-    let opened = open(&publish.settings, InstallationKind::Real, Sharing::Beside).await?;
-    let done = Publication { opened: &opened, bundle: &bundle, compiled, asks: !publish.yes }.run(out).await;
+    let asks = !publish.yes && who_is_there() == Somebody::Sits;
+    if let Some(folder) = begins_in(&publish.settings)?
+        && asks
+        && !agrees(&format!("There is no Moothall data in {}. Begin a new site there?", folder.display()), out)?
+    {
+        writeln!(out, "Nothing was published.").map_err(CourseError::from)?;
+        return Ok(false);
+    }
+    let opened = open(&publish.settings, Opening::First).await?;
+    let done = Publication { opened: &opened, bundle: &bundle, compiled, asks }.run(out).await;
     opened.db.close().await;
     done
 }
@@ -57,11 +65,17 @@ struct Publication<'a> {
     opened: &'a Opened,
     bundle: &'a Bundle,
     compiled: Compiled,
+    /// Whether somebody is asked before it is done.
     asks: bool,
 }
 
 impl Publication<'_> {
     async fn run(self, out: &mut dyn Write) -> Result<bool, AnyError> {
+        self.opened.tell_begun(out).map_err(CourseError::from)?;
+        if self.opened.kind == InstallationKind::Demonstration {
+            writeln!(out, "This is a demonstration: what is published in it reaches nobody.")
+                .map_err(CourseError::from)?;
+        }
         let facts = self.compiled.learner.facts.clone();
         let before = newest(&self.opened.db, &facts.course).await?;
         let lock = lock_before(&self.bundle.files, before.as_ref());
@@ -82,7 +96,7 @@ impl Publication<'_> {
             }
             self.tell_unfilled(out).await?;
             let question = format!("Publish version {}?", facts.version);
-            if self.asks && who_is_there() == Somebody::Sits && !agrees(&question, out)? {
+            if self.asks && !agrees(&question, out)? {
                 writeln!(out, "Nothing was published.").map_err(CourseError::from)?;
                 return Ok(false);
             }

@@ -6,7 +6,6 @@ use clap::Args;
 use courses::ids::CourseRef;
 use records::Refusal;
 use records::acts::Actor;
-use records::installation::InstallationKind;
 use records::published::{WithdrawVersion, latest};
 
 use super::CourseError;
@@ -14,7 +13,7 @@ use super::asking::{Somebody, agrees, who_is_there};
 use super::notes::course_id;
 use super::paint::printable;
 use crate::commands::AnyError;
-use crate::commands::open::{Opened, Sharing, open};
+use crate::commands::open::{Opened, Opening, open};
 use crate::settings::Settings;
 
 #[derive(Args, Debug)]
@@ -36,7 +35,7 @@ pub struct Withdraw {
 
 /// False when it was not withdrawn.
 pub async fn run(withdraw: &Withdraw, out: &mut dyn Write) -> Result<bool, AnyError> {
-    let opened = open(&withdraw.settings, InstallationKind::Real, Sharing::Beside).await?;
+    let opened = open(&withdraw.settings, Opening::Beside).await?;
     let done = taken_out(withdraw, &opened, out).await;
     opened.db.close().await;
     done

@@ -1,6 +1,7 @@
 //! What an author does at the command line, with the real program and real files; and the same in the browser, where it is
 //! the same work.
 
+mod beginning;
 mod bringing;
 mod checking;
 mod exchanging;
@@ -44,6 +45,17 @@ impl Desk {
     pub fn with_course() -> Self {
         let desk = Self::new();
         desk.says(&["new", "planning", "--publisher", "wexshire"]).is(0);
+        desk
+    }
+
+    /// The same beside a site, in the folder `data`, to which somebody is invited.
+    pub fn with_site() -> Self {
+        let desk = Self::with_course();
+        let ann = ["person", "invite", "--name", "Ann", "--email", "ann@example.org"];
+        let mut command = moothall(&ann);
+        let where_to = ["--council", "Tansy Green Parish Council", "--data", "data"];
+        command.args(where_to).current_dir(desk.path(""));
+        said(command).is(0);
         desk
     }
 

@@ -15,7 +15,7 @@ fn organisation(desk: &Desk, words: &[&str]) -> Said {
 fn with_wexshire(desk: &Desk) {
     let mut command = moothall(&["person", "invite", "--name", "Rowan", "--email", "rowan@example.org"]);
     let house = ["--organisation", "Wexshire Association", "--publisher", "wexshire", "--role", "trainer"];
-    command.args(house).current_dir(desk.path(""));
+    command.args(house).args(["--data", "data"]).current_dir(desk.path(""));
     said(command).is(0);
 }
 

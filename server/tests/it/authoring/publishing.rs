@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Desk, said};
 use crate::rig::course::{PICTURE, files, first_steps};
+use crate::rig::engine::{Database, Folder};
 use crate::rig::journey::{sign_in, start_try};
 use crate::rig::people::PASSWORD;
 use crate::rig::{Engine, Site, Who};
@@ -21,7 +22,7 @@ fn reworded(desk: &Desk) {
 
 #[test]
 fn publishing_twice_publishes_once_and_keeps_the_lock() {
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     let first = desk.says(&["publish", "planning"]).is(0);
     first.tells("This is the first version of wexshire/planning here.").tells("Planning 0.1.0 is published.");
     let lock = desk.read("planning/bundle.lock");
@@ -34,7 +35,7 @@ fn publishing_twice_publishes_once_and_keeps_the_lock() {
 
 #[test]
 fn the_lock_remembers_what_earlier_versions_had() {
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     desk.says(&["publish", "planning"]).is(0);
     let quiz = desk.read("planning/quizzes/final.md");
     let (kept, _) = quiz.split_once("::: question {#q-ids").unwrap();
@@ -59,7 +60,7 @@ fn a_course_with_a_problem_is_not_published() {
 
 #[test]
 fn a_course_that_nobody_can_complete_yet_is_published_with_a_word_about_it() {
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     let told = "Note: To complete this course, people must have been at a face-to-face session.";
     assert!(!desk.says(&["publish", "planning"]).is(0).out.contains("Note:"));
     desk.change(FACTS, "\"quiz:final\"]", "\"quiz:final\", \"session\"]");
@@ -69,7 +70,7 @@ fn a_course_that_nobody_can_complete_yet_is_published_with_a_word_about_it() {
 
 #[test]
 fn too_small_a_step_is_refused_with_every_reason_and_the_version_to_write() {
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     desk.says(&["publish", "planning"]).is(0);
     reworded(&desk);
     desk.change(LESSON, "Open with something", "Begin with something");
@@ -94,7 +95,7 @@ fn too_small_a_step_is_refused_with_every_reason_and_the_version_to_write() {
 
 #[test]
 fn the_same_version_with_other_content_is_refused() {
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     desk.says(&["publish", "planning"]).is(0);
     std::fs::remove_file(desk.path("planning/bundle.lock")).unwrap();
     reworded(&desk);
@@ -104,11 +105,18 @@ fn the_same_version_with_other_content_is_refused() {
 
 #[test]
 fn a_zip_is_published_and_stays_as_it_came() {
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     desk.says(&["pack", "planning", "--out", "a.zip"]).is(0);
     let before = desk.everything();
     desk.says(&["publish", "a.zip"]).is(0).tells("Planning 0.1.0 is published.");
     assert_eq!(desk.everything(), before);
+}
+
+/// As one that was served.
+async fn handed_over(site: Site) -> (Folder, Database) {
+    let (folder, database) = site.hand_over().await;
+    database.meddle("UPDATE installation SET kind = 'real'").await;
+    (folder, database)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -117,7 +125,7 @@ async fn the_people_it_meets_are_counted_before_it_is_published() {
     let mut ann = site.browser();
     sign_in(&mut ann, Who::Ann.email(), PASSWORD).await.leads_to();
     start_try(&mut ann).await;
-    let (folder, database) = site.hand_over().await;
+    let (folder, database) = handed_over(site).await;
     let desk = Desk::new();
     let publish = |version: &str, mark: &str| {
         desk.write_all("course", &files(&first_steps(), version, mark));
@@ -137,8 +145,7 @@ async fn the_people_it_meets_are_counted_before_it_is_published() {
 }
 
 /// Two folders: the course as it was, and as it is.
-fn reworded_beside_the_old() -> Desk {
-    let desk = Desk::with_course();
+fn reworded_beside_the_old(desk: Desk) -> Desk {
     desk.write_all("old", &desk.files("planning"));
     reworded(&desk);
     desk
@@ -146,7 +153,7 @@ fn reworded_beside_the_old() -> Desk {
 
 #[test]
 fn a_difference_is_told_word_by_word_with_the_least_step() {
-    let desk = reworded_beside_the_old();
+    let desk = reworded_beside_the_old(Desk::with_course());
     let said = desk.says(&["diff", "old", "planning"]).is(0);
     let said = said.tells("The lesson begin-here: Begin here\n- the text of the section a-question changed\n");
     let said = said.tells("Keep [-sentences-]{+every sentence+} short.");
@@ -163,7 +170,7 @@ fn a_difference_is_told_word_by_word_with_the_least_step() {
 fn a_changed_key_is_never_passed_over_in_silence() {
     const QUIZ: &str = "planning/quizzes/final.md";
     const ADVICE: &str = "If the old key was wrong, say so in [release] corrections, and answers are marked again";
-    let desk = Desk::with_course();
+    let desk = Desk::with_site();
     desk.write_all("old", &desk.files("planning"));
     desk.says(&["publish", "old"]).is(0);
     desk.change(QUIZ, "- [x] True", "- [ ] True");
@@ -184,9 +191,8 @@ fn a_changed_key_is_never_passed_over_in_silence() {
 
 #[test]
 fn the_published_version_is_compared_before_the_version_is_raised() {
-    let desk = reworded_beside_the_old();
+    let desk = reworded_beside_the_old(Desk::with_site());
     desk.says(&["diff", "published", "planning"]).is(3).tells("no version of wexshire/planning is published here");
-    assert!(!desk.path("data").exists(), "a question makes no installation");
     desk.says(&["publish", "old"]).is(0);
     desk.write("planning/bundle.lock", desk.read("old/bundle.lock"));
     desk.says(&["diff", "published", "planning"]).is(0).tells("{+every").tells("0.2.0 or more");
@@ -194,7 +200,7 @@ fn the_published_version_is_compared_before_the_version_is_raised() {
 
 #[test]
 fn a_course_with_a_problem_is_not_compared() {
-    let desk = reworded_beside_the_old();
+    let desk = reworded_beside_the_old(Desk::with_course());
     desk.change(LESSON, "- [x]", "- [ ]");
     desk.says(&["diff", "old", "planning"]).is(1).tells("planning has 1 problem, so it cannot be compared");
 }
@@ -205,7 +211,7 @@ async fn a_version_is_withdrawn_with_a_reason_and_records_stay() {
     let mut ann = site.browser();
     sign_in(&mut ann, Who::Ann.email(), PASSWORD).await.leads_to();
     start_try(&mut ann).await;
-    let (folder, database) = site.hand_over().await;
+    let (folder, database) = handed_over(site).await;
     let desk = Desk::new();
     let withdraw = |version: &str, reason: &str| {
         let args = ["withdraw", "wexshire/first-steps", version, "--reason", reason, "--data"];

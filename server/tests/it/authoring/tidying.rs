@@ -104,6 +104,20 @@ fn the_same_files_give_the_same_zip() {
 }
 
 #[test]
+fn a_zip_that_takes_the_place_of_another_says_so() {
+    let desk = Desk::with_course();
+    let zip = |desk: &Desk| fs::read(desk.path("planning-0.1.0.zip")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(desk.says(&["pack", "planning"]).is(0).out, "Planning 0.1.0 is packed in planning-0.1.0.zip\n");
+    }
+    let first = zip(&desk);
+    desk.change("planning/lessons/01-begin-here.md", "This lesson shows", "This first lesson shows");
+    let again = desk.says(&["pack", "planning"]).is(0);
+    again.tells("is packed in planning-0.1.0.zip, in place of the earlier file of that name\n");
+    assert_ne!(zip(&desk), first);
+}
+
+#[test]
 fn the_same_files_give_the_same_trainer_pack() {
     let desk = Desk::with_course();
     desk.says(&["pack", "planning", "--trainer"]).is(0).tells("planning-0.1.0-trainer-pack.zip");

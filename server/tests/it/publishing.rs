@@ -140,6 +140,11 @@ async fn a_wrong_key_is_put_right_by_questions(site: &Site) {
     assert!(correct.ends_with(":regrade-up"), "marking again is offered first: {correct}");
     let long = rowan.submit(&form.clone().with("notes", &"long ".repeat(120))).await.is(422);
     assert!(long.words().contains("Use 500 letters or fewer."), "{}", long.words());
+    // That the marks stay, and nothing else, would be forgotten.
+    let silent = form.clone().with("correct", &format!("{}:", correct.trim_end_matches(":regrade-up")));
+    let silent = rowan.submit(&silent).await.is(422);
+    assert!(silent.body.contains("Say what is new: a right answer changed"), "{}", silent.words());
+    assert!(silent.form(&page).get("correct").unwrap().ends_with(':'), "what was chosen is kept");
     let said = form.with("notes", "One key was wrong.").with("urgency", "important");
     let to = rowan.submit(&said).await.leads_to().to_owned();
     let publish = rowan.get(&to).await.is(200);

@@ -8,7 +8,7 @@ use super::effect::{self, Effect};
 use super::rounds::{self, Round};
 use super::{DraftHead, Unfilled};
 use crate::parts::faults::{self, FieldFault};
-use crate::parts::field::{Field, Width, field, hidden};
+use crate::parts::field::{Field, Width, described_by, field, hidden};
 use crate::paths;
 use crate::shell::preview::in_words;
 use crate::shell::{Content, FormState, Script};
@@ -40,6 +40,8 @@ pub struct Publish {
     pub notes: String,
     pub closes_on: String,
     pub words: String,
+    /// What was typed to go with a step that was not taken.
+    pub said: String,
     pub fault: Option<PublishFault>,
     pub done: Option<String>,
 }
@@ -213,43 +215,46 @@ fn next(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoV
         (Officer::No, Standing::Approved) => {
             view! { <p>{format!("An officer of {} approved it and publishes it. You need do nothing. If you change a word, it is asked for again.", props.organisation)}</p> }.into_any()
         }
-        (Officer::No, _) => ask(shell, props).into_any(),
+        (Officer::No, _) => ask(shell, props, faults).into_any(),
         (Officer::Yes, Standing::Approved) => publish(shell, props, faults).into_any(),
-        (Officer::Yes, _) => approve(shell, props).into_any(),
+        (Officer::Yes, _) => approve(shell, props, faults).into_any(),
     }
 }
 
 fn step_form(
     shell: &Shell<'_>,
     props: &Publish,
+    faults: &[FieldFault],
     (action, label): (String, &'static str),
     buttons: impl IntoView + 'static,
 ) -> impl IntoView {
+    let is_wrong = faults.iter().any(|fault| fault.at == "words");
     view! {
         <form method="post" action=action id="step">
             {shell.whose()}
             {hidden("number", props.number.to_string())}
-            <div class="field">
+            <div class="field" class:field-wrong=is_wrong>
                 <label for="words">{label}</label>
-                <textarea class="input" id="words" name="words" rows="3" maxlength="2000"></textarea>
+                {faults::at_field(faults, "words")}
+                <textarea class="input" id="words" name="words" rows="3" maxlength="2000" aria-describedby=described_by("words", false, is_wrong) aria-invalid=is_wrong.then_some("true")>{props.said.clone()}</textarea>
             </div>
             <div class="buttons">{buttons}</div>
         </form>
     }
 }
 
-fn ask(shell: &Shell<'_>, props: &Publish) -> impl IntoView + use<> {
+fn ask(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
     let button = view! { <button class="button" type="submit">"Ask for it to be published"</button> };
     view! {
         <section>
             <h2>"Ready?"</h2>
             <p>{format!("An officer of {} reads it and publishes it.", props.organisation)}</p>
-            {step_form(shell, props, (paths::draft_publish(&props.head.id), "Anything they should know (you need not)"), button).into_any()}
+            {step_form(shell, props, faults, (paths::draft_publish(&props.head.id), "Anything they should know (you need not)"), button).into_any()}
         </section>
     }
 }
 
-fn approve(shell: &Shell<'_>, props: &Publish) -> impl IntoView + use<> {
+fn approve(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
     let back = (props.standing == Standing::Asked).then(|| {
         view! { <button class="button-quiet" type="submit" name="step" value="sent-back">"Ask for changes first"</button> }
     });
@@ -261,7 +266,7 @@ fn approve(shell: &Shell<'_>, props: &Publish) -> impl IntoView + use<> {
         <section>
             <h2>"Approve"</h2>
             <p>"You approve exactly the words as they are now. Whoever changes one of them after that asks you again."</p>
-            {step_form(shell, props, (paths::draft_approval(&props.head.id), "What you want to say with it. If you ask for changes, say which"), buttons).into_any()}
+            {step_form(shell, props, faults, (paths::draft_approval(&props.head.id), "What you want to say with it. If you ask for changes, say which"), buttons).into_any()}
         </section>
     }
 }

@@ -63,6 +63,8 @@ pub struct ChangedSection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReleaseFault {
     NotesLong,
+    /// Nothing at all is said, of a version in which a right answer changed.
+    NotesBlank,
 }
 
 /// The most that `notes` may hold, in characters.
@@ -95,6 +97,9 @@ fn words_of(fault: &ReleaseFault) -> FieldFault {
     match fault {
         ReleaseFault::NotesLong => {
             FieldFault::new("notes", format!("Use {LONGEST_NOTES} letters or fewer. Nothing was saved"))
+        }
+        ReleaseFault::NotesBlank => {
+            FieldFault::new("notes", "Say what is new: a right answer changed, and people read why. Nothing was saved")
         }
     }
 }

@@ -114,6 +114,7 @@ async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &DraftId) -> Res
         notes: notes.unwrap_or_default(),
         closes_on: visit.now.today.plus_months(1).to_string(),
         words: String::new(),
+        said: String::new(),
         fault: None,
         done: None,
     })
@@ -233,23 +234,18 @@ pub async fn approve(
 }
 
 async fn step(moothall: &Moothall, visit: &Visit, me: &Me, take: TakeStep, word: &str) -> Result<Response, Trouble> {
-    let id = take.draft.clone();
+    let (id, said) = (take.draft.clone(), take.words.clone());
     let (_, state) = opened(moothall, me, &id).await?;
-    if state.has_problems() && take.kind != StepKind::SentBack {
-        let refused = |props| Publish { fault: Some(PublishFault::Problems), ..props };
-        return again(moothall, visit, me, &id, refused).await;
-    }
-    if take.kind == StepKind::SentBack && take.words.trim().is_empty() {
-        let refused = |props| Publish { fault: Some(PublishFault::NoReason), ..props };
-        return again(moothall, visit, me, &id, refused).await;
-    }
-    match moothall.db.perform(visit.now, take).await {
-        Ok(()) => Ok(done(&id, word)),
-        Err(Refusal::Stale) => {
-            again(moothall, visit, me, &id, |props| Publish { fault: Some(PublishFault::Changed), ..props }).await
-        }
-        Err(other) => Err(other.into()),
-    }
+    let fault = match take.kind {
+        StepKind::SentBack if said.trim().is_empty() => PublishFault::NoReason,
+        StepKind::Asked | StepKind::Approved if state.has_problems() => PublishFault::Problems,
+        _ => match moothall.db.perform(visit.now, take).await {
+            Ok(()) => return Ok(done(&id, word)),
+            Err(Refusal::Stale) => PublishFault::Changed,
+            Err(other) => return Err(other.into()),
+        },
+    };
+    again(moothall, visit, me, &id, |props| Publish { fault: Some(fault), said, ..props }).await
 }
 
 #[derive(Debug, Deserialize)]

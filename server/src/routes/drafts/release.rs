@@ -139,19 +139,25 @@ pub async fn save(
     let notes = posted.notes.split_whitespace().collect::<Vec<_>>().join(" ");
     let release = said(&moothall, &draft, compiled).await?;
     let shown = props(&moothall, (&draft, posted.base), compiled, &release).await?;
-    if notes.chars().count() > LONGEST_NOTES {
+    let facts = facts(&notes, urgency, (&corrections, &posted), &release, &shown);
+    // Where the file said nothing, nobody could tell that marks stay on purpose.
+    let is_silent = !shown.keys.is_empty() && facts.iter().all(|(_, _, fact)| matches!(fact, Fact::Nothing));
+    let fault = match notes.chars().count() {
+        letters if letters > LONGEST_NOTES => Some(ReleaseFault::NotesLong),
+        _ => is_silent.then_some(ReleaseFault::NotesBlank),
+    };
+    if fault.is_some() {
         let typed = ReleasePage {
             notes: posted.notes,
             urgency,
             keys: with(shown.keys, &corrections),
             words: ticked(shown.words, &posted.wording),
             sections: again(shown.sections, &posted.recheck),
-            fault: Some(ReleaseFault::NotesLong),
+            fault,
             ..shown
         };
         return Ok(page::again(&moothall, &visit, |shell| release::page(shell, &typed)));
     }
-    let facts = facts(&notes, urgency, (&corrections, &posted), &release, &shown);
     let Some(written) = with_facts(text, &facts) else { return Ok(to_put_right(&path.id)) };
     let (person, draft) = (me.0.clone(), path.id.clone());
     let save = SaveFile { person, draft, path: COURSE_TOML.into(), base: posted.base, text: written };

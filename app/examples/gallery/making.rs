@@ -1,13 +1,16 @@
-//! The page of a draft, its facts where nobody can read them, and questions on their way in and out.
+//! The page of a draft and its history, its facts where nobody can read them, and questions on their way in and out.
 
 use app::Page;
 use app::pages::drafts::DraftHead;
 use app::pages::drafts::bring::{self, Bring, BringFault, BroughtFile, BroughtOf, BroughtPage};
 use app::pages::drafts::facts::{self, NoFacts, WhyNone};
+use app::pages::drafts::history::{self, ChangeLine, ChangePage, FileChange, FileNow, History};
 use app::pages::drafts::lost::{LostFate, LostTally, LostThing};
 use app::pages::drafts::overview::{self, DraftEntry, Overview};
 use app::pages::drafts::take_out::{self, QuestionsOf, TakeOutPage, Way};
-use courses::FileKind;
+use app::pages::preview::faults::FileFaults;
+use courses::{Fault, FaultLevel, FileKind, LineChange};
+use records::drafts::{Change, ChangeKind, ChangedFile, How};
 
 use super::{LONG_NAME, World};
 
@@ -33,7 +36,9 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
             entry("lessons/01-three-clear-days.md", Some("Three clear days")),
             entry("quizzes/final.md", Some("Check what you know")),
             entry("media/days.png", None),
+            entry("media/seats.svg", None),
         ],
+        faults: vec![scripted("media/seats.svg")],
         minutes: Some(25),
         ..Overview::default()
     };
@@ -79,6 +84,7 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         tally: LostTally { whole, touched: 0, left: 1 },
         lost: lost.clone(),
     };
+    let past = |is_refused| History { head: head.clone(), changes: changes(), is_refused, ..History::default() };
     let version = QuestionsOf::Version {
         course: world.course.facts.course.clone(),
         title: world.course.facts.title.clone(),
@@ -88,6 +94,9 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("draft", overview::page(&shell, &draft)),
         ("draft-bring-error", overview::page(&shell, &Overview { bring: blank, ..draft.clone() })),
         ("draft-bring-lost-error", overview::page(&shell, &Overview { bring: refused, ..draft })),
+        ("draft-history", history::page(&shell, &past(false))),
+        ("draft-history-nothing-undone", history::page(&shell, &past(true))),
+        ("draft-change", history::change_page(&shell, &published(&head))),
         ("brought", bring::brought(&shell, &brought)),
         ("facts-missing", facts::none(&shell, &NoFacts { head: head.clone(), why: WhyNone::Missing })),
         ("facts-not-text", facts::none(&shell, &NoFacts { head: head.clone(), why: WhyNone::NotText })),
@@ -95,4 +104,49 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         ("take-out-version", take_out::page(&shell, &TakeOutPage { of: version, ..out(Way::Moodle, 12) })),
         ("take-out-nothing", take_out::page(&shell, &out(Way::Aiken, 0))),
     ]
+}
+
+/// A drawing that can only stay as a picture.
+fn scripted(file: &str) -> FileFaults {
+    let fault = Fault {
+        code: "X022",
+        level: FaultLevel::Problem,
+        file: file.into(),
+        span: None,
+        line: 0,
+        column: 0,
+        message: format!("{file} holds a script, which a drawing in a course may not"),
+        label: None,
+        help: Some("Convert it to PNG".into()),
+        fix: None,
+    };
+    FileFaults { file: file.into(), text: None, faults: vec![fault] }
+}
+
+/// The newest first.
+fn changes() -> Vec<ChangeLine> {
+    let line = |number, kind, paths: &[&str]| {
+        let file = |path: &&str| ChangedFile { path: (*path).to_owned(), how: How::Written };
+        let files = paths.iter().map(file).collect();
+        let change = Change { number, kind, by: LONG_NAME.into(), at: 0, of_number: None, files };
+        ChangeLine { change, when: "5 March 2027, 14:32".into() }
+    };
+    vec![
+        line(3, ChangeKind::Published, &["bundle.lock", "course.toml"]),
+        line(2, ChangeKind::Saved, &["lessons/01-three-clear-days.md"]),
+        line(1, ChangeKind::Uploaded, &["bundle.lock", "course.toml", "lessons/01-three-clear-days.md"]),
+    ]
+}
+
+fn published(head: &DraftHead) -> ChangePage {
+    let (old, new) = ("version = \"0.9.0\"".to_owned(), "version = \"1.0.0\"".to_owned());
+    let lines = vec![LineChange::LeftOut, LineChange::Gone(old), LineChange::New(new)];
+    ChangePage {
+        head: head.clone(),
+        line: changes().swap_remove(0),
+        first: 3,
+        files: vec![FileChange { path: "course.toml".into(), what: FileNow::Words { changes: lines } }],
+        is_newest: false,
+        meanwhile: None,
+    }
 }

@@ -118,6 +118,11 @@ pub fn draft_history(id: impl Display) -> String {
     fill(DRAFT_HISTORY, &[&id])
 }
 
+/// Nothing was undone, because somebody saved something meanwhile.
+pub fn draft_nothing_undone(id: impl Display) -> String {
+    format!("{}?done=nothing", draft_history(id))
+}
+
 pub const DRAFT_CHANGE: &str = "/drafts/{id}/changes/{n}";
 pub fn draft_change(id: impl Display, number: i64) -> String {
     fill(DRAFT_CHANGE, &[&id, &number])

@@ -136,31 +136,43 @@ row! {
         path: String,
         name: String,
         at: i64,
+        is_gone: i64,
     }
 }
 
-/// What was written here since a person last brought files, the last first: the files that they have at home are older. Nothing
-/// where they never brought any. For a page that found the draft for this person.
+/// What was written here or taken away since a person last brought files, the last first: the files that they have at home are
+/// older. Nothing where they never brought any. For a page that found the draft for this person.
 pub async fn newer_than_brought(db: &Db, person: &PersonId, draft: &DraftId) -> Result<Vec<Newer>, Refusal> {
     let rows: Vec<NewerRow> = db
         .reader()
         .await?
         .all(sql!(
-            "SELECT f.path, p.name, c.at FROM draft_file f
+            "WITH brought AS (SELECT MAX(number) AS number FROM draft_change
+                              WHERE draft_id = $1 AND person_id = $2 AND kind = 'uploaded')
+             SELECT f.path, p.name, c.at, CAST(CASE WHEN f.body IS NULL AND f.sha256 IS NULL THEN 1 ELSE 0 END AS BIGINT) AS is_gone
+             FROM draft_file f
+             JOIN brought b ON f.number > b.number
              JOIN draft_change c ON c.draft_id = f.draft_id AND c.number = f.number
              JOIN person p ON p.id = c.person_id
              WHERE f.draft_id = $1 AND f.aside = 0 AND f.path <> 'bundle.lock'
-               AND (f.body IS NOT NULL OR f.sha256 IS NOT NULL)
-               AND f.number > (SELECT MAX(m.number) FROM draft_change m
-                               WHERE m.draft_id = $1 AND m.person_id = $2 AND m.kind = 'uploaded')
                AND f.number = (SELECT MAX(n.number) FROM draft_file n
                                WHERE n.draft_id = $1 AND n.path = f.path AND n.aside = 0)
+               AND (f.body IS NOT NULL OR f.sha256 IS NOT NULL
+                    OR EXISTS (SELECT 1 FROM draft_file o
+                               WHERE o.draft_id = $1 AND o.path = f.path AND o.aside = 0
+                                 AND (o.body IS NOT NULL OR o.sha256 IS NOT NULL)
+                                 AND o.number = (SELECT MAX(n.number) FROM draft_file n
+                                                 WHERE n.draft_id = $1 AND n.path = f.path AND n.aside = 0
+                                                   AND n.number <= b.number)))
              ORDER BY c.number DESC, f.path",
             draft,
             person,
         ))
         .await?;
-    Ok(rows.into_iter().map(|row| Newer { path: row.path, by: row.name, at: row.at }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Newer { path: row.path, by: row.name, at: row.at, is_gone: row.is_gone != 0 })
+        .collect())
 }
 
 row! {

@@ -67,7 +67,7 @@ pub use publish_draft::PublishDraft;
 #[cfg(feature = "db")]
 pub use put_away_draft::PutAwayDraft;
 #[cfg(feature = "db")]
-pub use replace_files::ReplaceFiles;
+pub use replace_files::{ReplaceFiles, Source};
 #[cfg(feature = "db")]
 pub use restore::Restore;
 #[cfg(feature = "db")]
@@ -165,6 +165,8 @@ named!(
     ChangeKind {
         Made = "made",
         Uploaded = "uploaded",
+        /// Several files were written here at once: what had one cure, a module, a picture in the place of a drawing.
+        Mended = "mended",
         Saved = "saved",
         Added = "added",
         Moved = "moved",
@@ -278,13 +280,15 @@ pub struct Other {
     pub at: i64,
 }
 
-/// A file that was written after somebody last brought theirs.
+/// A file that was written or taken away after somebody last brought theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newer {
     pub path: String,
     pub by: String,
     /// Microseconds.
     pub at: i64,
+    /// Taken away: whoever brings it brings it back.
+    pub is_gone: bool,
 }
 
 /// What came of saving a file.

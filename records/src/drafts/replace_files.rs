@@ -1,4 +1,4 @@
-//! Replaces everything in a draft by what was uploaded.
+//! Replaces everything in a draft: by what was uploaded, or by what was made of it here.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,15 @@ pub struct ReplaceFiles {
     pub draft: DraftId,
     /// The last change that the uploader knew of.
     pub base: i64,
+    pub source: Source,
     pub files: BTreeMap<String, Body>,
+}
+
+/// Where the files come from. Whoever brought some has the same at home, and is told later what was written here since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Brought,
+    Made,
 }
 
 impl Deed for ReplaceFiles {
@@ -39,7 +47,11 @@ impl Deed for ReplaceFiles {
         if last != self.base {
             return Err(Refusal::Stale);
         }
-        let writing = Writing::begin(tx, (&self.person, &self.draft), ChangeKind::Uploaded, None).await?;
+        let kind = match self.source {
+            Source::Brought => ChangeKind::Uploaded,
+            Source::Made => ChangeKind::Mended,
+        };
+        let writing = Writing::begin(tx, (&self.person, &self.draft), kind, None).await?;
         for (path, body) in written {
             writing.write(tx, path, body, Stands::Here).await?;
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use records::acts::Actor;
 use records::drafts::{
     AddAuthor, AddFiles, Body, ChangeKind, How, MakeDraft, MoveFile, PutAwayDraft, RemoveAuthor, RemoveFile,
-    ReplaceFiles, Restore, SaveFile, Saved, authors_of, change_for, draft_for, drafts_for, file_at, file_of, files_of,
-    history_for, listing_of, newer_than_brought, others_at_work, places_for,
+    ReplaceFiles, Restore, SaveFile, Saved, Source, authors_of, change_for, draft_for, drafts_for, file_at, file_of,
+    files_of, history_for, listing_of, newer_than_brought, others_at_work, places_for,
 };
 use records::memberships::{MembershipState, MoveMembership, Role};
 use records::organisations::{AddOrganisation, Contact, OrganisationKind};
@@ -245,6 +245,7 @@ async fn an_upload_replaces_only_what_its_sender_has_seen(stage: &Stage) {
         person: rowan.clone(),
         draft: id.clone(),
         base,
+        source: Source::Brought,
         files: files(list),
     };
     let all = [("course.toml", COURSE), ("lessons/01-b.md", "b")];
@@ -261,7 +262,7 @@ async fn an_upload_without_the_list_of_ids_leaves_it_there(stage: &Stage) {
     let (_, rowan, id) = wexshire(stage).await;
     let upload = |base, list: &[(&str, &str)]| {
         let files = files(list);
-        stage.perform(ReplaceFiles { person: rowan.clone(), draft: id.clone(), base, files })
+        stage.perform(ReplaceFiles { person: rowan.clone(), draft: id.clone(), base, source: Source::Brought, files })
     };
     let lock = async || files_of(&stage.db, &rowan, &id, 99).await.unwrap().remove("bundle.lock").map(|file| file.body);
     upload(1, &[("course.toml", COURSE), ("bundle.lock", "one")]).await.unwrap();
@@ -280,6 +281,15 @@ async fn an_upload_without_the_list_of_ids_leaves_it_there(stage: &Stage) {
         found.iter().map(|file| (file.path.as_str(), file.by.as_str())).collect::<Vec<_>>(),
         [("lessons/02-c.md", "Rowan")]
     );
+    // What is put right here was not brought from home, and what is taken away here is still there.
+    let files = self::files(&[("course.toml", COURSE), ("lessons/02-c.md", "mended")]);
+    let (person, draft) = (rowan.clone(), id.clone());
+    stage.perform(ReplaceFiles { person, draft, base: 5, source: Source::Made, files }).await.unwrap();
+    let (person, draft) = (rowan.clone(), id.clone());
+    stage.perform(RemoveFile { person, draft, path: "course.toml".into(), base: 1 }).await.unwrap();
+    let found = newer().await;
+    let found: Vec<_> = found.iter().map(|file| (file.path.as_str(), file.is_gone)).collect();
+    assert_eq!(found, [("course.toml", true), ("lessons/02-c.md", false)]);
 }
 
 async fn a_draft_is_called_what_its_course_toml_says(stage: &Stage) {

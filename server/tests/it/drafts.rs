@@ -22,6 +22,8 @@ on_each_engine!(
     new_files_for_another_course_are_refused,
     a_picture_is_added_and_shown_to_its_authors_alone,
     the_history_gives_everything_back,
+    a_spell_of_writing_is_undone_as_one_change_and_never_with_what_came_later,
+    the_list_of_ids_is_no_file_of_the_history,
     a_preview_is_a_whole_course_and_leaves_no_trace,
     words_that_came_after_the_sign_in_ended_are_saved_once_it_is_renewed,
     a_draft_has_its_own_pack_once_it_has_no_problem,
@@ -297,6 +299,59 @@ async fn the_history_gives_everything_back(site: &Site) {
     rowan.submit(&change.form(&paths::draft_restore(&id))).await.leads_to();
     assert!(rowan.get(&paths::draft_edit(&id, LESSON_FILE)).await.body.contains("A better end."));
     rowan.get(&paths::draft_change(&id, 99)).await.is(404);
+}
+
+async fn a_spell_of_writing_is_undone_as_one_change_and_never_with_what_came_later(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    for words in ["\nBy one.\n", "\nBy one.\n\nBy two.\n"] {
+        write(&mut rowan, &id, LESSON_FILE, &(lesson() + words)).await.leads_to();
+    }
+    let change = rowan.get(&paths::draft_change(&id, 3)).await.is(200);
+    assert!(change.body.contains("By one.") && change.body.contains("By two."), "{}", change.words());
+    let undo = change.form(&paths::draft_restore(&id));
+    site.clock.pass(11 * records::now::MINUTE);
+    write(&mut rowan, &id, LESSON_FILE, &(lesson() + "\nBy three.\n")).await.leads_to();
+    let refused = rowan.submit(&undo).await.leads_to().to_owned();
+    let history = rowan.get(&refused).await.is(200);
+    assert!(history.body.contains("Nothing was undone"), "{}", history.words());
+    let newest = rowan.get(&paths::draft_change(&id, 4)).await.form(&paths::draft_restore(&id));
+    rowan.submit(&newest).await.leads_to();
+    let page = rowan.get(&paths::draft_edit(&id, LESSON_FILE)).await;
+    assert!(page.body.contains("By two.") && !page.body.contains("By three."), "{}", page.words());
+    rowan.submit(&undo.with("base", "5")).await.leads_to();
+    let page = rowan.get(&paths::draft_edit(&id, LESSON_FILE)).await;
+    assert!(!page.body.contains("By one."), "{}", page.words());
+}
+
+async fn the_list_of_ids_is_no_file_of_the_history(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let mut olive = site.signed_in(Who::Olive).await;
+    let page = paths::draft_publish(&id);
+    let approval = olive.get(&page).await.form(&paths::draft_approval(&id)).with("step", "approved");
+    olive.submit(&approval).await.leads_to();
+    let publication = olive.get(&page).await.form(&paths::draft_publication(&id));
+    olive.submit(&publication).await.leads_to();
+    let list = async |rowan: &mut Browser| {
+        rowan.get(&paths::draft_files(&id)).await.is(200).json()["files"]["bundle.lock"].clone()
+    };
+    let published = list(&mut rowan).await;
+    assert!(published.as_str().is_some_and(|list| list.contains("q-agenda")), "{published}");
+    // The whole course goes back, the list with it, and forth again.
+    let back = async |rowan: &mut Browser, number: &str| {
+        rowan.post(&paths::draft_restore(&id), &site.own(Who::Rowan, &[("number", number)])).await.leads_to();
+    };
+    back(&mut rowan, "1").await;
+    assert!(list(&mut rowan).await.is_null());
+    back(&mut rowan, "2").await;
+    assert_eq!(list(&mut rowan).await, published);
+    for (number, words) in [(2, "published the course as it stood"), (3, "put the course back as after change 1")] {
+        let change = rowan.get(&paths::draft_change(&id, number)).await.is(200);
+        for words in [words, "The list of ids, which Moothall keeps itself", "Have the whole course back"] {
+            assert!(change.body.contains(words), "{number}: {words}: {}", change.words());
+        }
+        assert!(!change.body.contains("value=\"bundle.lock\""), "{number}: a file to have back");
+        assert!(!change.body.contains("q-agenda"), "{number}: its lines");
+    }
 }
 
 async fn a_preview_is_a_whole_course_and_leaves_no_trace(site: &Site) {

@@ -1,8 +1,8 @@
 //! What was ever saved in a draft, and how to have it back.
 
-use courses::LineChange;
+use courses::{FileKind, LineChange};
 use leptos::prelude::*;
-use records::drafts::{Change, ChangeKind, How};
+use records::drafts::{Change, ChangeKind, ChangedFile, How};
 
 use super::DraftHead;
 use crate::parts::field::hidden;
@@ -18,6 +18,8 @@ pub struct History {
     pub changes: Vec<ChangeLine>,
     /// The number from which older ones go on.
     pub older: Option<i64>,
+    /// They asked for a change to be undone, and somebody saved something meanwhile.
+    pub is_refused: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,31 +35,50 @@ impl ChangeLine {
         self.change.files.iter().any(|file| file.how == How::Beside)
     }
 
+    /// It wrote the list of ids, too.
+    fn has_list_of_ids(&self) -> bool {
+        self.change.files.iter().any(is_list_of_ids)
+    }
+
     /// `Rowan saved lessons/01-a.md`.
     fn words(&self) -> String {
         let Change { kind, by, files, of_number, .. } = &self.change;
         let of = of_number.unwrap_or_default();
-        match (kind, files.as_slice()) {
+        let written: Vec<&ChangedFile> = files.iter().filter(|file| !is_list_of_ids(file)).collect();
+        let counted = match written.len() {
+            0 => "the list of ids".to_owned(),
+            number => count(number, "file", "files"),
+        };
+        match (kind, written.as_slice()) {
             (ChangeKind::Made, _) => format!("{by} began the course"),
-            (ChangeKind::Uploaded, _) => format!("{by} brought or put right {}", count(files.len(), "file", "files")),
+            (ChangeKind::Uploaded, _) => format!("{by} brought {counted}"),
+            (ChangeKind::Mended, _) => format!("{by} changed {counted}"),
             (ChangeKind::Saved, [one]) if one.how == How::Beside => {
                 format!("{by} wrote in {}, which was saved from another page meanwhile", one.path)
             }
             (ChangeKind::Saved, [one]) => format!("{by} saved {}", one.path),
-            (ChangeKind::Saved, _) => format!("{by} saved {}", count(files.len(), "file", "files")),
+            (ChangeKind::Saved, _) => format!("{by} saved {counted}"),
             (ChangeKind::Added, [one]) => format!("{by} added {}", one.path),
-            (ChangeKind::Added, _) => format!("{by} added {}", count(files.len(), "file", "files")),
+            (ChangeKind::Added, _) => format!("{by} added {counted}"),
             (ChangeKind::Moved, files) => {
                 let named = |how| files.iter().find(|file| file.how == how).map_or("", |file| file.path.as_str());
                 format!("{by} renamed {} to {}", named(How::TakenAway), named(How::Written))
             }
             (ChangeKind::Published, _) => format!("{by} published the course as it stood"),
             (ChangeKind::Removed, [one]) => format!("{by} took {} away", one.path),
-            (ChangeKind::Removed, _) => format!("{by} took {} away", count(files.len(), "file", "files")),
-            (ChangeKind::Restored, [one]) => format!("{by} put {} back as in change {of}", one.path),
+            (ChangeKind::Removed, _) => format!("{by} took {counted} away"),
+            // The list of ids comes back with the whole course alone.
+            (ChangeKind::Restored, [one]) if !self.has_list_of_ids() => {
+                format!("{by} put {} back as in change {of}", one.path)
+            }
             (ChangeKind::Restored, _) => format!("{by} put the course back as after change {of}"),
         }
     }
+}
+
+/// No author wrote it, and its lines frighten.
+fn is_list_of_ids(file: &ChangedFile) -> bool {
+    FileKind::of(&file.path) == FileKind::Lock
 }
 
 pub fn page(shell: &Shell<'_>, props: &History) -> Page {
@@ -68,12 +89,22 @@ pub fn page(shell: &Shell<'_>, props: &History) -> Page {
         });
         view! {
             {props.head.trail("History")}
+            {props.is_refused.then(refused)}
             <h1>"History"</h1>
-            <p class="lead">"Nothing that was saved is ever lost. Of what one person saved within ten minutes the last is shown. Choose a change to see what it did and to have things back as they were."</p>
+            <p class="lead">"Nothing that was saved is ever lost. What one person saves in a file within ten minutes is one change. Choose a change to see what it did and to have things back as they were."</p>
             <ol class="rows" reversed="">{rows}</ol>
             {older}
         }
     })
+}
+
+fn refused() -> impl IntoView {
+    view! {
+        <div class="box box-warning" role="alert">
+            <p class="box-word">"Nothing was undone"</p>
+            <p>"Somebody saved something after you opened that page. It is the first of the changes below: look at it before you undo."</p>
+        </div>
+    }
 }
 
 fn row(props: &History, change: &ChangeLine) -> impl IntoView + use<> {
@@ -94,6 +125,9 @@ fn row(props: &History, change: &ChangeLine) -> impl IntoView + use<> {
 pub struct ChangePage {
     pub head: DraftHead,
     pub line: ChangeLine,
+    /// The change as which it began: an earlier one, where the same person saved the same file again and again.
+    pub first: i64,
+    /// Without the list of ids.
     pub files: Vec<FileChange>,
     /// The newest change: everything stands so already.
     pub is_newest: bool,
@@ -137,6 +171,7 @@ pub fn change_page(shell: &Shell<'_>, props: &ChangePage) -> Page {
             <h1>{title}</h1>
             <p class="lead long">{line.words()}", "{line.when.clone()}"."</p>
             {props.files.iter().map(|file| one_file(shell, props, number, file)).collect_view()}
+            {line.has_list_of_ids().then(|| view! { <p>"The list of ids, which Moothall keeps itself, changed with this."</p> })}
             {(!line.is_beside()).then(|| whole(shell, props, number))}
         }
     })
@@ -223,8 +258,10 @@ fn differences(changes: &[LineChange], sides: Sides) -> impl IntoView + use<> {
 fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl IntoView + use<>> {
     let base = props.is_newest.then(|| hidden("base", number.to_string()));
     let (number, words, button) = match props.is_newest {
+        // The record of versions is not an author's to undo.
+        true if props.line.change.kind == ChangeKind::Published => return None,
         true => (
-            number - 1,
+            props.first - 1,
             "Every file goes back to how it stood before this change. The change stays in the history.",
             "Undo this change",
         ),
@@ -248,4 +285,30 @@ fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl Into
             </section>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(kind: ChangeKind, paths: &[&str]) -> String {
+        let file = |path: &&str| ChangedFile { path: (*path).into(), how: How::Written };
+        let files = paths.iter().map(file).collect();
+        let change = Change { number: 5, kind, by: "Rowan".into(), at: 0, of_number: Some(2), files };
+        ChangeLine { change, when: "5 March 2027, 14:32".into() }.words()
+    }
+
+    #[test]
+    fn the_list_of_ids_is_counted_as_no_file() {
+        use ChangeKind::{Added, Restored, Uploaded};
+        let paths = ["bundle.lock", "course.toml", "glossary.md", "lessons/01-a.md"];
+        assert_eq!(words(Uploaded, &paths), "Rowan brought 3 files");
+        assert_eq!(words(Uploaded, &paths[..2]), "Rowan brought 1 file");
+        assert_eq!(words(Uploaded, &paths[..1]), "Rowan brought the list of ids");
+        assert_eq!(words(Added, &["bundle.lock", "media/a.png"]), "Rowan added media/a.png");
+        assert_eq!(words(Restored, &["lessons/01-a.md"]), "Rowan put lessons/01-a.md back as in change 2");
+        for whole in [&paths[..1], &paths[..2], &paths[1..3]] {
+            assert_eq!(words(Restored, whole), "Rowan put the course back as after change 2", "{whole:?}");
+        }
+    }
 }

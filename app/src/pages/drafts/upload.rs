@@ -32,13 +32,15 @@ pub enum Into {
     Draft { head: DraftHead, base: i64, newer: Vec<NewerFile> },
 }
 
-/// A file that was written here after this person last brought theirs, so that theirs is older.
+/// A file that was written here or taken away after this person last brought theirs, so that theirs is older.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewerFile {
     pub path: String,
     pub by: String,
     /// As people read it.
     pub when: String,
+    /// Bringing it brings it back.
+    pub is_gone: bool,
 }
 
 impl Default for Into {
@@ -111,14 +113,15 @@ fn lead(into: &Into) -> impl IntoView + use<> {
 /// What files from home would write over, for whoever does not know of it.
 fn newer(into: &Into) -> Option<impl IntoView + use<>> {
     let Into::Draft { head, newer, .. } = into else { return None };
-    let rows = newer
-        .iter()
-        .map(|file| view! { <li><code>{file.path.clone()}</code>{format!(", {}, {}", file.by, file.when)}</li> });
+    let rows = newer.iter().map(|file| {
+        let what = if file.is_gone { ", taken away" } else { "" };
+        view! { <li><code>{file.path.clone()}</code>{format!("{what}, {}, {}", file.by, file.when)}</li> }
+    });
     (!newer.is_empty()).then(|| {
         view! {
             <div class="box box-warning">
                 <p class="box-word">"Newer here than with you"</p>
-                <p>"These were written here after you last brought files. If yours do not hold it, it is gone from the course and stands in its history only. Download the course as a zip first, and go on from that."</p>
+                <p>"This was done here after you last brought files. If yours do not hold it, it is gone from the course and stands in its history only. Download the course as a zip first, and go on from that."</p>
                 <ul>{rows.collect_view()}</ul>
                 <p><a href=paths::draft_zip(&head.id)>"Download the course as a zip"</a></p>
             </div>

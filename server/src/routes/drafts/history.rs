@@ -3,7 +3,7 @@
 use app::pages::drafts::history::{self, ChangeLine, ChangePage, FileChange, FileNow, History};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::line_changes;
+use courses::{FileKind, line_changes};
 use records::drafts::{
     Body, Change, ChangeKind, Draft, How, Restore, change_for, draft_for, file_at, files_of, history_for,
 };
@@ -25,6 +25,13 @@ const AT_ONCE: u32 = 200;
 #[derive(Debug, Deserialize)]
 pub struct Asked {
     to: Option<i64>,
+    done: Option<Done>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Done {
+    Nothing,
 }
 
 /// GET /drafts/{id}/history
@@ -44,6 +51,7 @@ pub async fn show(
         head: head(&draft),
         changes: without_repeats(changes).into_iter().map(line).collect(),
         older: (older > 0).then_some(older),
+        is_refused: asked.done.is_some(),
     };
     Ok(page::ok(&moothall, &visit, |shell| history::page(shell, &props)))
 }
@@ -52,26 +60,34 @@ fn line(moothall: &Moothall, change: Change) -> ChangeLine {
     ChangeLine { when: moothall.london.date_and_time(change.at), change }
 }
 
-/// Somebody who writes saves every few seconds: of one person's savings of one file in a row, the last in each ten
-/// minutes is shown. All of them stay, under their numbers.
+/// Somebody who writes saves every few seconds: one person's savings of one file in a row are one change for those who
+/// read, in each ten minutes. All of them stay, under their numbers.
 fn without_repeats(changes: Vec<Change>) -> Vec<Change> {
     let mut shown: Vec<Change> = Vec::new();
     for change in changes {
-        let goes_on = shown.last().is_some_and(|later| {
-            let is_saved = |change: &Change| {
-                change.kind == ChangeKind::Saved && change.files.iter().all(|file| file.how == How::Written)
-            };
-            is_saved(later)
-                && is_saved(&change)
-                && later.by == change.by
-                && later.files == change.files
-                && later.at - change.at < 10 * MINUTE
-        });
-        if !goes_on {
+        if !shown.last().is_some_and(|later| is_part(&change, later)) {
             shown.push(change);
         }
     }
     shown
+}
+
+/// Whether a change is part of a later one.
+fn is_part(change: &Change, later: &Change) -> bool {
+    let is_saved =
+        |change: &Change| change.kind == ChangeKind::Saved && change.files.iter().all(|file| file.how == How::Written);
+    is_saved(later)
+        && is_saved(change)
+        && later.by == change.by
+        && later.files == change.files
+        && later.at - change.at < 10 * MINUTE
+}
+
+/// The number of the first change that is part of this one.
+async fn first_of(moothall: &Moothall, person: &PersonId, draft: &DraftId, change: &Change) -> Result<i64, Trouble> {
+    let before = history_for(&moothall.db, person, draft, (change.number, AT_ONCE)).await?;
+    let parts = before.iter().take_while(|earlier| is_part(earlier, change));
+    Ok(parts.last().map_or(change.number, |first| first.number))
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,7 +112,8 @@ pub async fn change(
 ) -> Result<Response, Trouble> {
     let draft = draft_for(&moothall.db, &person, &path.id).await?;
     let change = change_for(&moothall.db, &person, &path.id, path.n).await?;
-    let files = compared(&moothall, &person, &draft, &change).await?;
+    let first = first_of(&moothall, &person, &draft.id, &change).await?;
+    let files = compared(&moothall, &person, &draft, (first, &change)).await?;
     let meanwhile = match asked.theirs {
         Some(number) => change_for(&moothall.db, &person, &path.id, number).await.ok(),
         None => None,
@@ -105,23 +122,25 @@ pub async fn change(
         head: head(&draft),
         is_newest: change.number == draft.changes,
         line: line(&moothall, change),
+        first,
         files,
         meanwhile: meanwhile.map(|theirs| (theirs.by, moothall.london.time(theirs.at))),
     };
     Ok(page::ok(&moothall, &visit, |shell| history::change_page(shell, &props)))
 }
 
-/// Each file of a change beside what stood there before it; what was kept beside, next to what stands there now.
+/// Each file of a change beside what stood there before it; what was kept beside, next to what stands there now. The list of
+/// ids is nobody's to read, nor to have back alone.
 async fn compared(
     moothall: &Moothall,
     person: &PersonId,
     draft: &Draft,
-    change: &Change,
+    (first, change): (i64, &Change),
 ) -> Result<Vec<FileChange>, Trouble> {
-    let before = files_of(&moothall.db, person, &draft.id, change.number - 1).await?;
+    let before = files_of(&moothall.db, person, &draft.id, first - 1).await?;
     let now = files_of(&moothall.db, person, &draft.id, draft.changes).await?;
     let mut compared = Vec::new();
-    for file in &change.files {
+    for file in change.files.iter().filter(|file| FileKind::of(&file.path) != FileKind::Lock) {
         let path = file.path.clone();
         if file.how == How::TakenAway {
             compared.push(FileChange { path, what: FileNow::TakenAway });
@@ -165,7 +184,7 @@ pub async fn restore(
     match moothall.db.perform(visit.now, restore).await {
         Ok(_) => Ok(done(&path.id, "restored")),
         // Somebody saved meanwhile, and undoing would take that away too: the list shows what there is now.
-        Err(Refusal::Stale) => Ok(Redirect::to(&app::paths::draft_history(&path.id)).into_response()),
+        Err(Refusal::Stale) => Ok(Redirect::to(&app::paths::draft_nothing_undone(&path.id)).into_response()),
         Err(other) => Err(other.into()),
     }
 }

@@ -7,7 +7,7 @@ use app::paths;
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{module_called, new_module};
 use records::Refusal;
-use records::drafts::{Body, Draft, ReplaceFiles, files_of};
+use records::drafts::{Body, Draft, ReplaceFiles, Source, files_of};
 
 use super::overview::tidied;
 use super::{COURSE_TOML, to_put_right};
@@ -40,7 +40,13 @@ pub(super) async fn add_module(
     }
     let text = tidied(state, &new.lesson.path, new.lesson.text).await?;
     files.insert(new.lesson.path.clone(), Body::Text(text));
-    let replace = ReplaceFiles { person: me.0.clone(), draft: draft.id.clone(), base: draft.changes, files };
+    let replace = ReplaceFiles {
+        person: me.0.clone(),
+        draft: draft.id.clone(),
+        base: draft.changes,
+        source: Source::Made,
+        files,
+    };
     match moothall.db.perform(visit.now, replace).await {
         Ok(_) => Ok(lesson(&new.lesson.path)),
         // Somebody saved something at the same moment: what is there now is to be seen before it is moved about.

@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{Fact, FileKind, Files, NewPage, module_of, new_page, page_title, with_facts};
 use records::acts::Action;
-use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, listing_of};
+use records::drafts::{AddFiles, Body, Draft, PutAwayDraft, ReplaceFiles, Source, listing_of};
 use records::{ActionId, DraftId, PersonId, Refusal, policy};
 use serde::Deserialize;
 
@@ -256,7 +256,8 @@ pub async fn fix(
         fixed.insert(COURSE_TOML.to_owned(), written.into_bytes());
     }
     let files = intake::bodies(&moothall, fixed).await?;
-    let replace = ReplaceFiles { person: me.0.clone(), draft: draft.id, base: draft.changes, files };
+    let replace =
+        ReplaceFiles { person: me.0.clone(), draft: draft.id, base: draft.changes, source: Source::Made, files };
     match moothall.db.perform(visit.now, replace).await {
         // Somebody was quicker: what they left is there to look at.
         Ok(_) | Err(Refusal::Stale) => Ok(done(&path.id, "fixed")),

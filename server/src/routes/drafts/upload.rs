@@ -6,7 +6,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::{Files, naming};
 use records::acts::Action;
-use records::drafts::{ChangeKind, Draft, MakeDraft, Newer, ReplaceFiles, draft_for, newer_than_brought, places_for};
+use records::drafts::{
+    ChangeKind, Draft, MakeDraft, Newer, ReplaceFiles, Source, draft_for, newer_than_brought, places_for,
+};
 use records::{ActionId, OrganisationId, PersonId, Refusal};
 
 use super::begin::shown;
@@ -104,7 +106,7 @@ pub async fn replace(
         return Ok(told(&moothall, &visit, &sent, into(base), fault));
     }
     let files = intake::bodies(&moothall, files).await?;
-    let replace = ReplaceFiles { person, draft: draft.id.clone(), base, files };
+    let replace = ReplaceFiles { person, draft: draft.id.clone(), base, source: Source::Brought, files };
     match moothall.db.perform(visit.now, replace).await {
         Ok(_) => Ok(Redirect::to(&paths::draft(&draft.id)).into_response()),
         Err(Refusal::Stale) => Ok(told(&moothall, &visit, &sent, into(draft.changes), UploadFault::Changed)),
@@ -115,7 +117,12 @@ pub async fn replace(
 /// What was written in a draft since somebody last brought files.
 async fn newer(moothall: &Moothall, person: &PersonId, draft: &Draft) -> Result<Vec<NewerFile>, Trouble> {
     let found = newer_than_brought(&moothall.db, person, &draft.id).await?;
-    let shown = |file: Newer| NewerFile { path: file.path, by: file.by, when: moothall.london.date_and_time(file.at) };
+    let shown = |file: Newer| NewerFile {
+        path: file.path,
+        by: file.by,
+        when: moothall.london.date_and_time(file.at),
+        is_gone: file.is_gone,
+    };
     Ok(found.into_iter().map(shown).collect())
 }
 

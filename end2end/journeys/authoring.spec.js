@@ -40,6 +40,23 @@ async function publish(page, course, version) {
   await expect(page.getByText("Learners have exactly these words.")).toBeVisible();
 }
 
+/** A learner goes through a course as it was begun, and hands in these answers to its three questions. */
+async function handIn(page, path, known) {
+  await page.goto(`/courses/${path}`);
+  await button(page, /^(Start|Go on)/).click();
+  await next(page);
+  await button(page, /^(Start|Go on)/).click();
+  for (const number of [1, 2, 3]) {
+    await expect(page.getByText(`Question ${number} of 3`, { exact: true })).toBeVisible();
+    for (const words of known) {
+      const choice = page.getByLabel(words, { exact: true });
+      if (await choice.count()) await choice.check();
+    }
+    await button(page, "Save and continue").click();
+  }
+  await submit(page);
+}
+
 test("a trainer begins a course, breaks it, is told where, and mends it", async ({ trainer, page, look, javaScriptEnabled }) => {
   test.slow();
   const course = await begin(page, "Planning law");
@@ -105,6 +122,50 @@ test("two windows on one page lose nothing", async ({ trainer, page, context }) 
   await other.locator("button[name=then][value=stay]").click();
   const both = other.getByText("Both are safe").or(other.getByRole("link", { name: /differ|both|history|kept/i })).first();
   await expect(both).toBeVisible();
+});
+
+test("a change is undone from the history, and never with what came after it", async ({ trainer, page, context, look, javaScriptEnabled }) => {
+  const course = await begin(page, "Footpaths");
+  const opened = async () => {
+    await page.goto(`${course}/history`);
+    await page.getByRole("link", { name: `${trainer.name} saved lessons/01-begin-here.md`, exact: true }).first().click();
+  };
+  const undo = button(page, "Undo this change");
+  await open(page, course, "Begin here");
+  const good = await words(page).inputValue();
+  await words(page).fill(`${good}\nA line too many.\n`);
+  await save(page);
+  await opened();
+  await expect(page.getByRole("insertion").filter({ hasText: "A line too many." })).toBeVisible();
+  await seen(look, page, "the newest change of a course", javaScriptEnabled);
+  await undo.click();
+  await expect(page.getByText("It is back as it was. What stood there meanwhile is in the history.")).toBeVisible();
+  await open(page, course, "Begin here");
+  await expect(words(page)).toHaveValue(good);
+
+  // Another window saves the page while this one looks at the change.
+  await words(page).fill(`${good}\nA first line.\n`);
+  await save(page);
+  await opened();
+  await expect(undo).toBeVisible();
+  const change = page.url();
+  const other = await context.newPage();
+  await open(other, course, "Begin here");
+  const both = `${good}\nA first line.\nA second line.\n`;
+  await words(other).fill(both);
+  await save(other);
+  await page.bringToFront();
+  await undo.click();
+  await expect(heading(page, "History")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("Nothing was undone");
+  await seen(look, page, "nothing was undone", javaScriptEnabled);
+  await page.goto(change);
+  await expect(page.getByText("Every file goes back to how it stood after this change. What stands there now stays in the history.")).toBeVisible();
+  await expect(undo).toHaveCount(0);
+  await expect(button(page, "Have the whole course back as it was then")).toBeVisible();
+  await seen(look, page, "a change that others came after", javaScriptEnabled);
+  await open(page, course, "Begin here");
+  await expect(words(page)).toHaveValue(both);
 });
 
 test("a preview is the whole course, marked and kept nowhere", async ({ trainer, page, look, javaScriptEnabled }) => {
@@ -182,7 +243,35 @@ test("others comment, an officer approves and publishes, and learners have it", 
   }
 });
 
-test("a wrong key is put right while a learner is half-way, and they pass by it", async ({ trainer, page, officer, server, another, look, javaScriptEnabled }) => {
+test("an officer who asks for changes says which", async ({ trainer, page, officer, axe, javaScriptEnabled }) => {
+  const course = await begin(page, "Allotments");
+  await page.goto(`${course}/publish`);
+  await button(page, "Ask for it to be published").click();
+  await expect(page.getByText("You asked for it to be published.")).toBeVisible();
+
+  await officer.page.goto(`${course}/publish`);
+  const reason = officer.page.getByLabel("What you want to say with it.");
+  await reason.fill("  ");
+  await button(officer.page, "Ask for changes first").click();
+  const wrong = "Say what should change first. Its authors read it";
+  await expect(officer.page.getByRole("alert").getByRole("link", { name: wrong })).toBeVisible();
+  if (javaScriptEnabled !== false) await axe(officer.page, "publishing, with changes asked for and not which");
+  await page.goto(`${course}/publish`);
+  await expect(page.getByText("An author asks for it to be published.")).toBeVisible();
+  await expect(page.getByText(/ask(s|ed) for changes first/)).toHaveCount(0);
+
+  await officer.page.getByRole("alert").getByRole("link", { name: wrong }).click();
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveAccessibleDescription(new RegExp(`Error: ${wrong}$`));
+  await reason.fill("The second page is long.");
+  await button(officer.page, "Ask for changes first").click();
+  await expect(officer.page.getByText("The authors see that you ask for changes.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(`${officer.name} asks for changes first`)).toBeVisible();
+  await expect(page.getByText("The second page is long.").first()).toBeVisible();
+});
+
+test("a wrong key is put right: who knew better passes, and who was misled is told", async ({ trainer, page, officer, server, another, mailbox, axe, look, javaScriptEnabled }) => {
   test.slow();
   const title = `Keys and locks ${trainer.name.split(" ").pop()}`;
   const course = await begin(page, title);
@@ -192,26 +281,20 @@ test("a wrong key is put right while a learner is half-way, and they pass by it"
   await save(page);
   await publish(officer.page, course, "1.0.0");
 
-  // A learner knows better than the key, and does not pass.
+  // One learner knows better than the key and does not pass; another answers as the key says, and passes.
   const path = `wexshire/${title.toLowerCase().replace(/ /g, "-")}`;
-  const learner = await another();
-  await accept(learner.request, server, await invited(server, { course: path }), PASSWORD);
-  const theirs = await learner.newPage();
-  await theirs.goto(`/courses/${path}`);
-  await button(theirs, /^(Start|Go on)/).click();
-  await next(theirs);
-  await button(theirs, /^(Start|Go on)/).click();
-  const known = ["Replace them with words of your own", "Why somebody might think so, and why it is not so", "True"];
-  for (const number of [1, 2, 3]) {
-    await expect(theirs.getByText(`Question ${number} of 3`, { exact: true })).toBeVisible();
-    for (const words of known) {
-      const choice = theirs.getByLabel(words, { exact: true });
-      if (await choice.count()) await choice.check();
-    }
-    await button(theirs, "Save and continue").click();
-  }
-  await submit(theirs);
+  const learner = async () => {
+    const context = await another();
+    const person = await accept(context.request, server, await invited(server, { course: path }), PASSWORD);
+    return { ...person, page: await context.newPage() };
+  };
+  const known = ["Replace them with words of your own", "Why somebody might think so, and why it is not so"];
+  const theirs = (await learner()).page;
+  await handIn(theirs, path, [...known, "True"]);
   await expect(heading(theirs, "Not there yet")).toBeVisible();
+  const misled = await learner();
+  await handIn(misled.page, path, [...known, "False"]);
+  await expect(heading(misled.page, `You have completed ${title}`)).toBeVisible();
 
   await open(page, course, "Check what you know");
   await words(page).fill(good);
@@ -220,7 +303,18 @@ test("a wrong key is put right while a learner is half-way, and they pass by it"
   await expect(page.getByText("The right answer of 1 question changed.")).toBeVisible();
   await seen(look, page, "publishing, with a key that changed", javaScriptEnabled);
   await page.getByRole("link", { name: "Say what is new" }).click();
+  const asked = "When you change the words of a question, it keeps its id.";
+  const wasWrong = "The old key was wrong: mark the answers again";
+  const wasRight = "The old key was right at the time: the marks stay";
+  const become = page.getByLabel(asked);
+  const chosen = become.locator("option:checked");
+  await expect(chosen).toHaveText(wasWrong);
   await page.getByLabel("What is new, in a sentence or two").fill("One question had the wrong answer marked as right.");
+  await become.selectOption(wasRight);
+  await button(page, "Save").click();
+  await page.getByRole("link", { name: "Say what is new" }).click();
+  await expect(chosen).toHaveText(wasRight);
+  await become.selectOption(wasWrong);
   await seen(look, page, "what is new", javaScriptEnabled);
   await button(page, "Save").click();
   await expect(page.getByText("What is new is written down.")).toBeVisible();
@@ -232,6 +326,19 @@ test("a wrong key is put right while a learner is half-way, and they pass by it"
     await expect(theirs.getByText("Marked again")).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await expect(heading(theirs, `You have completed ${title}`)).toBeVisible();
+
+  // Who learned it wrongly is told what is right, and keeps what they earned.
+  const letter = await mailbox.letter(misled.email, "A right answer was put right");
+  expect(letter.text).toContain(title);
+  await misled.page.goto(letter.link);
+  const told = misled.page.getByRole("region", { name: `A right answer on ${title} was put right` });
+  await expect(told).toContainText("Your marks and your result stay as they are.");
+  await expect(told).toContainText(`${asked} This is right:`);
+  await expect(told.getByRole("listitem")).toHaveText("True");
+  if (javaScriptEnabled !== false) await axe(misled.page, "a right answer that was put right");
+  await button(told, "I have read this").click();
+  await expect(told).toHaveCount(0);
+  await expect(misled.page.getByRole("link", { name: "See and print your certificate" })).toBeVisible();
 
   // What comes back to the trainer, and what an officer may do about an old version.
   await page.goto(course);

@@ -34,7 +34,7 @@ test("a zip is taken in, and what is no zip is refused in words", async ({ serve
   await expect(page.getByText("There are 6 pieces of advice. It can be published as it is.")).toBeVisible();
 });
 
-test("a folder with faults is taken in, each is told with its line, and the mended folder takes its place", async ({ server, trainer, page, look, javaScriptEnabled }) => {
+test("a folder with faults is taken in, each is told with its line, and the mended folder takes the place of what was written here", async ({ server, trainer, page, look, javaScriptEnabled }) => {
   const course = await written(server, "ponds");
   const lesson = path.join(course.folder, "lessons/01-begin-here.md");
   const good = fs.readFileSync(lesson, "utf8");
@@ -51,13 +51,33 @@ test("a folder with faults is taken in, each is told with its line, and the mend
   await seen(look, page, "a course that came with a fault", javaScriptEnabled);
   const draft = page.url();
 
-  await page.goto(`${draft}/upload`);
+  // What was written here since is named before files from home take its place.
+  const again = page.getByRole("link", { name: "Bring new files", exact: true });
+  await again.click();
+  await expect(heading(page, "Bring new files for this course")).toBeVisible();
+  await expect(page.getByText("Newer here than with you")).toHaveCount(0);
+  await page.goto(draft);
+  await page.getByRole("link", { name: "Begin here", exact: true }).click();
+  await page.locator("textarea[name=text]").fill(`${good}\nWritten here.\n`);
+  await page.locator("button[name=then][value=stay]").click();
+  await expect(page.getByText(/^Saved \d\d:\d\d/).filter({ visible: true }).first()).toBeVisible();
+  await page.goto(draft);
+  await again.click();
+  const newer = page.locator(".box").filter({ hasText: "Newer here than with you" });
+  await expect(newer.getByRole("listitem")).toHaveText(new RegExp(`^lessons/01-begin-here\\.md, ${trainer.name}, \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d$`));
+  await expect(newer.getByRole("link", { name: "Download the course as a zip" })).toHaveAttribute("href", `${new URL(draft).pathname}/course.zip`);
+  await seen(look, page, "new files, with newer ones here", javaScriptEnabled);
   await page.getByLabel("Or the folder of the course").setInputFiles((await written(server, "ditches")).folder);
   await bring(page);
   await expect(page.getByRole("alert")).toContainText("Bring them as a course of their own");
+  await expect(newer).toBeVisible();
   fs.writeFileSync(lesson, good);
   await page.getByLabel("Or the folder of the course").setInputFiles(course.folder);
   await bring(page);
   await expect(page).toHaveURL(draft);
   await expect(page.getByText("There are 6 pieces of advice. It can be published as it is.")).toBeVisible();
+  await page.getByRole("link", { name: "Begin here", exact: true }).click();
+  await expect(page.locator("textarea[name=text]")).toHaveValue(good);
+  await page.goto(`${draft}/upload`);
+  await expect(newer).toHaveCount(0);
 });

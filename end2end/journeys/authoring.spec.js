@@ -168,6 +168,28 @@ test("a change is undone from the history, and never with what came after it", a
   await expect(words(page)).toHaveValue(both);
 });
 
+test("a drawing that may not stay becomes a picture, and the pages show that", async ({ trainer, page, look, javaScriptEnabled }) => {
+  const course = await begin(page, "Seats");
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><script>1</script><rect width="200" height="100" fill="#00f"/></svg>`;
+  await page.getByText("Add pictures, films or files to download").click();
+  await page.getByLabel("Choose one or more", { exact: true }).setInputFiles({ name: "Two rows.svg", mimeType: "image/svg+xml", buffer: Buffer.from(drawing) });
+  await button(page, "Add them").click();
+  await expect(page.getByText("media/two-rows.svg holds a script, which a drawing in a course may not")).toBeVisible();
+  await open(page, course, "Begin here");
+  await words(page).fill(`${await words(page).inputValue()}\n![Two rows of seats](media/two-rows.svg)\n`);
+  await save(page);
+  await page.goto(course);
+  await seen(look, page, "a drawing that may not stay", javaScriptEnabled);
+  await button(page, /^Make it a PNG/).click();
+  await expect(heading(page, "two-rows.png")).toBeVisible();
+  const picture = page.getByRole("img", { name: "The picture as it is" });
+  expect(await picture.evaluate((image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))).toEqual([800, 400]);
+  await seen(look, page, "a picture that was made of a drawing", javaScriptEnabled);
+  await page.goto(course);
+  await expect(page.getByText("media/two-rows.svg")).toHaveCount(0);
+  await expect(page.getByText("It can be published as it is.")).toBeVisible();
+});
+
 test("a preview is the whole course, marked and kept nowhere", async ({ trainer, page, look, javaScriptEnabled }) => {
   const course = await begin(page, "Agendas");
   await page.getByRole("link", { name: "See it as a learner does" }).click();

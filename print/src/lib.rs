@@ -12,6 +12,6 @@ mod typeset;
 
 pub use certificate::{Certificate, certificate};
 pub use fonts::missing;
-pub use picture::as_png;
+pub use picture::{as_png, drawing_as_png};
 pub use sheet::{pages_of, sheet, words_of};
 pub use typeset::{Run, Unprintable};

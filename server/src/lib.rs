@@ -7,6 +7,7 @@ pub mod clock;
 pub mod commands;
 pub mod cookies;
 pub mod drafts;
+pub mod drawing;
 mod first_course;
 pub mod folder;
 pub mod handbook;

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 
 use crate::clock::London;
 use crate::drafts::Drafts;
+use crate::drawing::Draughtsman;
 use crate::http::visit::Visit;
 use crate::media::Files;
 use crate::page;
@@ -34,6 +35,7 @@ pub struct Parts {
     pub files: Files,
     pub url: PublicUrl,
     pub hasher: Hasher,
+    pub draughtsman: Draughtsman,
     pub assets: app::Assets,
     /// Addresses whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpAddr>,

@@ -48,6 +48,11 @@ pub fn draft_file(id: impl Display, path: &str) -> String {
     fill(DRAFT_FILE, &[&id, &path])
 }
 
+/// A picture that was made of a drawing just now.
+pub fn draft_file_drawn(id: impl Display, path: &str) -> String {
+    format!("{}?done=drawn", draft_file(id, path))
+}
+
 /// The bytes of a picture or film of a draft, for its authors.
 pub const DRAFT_MEDIUM: &str = "/drafts/{id}/media/{*path}";
 pub fn draft_medium(id: impl Display, path: &str) -> String {
@@ -100,6 +105,12 @@ pub fn draft_taken_out(id: impl Display, way: &str) -> String {
 pub const DRAFT_FIX: &str = "/drafts/{id}/fix";
 pub fn draft_fix(id: impl Display) -> String {
     fill(DRAFT_FIX, &[&id])
+}
+
+/// Makes a picture of a drawing that may not stay.
+pub const DRAFT_PNG: &str = "/drafts/{id}/png";
+pub fn draft_png(id: impl Display) -> String {
+    fill(DRAFT_PNG, &[&id])
 }
 
 /// Everything anew, from a zip or a folder.

@@ -460,6 +460,7 @@ mod tests {
             (DRAFT_PAGES, draft_pages("id")),
             (DRAFT_MEDIA, draft_media("id")),
             (DRAFT_FIX, draft_fix("id")),
+            (DRAFT_PNG, draft_png("id")),
             (DRAFT_REPLACE, draft_replace("id")),
             (DRAFT_ZIP, draft_zip("id")),
             (DRAFT_HISTORY, draft_history("id")),

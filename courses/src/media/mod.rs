@@ -3,6 +3,7 @@
 mod kind;
 mod metadata;
 mod office;
+mod pictured;
 mod size;
 pub(crate) mod svg;
 
@@ -16,6 +17,7 @@ use crate::compiled::Media;
 use crate::fault::Faults;
 use crate::limits::{Limits, in_words};
 pub use metadata::without_metadata;
+pub use pictured::{Pictured, pictured};
 
 /// Looks at the size of every file, and into every one that is not Markdown or TOML.
 pub(crate) fn read(
@@ -89,7 +91,7 @@ pub(crate) fn one(path: &str, bytes: &[u8], limits: &Limits, faults: &mut Faults
         && let Some(reason) = svg::refusal(bytes)
     {
         faults
-            .about("X022", path, format!("{path} holds {reason}, which drawings in a bundle may not"))
+            .about("X022", path, format!("{path} holds {reason}, which a drawing in a course may not"))
             .help("Convert it to PNG, or save it as a plain SVG without scripts, links and embedded pictures");
         return None;
     }

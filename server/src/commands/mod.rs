@@ -16,6 +16,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use self::completions::Completions;
 use self::course::{CourseCommand, CourseError};
 use self::man::ManPages;
+use crate::drawing;
 use crate::settings::Settings;
 
 #[derive(Parser, Debug)]
@@ -62,6 +63,11 @@ enum Verb {
 /// Exit codes: 0 done, 1 the answer is no (a course with problems), 2 a mistake on the command line, 3 could not be done,
 /// 74 the disk did not confirm a write.
 pub fn run() -> ExitCode {
+    // Not a verb for people, and in no list of them.
+    if std::env::args_os().nth(1).is_some_and(|verb| verb == drawing::VERB) {
+        let is_drawn = drawing::draw(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
+        return if is_drawn.is_ok_and(|is_drawn| is_drawn) { ExitCode::SUCCESS } else { ExitCode::from(1) };
+    }
     let matches = Cli::command().get_matches();
     if let Some((_, verb)) = matches.subcommand() {
         let deepest = std::iter::successors(Some(verb), |inner| inner.subcommand().map(|(_, next)| next)).last();

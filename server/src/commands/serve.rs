@@ -16,6 +16,7 @@ use tokio::time::{Instant, timeout_at};
 use super::AnyError;
 use super::demo;
 use super::open::{Opened, Opening, open};
+use crate::drawing::Draughtsman;
 use crate::mail::PostOffice;
 use crate::moothall::{Moothall, Organisations, Parts, Readers};
 use crate::passwords::Hasher;
@@ -95,6 +96,7 @@ fn moothall(settings: &Settings, limits: Limits, opened: &Opened) -> Result<Moot
         files: opened.files.clone(),
         url: settings.public_url()?,
         hasher: Hasher::new(cores),
+        draughtsman: Draughtsman::of_this_program(),
         assets: assets::for_pages(),
         proxies: settings.proxy.clone(),
         limits,

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use courses::sheets::{Sheet, WordPicture, word};
 
 use super::PackError;
+use crate::drawing::Draughtsman;
 
 /// How a sheet is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +68,16 @@ pub fn contents(contents: &Contents) -> PackFile {
     PackFile { name: "index.html".into(), form: Form::Web, bytes: contents::file(contents).into_bytes() }
 }
 
-pub fn of(sheet: &Sheet, form: Form, pictures: &BTreeMap<String, Vec<u8>>) -> Result<PackFile, PackError> {
+pub fn of(
+    sheet: &Sheet,
+    form: Form,
+    pictures: &BTreeMap<String, Vec<u8>>,
+    draughtsman: &Draughtsman,
+) -> Result<PackFile, PackError> {
     let bytes = match form {
         Form::Web => sheet::file(sheet, &|picture| data_address(pictures, picture)).into_bytes(),
         Form::Pdf => print::sheet(sheet, &|path| pictures.get(path).cloned())?,
-        Form::Word => word(sheet, &|picture| for_word(pictures, picture))?,
+        Form::Word => word(sheet, &|picture| for_word(pictures, picture, draughtsman))?,
     };
     Ok(PackFile { name: format!("{}.{}", sheet.name, form.ending()), form, bytes })
 }
@@ -82,11 +88,12 @@ fn data_address(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture) -> Opti
     Some(format!("data:{};base64,{}", picture.content_type, STANDARD.encode(bytes)))
 }
 
-fn for_word(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture) -> Option<WordPicture> {
+fn for_word(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture, draughtsman: &Draughtsman) -> Option<WordPicture> {
     let bytes = pictures.get(&picture.src)?;
     match picture.content_type.as_str() {
         "image/png" => Some(WordPicture { bytes: bytes.clone(), kind: "png" }),
         "image/jpeg" => Some(WordPicture { bytes: bytes.clone(), kind: "jpeg" }),
+        "image/svg+xml" => draughtsman.png(bytes).map(|bytes| WordPicture { bytes, kind: "png" }),
         other => print::as_png(bytes, other).map(|bytes| WordPicture { bytes, kind: "png" }),
     }
 }

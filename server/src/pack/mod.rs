@@ -16,6 +16,7 @@ use print::Unprintable;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use crate::drawing::Draughtsman;
 pub use file::{Form, PackFile};
 pub use press::press;
 
@@ -76,28 +77,28 @@ impl Pack {
     }
 
     /// Every file in its order: the contents, then each sheet in each of its forms.
-    pub fn files(&self) -> Result<Vec<PackFile>, PackError> {
+    pub fn files(&self, draughtsman: &Draughtsman) -> Result<Vec<PackFile>, PackError> {
         let mut files = vec![file::contents(&self.contents())];
         for sheet in &self.sheets {
             for form in Form::ALL.into_iter().filter(|form| form.is_made_of(sheet)) {
-                files.push(file::of(sheet, form, &self.pictures)?);
+                files.push(file::of(sheet, form, &self.pictures, draughtsman)?);
             }
         }
         Ok(files)
     }
 
     /// One file by its name, such as `guide.pdf`; `None` where the pack has none of that name.
-    pub fn file(&self, name: &str) -> Result<Option<PackFile>, PackError> {
+    pub fn file(&self, name: &str, draughtsman: &Draughtsman) -> Result<Option<PackFile>, PackError> {
         let Some((stem, form)) = Form::of(name) else { return Ok(None) };
         let found = self.sheet(stem).filter(|sheet| form.is_made_of(sheet));
-        found.map(|sheet| file::of(sheet, form, &self.pictures)).transpose()
+        found.map(|sheet| file::of(sheet, form, &self.pictures, draughtsman)).transpose()
     }
 
     /// All files in one folder of one zip. The same course on the same day gives the same bytes.
-    pub fn zip(&self) -> Result<Vec<u8>, PackError> {
+    pub fn zip(&self, draughtsman: &Draughtsman) -> Result<Vec<u8>, PackError> {
         let folder = self.folder();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for file in self.files()? {
+        for file in self.files(draughtsman)? {
             let method = match file.is_packed_by_nature() {
                 true => CompressionMethod::Stored,
                 false => CompressionMethod::Deflated,

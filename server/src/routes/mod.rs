@@ -179,6 +179,7 @@ pub fn all() -> Vec<Route> {
         get(paths::DRAFT_TAKE_OUT, A::CourseExport, drafts::take_out::show),
         get(paths::DRAFT_TAKEN_OUT, A::CourseExport, drafts::take_out::file),
         post(paths::DRAFT_FIX, A::CourseEdit, drafts::overview::fix),
+        post(paths::DRAFT_PNG, A::MediaUpload, drafts::drawing::picture),
         post(paths::DRAFT_AWAY, A::CourseEdit, drafts::overview::put_away),
         get(paths::DRAFT_ZIP, A::CourseExport, drafts::media::zip),
         get(paths::DRAFT_FACTS, A::CourseEdit, drafts::facts::show),

@@ -64,7 +64,8 @@ pub(crate) async fn part_of(
     if part == "pack.zip" {
         fetch_pictures(moothall, &mut pack).await?;
         let name = format!("{}.zip", pack.folder());
-        let bytes = press(move || pack.zip()).await?.map_err(fault)?;
+        let draughtsman = moothall.draughtsman.clone();
+        let bytes = press(move || pack.zip(&draughtsman)).await?.map_err(fault)?;
         return download(&name, "application/zip", bytes);
     }
     if let Some(sheet) = pack.sheet(&part) {
@@ -74,7 +75,8 @@ pub(crate) async fn part_of(
     let (stem, _) = Form::of(&part).ok_or(Trouble::NotFound)?;
     let mut pack = pack.only(stem).ok_or(Trouble::NotFound)?;
     fetch_pictures(moothall, &mut pack).await?;
-    let file = press(move || pack.file(&part)).await?.map_err(fault)?.ok_or(Trouble::NotFound)?;
+    let draughtsman = moothall.draughtsman.clone();
+    let file = press(move || pack.file(&part, &draughtsman)).await?.map_err(fault)?.ok_or(Trouble::NotFound)?;
     let PackFile { name, form, bytes } = file;
     download(&name, form.content_type(), bytes)
 }

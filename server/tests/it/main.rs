@@ -8,6 +8,7 @@ mod rig;
 mod answering;
 mod authoring;
 mod drafts;
+mod drawing;
 mod enumeration;
 mod every_route;
 mod expired_sign_in;

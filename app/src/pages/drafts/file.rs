@@ -24,6 +24,8 @@ pub struct DraftFilePage {
     /// As typed.
     pub to: String,
     pub fault: Option<MoveFault>,
+    /// It was made of a drawing just now.
+    pub is_drawn: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,7 @@ pub fn page(shell: &Shell<'_>, props: &DraftFilePage) -> Page {
         main: view! {
             <div class="narrow">
                 {props.head.trail(&name)}
+                {props.is_drawn.then(|| view! { <p class="flash" role="status">"It is a picture now, and every page that showed the drawing shows this. Look whether everything is there: what only a browser draws is left out. The drawing is in the history."</p> })}
                 {faults::summary(&faults)}
                 <h1 class="long">{name.clone()}</h1>
                 {about(props)}

@@ -17,7 +17,7 @@ use crate::words::{count, exact_minutes};
 use crate::{Page, Shell};
 
 /// Posts `person`, `action_id`, `kind`, `title` and `module` to add a page; `person` and `files` as multipart to add pictures; `person`
-/// to put right what has only one cure; what [`Bring`] says to bring in questions.
+/// to put right what has only one cure; `person` and `path` to make a picture of a drawing; what [`Bring`] says to bring in questions.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
     pub head: DraftHead,
@@ -70,6 +70,10 @@ pub enum OverviewFault {
     Taken(String),
     /// A file that cannot be taken in, and why.
     Refused(String),
+    /// A drawing that no picture can be made of.
+    NotDrawn(String),
+    /// Somebody saved something while a picture was made of this drawing.
+    Meanwhile(String),
 }
 
 /// The groups of the list, in the order in which people think of them.
@@ -278,6 +282,18 @@ fn words_of(fault: &OverviewFault) -> FieldFault {
             format!("{path} is there already. Nothing was changed. Rename your file, or take the other one away first"),
         ),
         OverviewFault::Refused(words) => FieldFault::new("files", words.clone()),
+        OverviewFault::NotDrawn(path) => FieldFault::new(
+            "to_put_right",
+            format!(
+                "No picture can be made of {path}. Nothing was changed. Open it in the program that made it, and save it as PNG there"
+            ),
+        ),
+        OverviewFault::Meanwhile(path) => FieldFault::new(
+            "to_put_right",
+            format!(
+                "Somebody saved something while a picture was made of {path}. Nothing was changed. Press the button once more"
+            ),
+        ),
     }
 }
 
@@ -360,7 +376,7 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
         }
     });
     let files = props.faults.iter().map(|file| {
-        view! { {one_file(file)}{way_to_mend(props, file)} }
+        view! { {one_file(file)}{as_picture(shell, props, file)}{way_to_mend(props, file)} }
     });
     (!props.faults.is_empty()).then(|| {
         view! {
@@ -370,6 +386,20 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
                 {props.unfilled.as_ref().map(Unfilled::told)}
                 {files.collect_view()}
             </section>
+        }
+    })
+}
+
+/// A drawing that may not stay can stay as a picture.
+fn as_picture(shell: &Shell<'_>, props: &Overview, file: &FileFaults) -> Option<impl IntoView + use<>> {
+    file.faults.iter().any(|fault| fault.code == "X022").then(|| {
+        view! {
+            <form method="post" action=paths::draft_png(&props.head.id)>
+                {shell.whose()}
+                {hidden("path", file.file.clone())}
+                <p>"It can be made a picture that looks the same. The drawing stays in the history."</p>
+                <button class="button-quiet" type="submit">"Make it a PNG"<span class="hide">{format!(": {}", file.file)}</span></button>
+            </form>
         }
     })
 }

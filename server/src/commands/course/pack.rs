@@ -13,6 +13,7 @@ use courses::{Compiled, Date, Files};
 use super::bundle::Bundle;
 use super::{CourseError, bundle, report, save};
 use crate::commands::AnyError;
+use crate::drawing::Draughtsman;
 use crate::pack;
 
 #[derive(Args, Debug)]
@@ -59,7 +60,7 @@ fn trainer_pack(course: &Compiled, files: &Files, today: Date) -> Result<Vec<u8>
     let mut pack = pack::Pack::of(course, &Printing { values: &values, on: today, stage: Stage::Final });
     let media = courses::stored_media(files);
     pack.pictures = media.into_iter().map(|(path, bytes)| (path, bytes.into_owned())).collect();
-    Ok(pack.zip()?)
+    Ok(pack.zip(&Draughtsman::of_this_program())?)
 }
 
 /// The course of these files. `undone` ends a sentence that says what was not done because of its problems.

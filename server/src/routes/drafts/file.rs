@@ -1,7 +1,7 @@
 //! One file of a draft as a thing: its name, another one, taking it away.
 
 use app::pages::drafts::file::{self, DraftFilePage, MoveFault};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use courses::{FileKind, Files, Limits};
 use records::drafts::{DraftFile, MoveFile, RemoveFile, draft_for, file_of};
@@ -16,14 +16,26 @@ use crate::moothall::Moothall;
 use crate::page;
 use crate::trouble::Trouble;
 
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    done: Option<Done>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Done {
+    Drawn,
+}
+
 /// GET /drafts/{id}/files/{path}
 pub async fn show(
     State(moothall): State<Moothall>,
     visit: Visit,
     me: Me,
     Path(path): Path<InFile>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    let props = props(&moothall, &me, &path).await?;
+    let props = DraftFilePage { is_drawn: asked.done.is_some(), ..props(&moothall, &me, &path).await? };
     Ok(page::ok(&moothall, &visit, |shell| file::page(shell, &props)))
 }
 
@@ -40,6 +52,7 @@ async fn props(moothall: &Moothall, me: &Me, path: &InFile) -> Result<DraftFileP
         to: path.path.clone(),
         path: path.path.clone(),
         fault: None,
+        is_drawn: false,
     })
 }
 

@@ -5,6 +5,7 @@ pub mod begin;
 pub mod bring;
 pub mod consultation;
 pub mod differences;
+pub mod drawing;
 pub mod edit;
 pub mod facts;
 pub mod facts_anew;

@@ -330,6 +330,7 @@ pub fn posted(site: &Site, route: &Route, who: Who) -> Vec<(String, String)> {
         paths::DRAFT_PUBLICATION => vec![("number", "1"), ("version", "1.1.0"), ("notes", "Better words.")],
         paths::DRAFT_CONSULTATION => vec![("closes_on", "2099-12-31"), ("words", "Is it clear?")],
         paths::SETTINGS => vec![("value.partnership.phone", "01632 960100"), ("was.partnership.phone", "")],
+        paths::DRAFT_PNG => vec![("path", "media/plan.svg")],
         paths::DRAFT_FIX | paths::DRAFT_FACTS_NEW | paths::DRAFT_CONSULTATION_END => vec![],
         paths::COURSE
         | paths::TAKE

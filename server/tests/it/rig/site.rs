@@ -21,6 +21,7 @@ use records::tokens::{Key, Purpose, link_token};
 use records::{ActionId, Db, Deed, OrganisationId, PersonId, PublishedId, Refusal};
 use server::chance::SystemMint;
 use server::clock::London;
+use server::drawing::Draughtsman;
 use server::media::Files;
 use server::moothall::{Moothall, Organisations, Parts, Readers};
 use server::passwords::Hasher;
@@ -284,6 +285,7 @@ fn parts(db: Db, clock: &Arc<TestClock>, url: &str, folder: &Folder) -> Parts {
         files: Files::in_folder(folder.path()).unwrap(),
         url: PublicUrl::parse(url).unwrap(),
         hasher: HASHER.clone(),
+        draughtsman: Draughtsman::new(env!("CARGO_BIN_EXE_moothall")),
         assets: server::assets::for_pages(),
         proxies: Vec::new(),
         limits: Limits::default(),

@@ -511,8 +511,8 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             start::PastTry { id: "2".into(), when: "6 March 2027, 10:02".into(), outcome: start::Outcome::Passed },
         ]
     };
-    let ask = |name: &str, state| {
-        let order = [AnswerId::new("c"), AnswerId::new("a")];
+    let ask = |name: &str, state: ItemState<'_>| {
+        let order = [AnswerId::new("c"), AnswerId::new("a")].into();
         let props = question::QuestionPage {
             try_id: "1".into(),
             number: 4,
@@ -520,9 +520,8 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             course: &world.course,
             quiz,
             question: world.question(name),
-            order: &order,
             reader: &world.reader,
-            state,
+            state: ItemState { order, ..state },
             then: question::Then::Next,
         };
         question::page(&shell, &props)
@@ -534,7 +533,7 @@ fn trying(world: &World) -> Vec<(&'static str, Page)> {
             saved_at: Some("14:32".into()),
             ..ItemState::default()
         };
-        let one = |name: &str, state| all_questions::OneOfAll { question: world.question(name), order: &[], state };
+        let one = |name: &str, state| all_questions::OneOfAll { question: world.question(name), state };
         let questions = vec![
             one("q-one", answered()),
             one("q-any", ItemState::default()),

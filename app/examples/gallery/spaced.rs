@@ -14,15 +14,16 @@ use super::{World, kinds, saved_items, which_props};
 pub const ROUND: [&str; 3] = ["q-one", "q-any", "q-order"];
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
-    let order = [AnswerId::new("c"), AnswerId::new("a")];
-    let page = |items: &BTreeMap<String, ItemState<'_>>, is_answered| {
-        let asked = |name| round::RoundQuestion { question: world.question(name), order: &order };
+    let page = |mut items: BTreeMap<String, ItemState<'_>>, is_answered| {
+        for name in ROUND {
+            items.entry(name.to_owned()).or_default().order = [AnswerId::new("c"), AnswerId::new("a")].into();
+        }
         let props = round::RoundPage {
             id: "0190".into(),
             course: &world.course,
             reader: &world.reader,
-            questions: ROUND.map(asked).into(),
-            items,
+            questions: ROUND.map(|name| world.question(name)).into(),
+            items: &items,
             is_answered,
         };
         round::page(&world.shell("/rounds/0190"), &props)
@@ -36,9 +37,9 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
     };
     let which = which::Which { place: which::WhichPlace::Round { id: "0190".into(), number: 2 }, ..which_props(None) };
     vec![
-        ("round", page(&fresh, false)),
-        ("round-error", page(&blank, false)),
-        ("round-answered", page(&saved_items(), true)),
+        ("round", page(fresh, false)),
+        ("round-error", page(blank, false)),
+        ("round-answered", page(saved_items(), true)),
         ("round-which", which::page(&world.shell("/which"), &which)),
         ("stop", stopping(stop::Stage::Ask)),
         ("stop-all", stopping(stop::Stage::Stopped(stop::Scope::All))),

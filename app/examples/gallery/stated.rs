@@ -69,7 +69,6 @@ fn of_question(world: &World, course: &LearnerHalf) -> Page {
         course,
         quiz: &course.quizzes[&QuizId::new("final")],
         question: world.question("q-one"),
-        order: &[],
         reader: &world.reader,
         state: ItemState::default(),
         then: question::Then::Next,

@@ -30,7 +30,6 @@ pub(super) fn check(text: &Text<'_>, used: Use<'_>, check: &Check) -> AnyView {
                 let to = paths::item(&text.course.facts.course, lesson, id);
                 let asked = Asked {
                     question,
-                    order: &state.order,
                     state,
                     sending: Sending { person, to: &to },
                     heading: Heading::Legend,

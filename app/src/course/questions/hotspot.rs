@@ -20,7 +20,7 @@ pub(super) fn fieldset(
     areas: &[Area],
 ) -> impl IntoView + use<> {
     let faults = faults(asked.question, asked.state);
-    let shown = asked.question.answers_in(asked.order);
+    let shown = asked.question.answers_in(&asked.state.order);
     let spots = Spots::of(text, asked.question, image, &shown, areas);
     let rows = (1..).zip(&shown).map(|(number, answer)| {
         let words =

@@ -14,7 +14,6 @@ pub(crate) mod verdict;
 mod words;
 
 use courses::compiled::Block;
-use courses::ids::AnswerId;
 use courses::question::{FULL, Pick, Question, Shape};
 use courses::text::{Inline, Prose};
 use leptos::prelude::*;
@@ -31,8 +30,6 @@ pub(crate) use paper::on_paper;
 /// A question as it is asked of someone.
 pub(crate) struct Asked<'a> {
     pub question: &'a Question,
-    /// The order of the answers; those it does not name come last.
-    pub order: &'a [AnswerId],
     pub state: &'a ItemState<'a>,
     pub sending: Sending<'a>,
     pub heading: Heading,

@@ -27,8 +27,8 @@ pub(super) fn group(
     shown: impl Fn(&Answer) -> AnyView,
 ) -> AnyView {
     let faults = faults(asked.question, asked.state);
-    let rows =
-        asked.question.answers_in(asked.order).into_iter().map(|answer| row(text, asked, answer, pick, shown(answer)));
+    let answers = asked.question.answers_in(&asked.state.order).into_iter();
+    let rows = answers.map(|answer| row(text, asked, answer, pick, shown(answer)));
     view! {
         <fieldset class=class aria-describedby=described(asked.question, &faults)>
             {legend(text, asked.heading, stem)}

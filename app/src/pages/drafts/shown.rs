@@ -95,11 +95,9 @@ fn one_quiz(course: &Compiled, reader: &Reader, quiz: &Quiz) -> AnyView {
         QuizPart::Pool { questions, .. } => questions,
     });
     let questions = ids.filter_map(|id| course.learner.questions.get(id)).map(|question| {
-        let drawn = deal(course, &question.id, SEED);
         let state = fresh(course, &question.id);
         let asked = Asked {
             question,
-            order: &drawn.answers,
             state: &state,
             sending: Sending { person: "", to: "" },
             heading: Heading::Legend,

@@ -207,7 +207,6 @@ impl Drawing<'_> {
         let to = paths::item(&text.course.facts.course, &LessonId::new("example"), question.id.as_str());
         let asked = Asked {
             question,
-            order: &[],
             state: &self.state(&question.id),
             sending: Sending { person: NOBODY, to: &to },
             heading: Heading::Legend,

@@ -16,7 +16,7 @@ use super::outline;
 use crate::course::blocks::{Use, blocks};
 use crate::course::{Text, cards, lang, questions, terms_in};
 use crate::parts::faults::{self, FieldFault};
-use crate::parts::links::trail;
+use crate::parts::links::{post_button, trail};
 use crate::parts::print::print_hint;
 use crate::parts::unclear::this_is_unclear;
 use crate::paths;
@@ -141,10 +141,7 @@ fn onward(shell: &Shell<'_>, props: &LessonPage<'_>) -> impl IntoView + use<> {
     let before = before(props).map_or_else(|| paths::course(course), |lesson| paths::lesson(course, lesson));
     view! {
         <nav class="onward" aria-label=format!("Pages of this {}", noun(props.course.facts.kind))>
-            <form method="post" action=paths::lesson(course, &props.lesson.id)>
-                {shell.whose()}
-                <button class="button" type="submit">"Next"</button>
-            </form>
+            {post_button(shell, paths::lesson(course, &props.lesson.id), "Next")}
             <a class="button-quiet" href=before>"Back"</a>
         </nav>
         {shell.preview.is_none().then(|| view! { <p class="leave hint">"You can stop here. Your place is kept."</p> })}

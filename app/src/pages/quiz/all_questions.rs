@@ -1,7 +1,6 @@
 //! All questions of a try on one page, where whoever wrote the quiz wants it so. Each is saved on its own, as in a lesson.
 
 use courses::compiled::{LearnerHalf, Quiz};
-use courses::ids::AnswerId;
 use courses::question::Question;
 use leptos::prelude::*;
 use records::unclear::{PlaceKind, UnclearPlace};
@@ -31,9 +30,7 @@ pub struct AllQuestions<'a> {
 #[derive(Debug)]
 pub struct OneOfAll<'a> {
     pub question: &'a Question,
-    /// The order of this draw. Answers it does not name come last.
-    pub order: &'a [AnswerId],
-    /// `remarks` only where the quiz shows feedback after each question.
+    /// Its `order` is that of this draw; `remarks` only where the quiz shows feedback after each question.
     pub state: ItemState<'a>,
 }
 
@@ -66,7 +63,6 @@ fn asked(
     let to = paths::question(&props.try_id, number);
     let form = Asked {
         question: one.question,
-        order: one.order,
         state: &one.state,
         sending: Sending { person, to: &to },
         heading: Heading::Legend,

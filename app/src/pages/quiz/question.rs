@@ -1,7 +1,6 @@
 //! One question of a try: the question as heading, the answers as large rows, one button.
 
 use courses::compiled::{LearnerHalf, Quiz};
-use courses::ids::AnswerId;
 use courses::question::Question;
 
 use crate::course::{ItemState, Reader};
@@ -28,10 +27,8 @@ pub struct QuestionPage<'a> {
     pub course: &'a LearnerHalf,
     pub quiz: &'a Quiz,
     pub question: &'a Question,
-    /// The order of this draw. Answers it does not name come last.
-    pub order: &'a [AnswerId],
     pub reader: &'a Reader,
-    /// `remarks` only where the quiz shows feedback after each question.
+    /// Its `order` is that of this draw; `remarks` only where the quiz shows feedback after each question.
     pub state: ItemState<'a>,
     pub then: Then,
 }
@@ -53,7 +50,6 @@ pub fn page(shell: &Shell<'_>, props: &QuestionPage<'_>) -> Page {
     let person = shell.person_key();
     let asked = Asked {
         question: props.question,
-        order: props.order,
         state: &props.state,
         sending: Sending { person, to: &to },
         heading: Heading::Page,

@@ -25,19 +25,12 @@ pub struct RoundPage<'a> {
     pub id: String,
     pub course: &'a LearnerHalf,
     pub reader: &'a Reader,
-    /// In the order they are asked. The order of their answers is in the states' cards, or in `order`.
-    pub questions: Vec<RoundQuestion<'a>>,
-    /// By the id of the question.
+    /// In the order they are asked.
+    pub questions: Vec<&'a Question>,
+    /// By the id of the question. What was dealt for each is in its `order` and `cards`.
     pub items: &'a BTreeMap<String, ItemState<'a>>,
     /// Every question has an answer.
     pub is_answered: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct RoundQuestion<'a> {
-    pub question: &'a Question,
-    /// Answers it does not name come last.
-    pub order: &'a [courses::ids::AnswerId],
 }
 
 pub fn page(shell: &Shell<'_>, props: &RoundPage<'_>) -> Page {
@@ -45,7 +38,7 @@ pub fn page(shell: &Shell<'_>, props: &RoundPage<'_>) -> Page {
     let faults = faults(props);
     let title = crate::words::questions(props.questions.len());
     let minutes = exact_minutes(minutes_of_round(props.questions.len()));
-    let asked = props.questions.iter().zip(1..).map(|(asked, number)| one(shell, &text, props, asked, number));
+    let asked = props.questions.iter().zip(1..).map(|(question, number)| one(shell, &text, props, question, number));
     shell.page(|| Content {
         title: format!("{title} on {}", props.course.facts.title),
         form: FormState::of(&faults),
@@ -67,17 +60,16 @@ fn one(
     shell: &Shell<'_>,
     text: &Text<'_>,
     props: &RoundPage<'_>,
-    asked: &RoundQuestion<'_>,
+    question: &Question,
     number: usize,
 ) -> impl IntoView + use<> {
-    let (id, person) = (asked.question.id.as_str(), shell.person_key());
+    let (id, person) = (question.id.as_str(), shell.person_key());
     let nothing = ItemState::default();
     let to = paths::round_question(&props.id, number);
     let form = questions::form(
         text,
         &Asked {
-            question: asked.question,
-            order: asked.order,
+            question,
             state: props.items.get(id).unwrap_or(&nothing),
             sending: Sending { person, to: &to },
             heading: Heading::Legend,
@@ -103,9 +95,9 @@ fn finished() -> impl IntoView {
 }
 
 fn faults(props: &RoundPage<'_>) -> Vec<FieldFault> {
-    let of = |asked: &RoundQuestion<'_>| {
-        let state = props.items.get(asked.question.id.as_str())?;
-        Some(questions::faults(asked.question, state))
+    let of = |question: &Question| {
+        let state = props.items.get(question.id.as_str())?;
+        Some(questions::faults(question, state))
     };
-    props.questions.iter().filter_map(of).flatten().collect()
+    props.questions.iter().copied().filter_map(of).flatten().collect()
 }

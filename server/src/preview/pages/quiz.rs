@@ -179,7 +179,6 @@ fn draw(
         course: &sitting.course.learner,
         quiz: sitting.quiz()?,
         question: sitting.question(&drawn.question)?,
-        order: &drawn.answers,
         reader: &desk.reader(&sitting.course),
         state: shown.state,
         then: shown.then.shown(),

@@ -51,7 +51,7 @@ pub(crate) fn shown<'a>(
         let asked = sitting.dealt(drawn)?;
         let kept = sitting.attempt.answers.get(drawn.question.as_str());
         let state = kept.map_or_else(|| asked.fresh(), |kept| asked.state(kept, london, Telling::in_try(quiz)));
-        Ok(OneOfAll { question: asked.question, order: &drawn.answers, state })
+        Ok(OneOfAll { question: asked.question, state })
     });
     Ok(AllQuestions {
         try_id: sitting.attempt.id.to_string(),

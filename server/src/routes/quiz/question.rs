@@ -112,7 +112,6 @@ async fn draw(
         course: &sitting.course.learner,
         quiz: sitting.quiz()?,
         question: sitting.question(&drawn.question)?,
-        order: &drawn.answers,
         reader: &reader,
         state,
         then: then.shown(),

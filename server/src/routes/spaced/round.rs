@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::course::{ItemState, ReplyFault};
-use app::pages::spaced::round::{self, RoundPage, RoundQuestion};
+use app::pages::spaced::round::{self, RoundPage};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use courses::question::Reply;
@@ -47,7 +47,7 @@ pub async fn draw(
     let items = items(moothall, asked, redrawn.as_ref())?;
     let is_refused = redrawn.is_some_and(|redrawn| redrawn.fault.is_some());
     let reader = reader(moothall, visit, me).await?;
-    let of = |drawn| Ok(RoundQuestion { question: asked.dealt(drawn)?.question, order: &drawn.answers });
+    let of = |drawn| Ok(asked.dealt(drawn)?.question);
     let props = RoundPage {
         id: asked.round.id.to_string(),
         course: &asked.course.learner,

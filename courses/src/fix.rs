@@ -103,12 +103,27 @@ fn hides_its_facts(file: &SourceFile) -> bool {
     }
 }
 
+/// Changes of one file that do not touch each other, by where they begin.
+type Edits = BTreeMap<usize, Edit>;
+
+/// Whether a change touches none of those that are kept, and is kept too. As they do not touch each other either, only its
+/// neighbours are looked at: a page may have thousands.
+fn keep(edit: Edit, kept: &mut Edits) -> bool {
+    let before = kept.range(..=edit.start).next_back();
+    let after = kept.range(edit.start..).next();
+    let is_free = before.into_iter().chain(after).all(|(_, other)| !other.touches(&edit));
+    if is_free {
+        kept.insert(edit.start, edit);
+    }
+    is_free
+}
+
 /// Makes all changes that do not touch each other; renaming comes after the words.
 fn mend(files: &Files, round: Vec<Fault>) -> Fixed {
     let bundle = Bundle::read(files, &mut Faults::default());
     let names = normal_names(files);
     let came_as = |path: &str| names.by_path.iter().find(|(_, normal)| *normal == path).map(|(came, _)| came.clone());
-    let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+    let mut edits: BTreeMap<String, Edits> = BTreeMap::new();
     let mut renames: Vec<(String, String)> = Vec::new();
     let mut mended = Vec::new();
     for fault in round {
@@ -116,11 +131,9 @@ fn mend(files: &Files, round: Vec<Fault>) -> Fixed {
         match &fault.fix {
             Some(Fix::Words { span, replacement }) => {
                 let edit = Edit::new(span.start..span.end, replacement.clone());
-                let others = edits.entry(fault.file.clone()).or_default();
-                if others.iter().any(|other| other.touches(&edit)) {
+                if !keep(edit, edits.entry(fault.file.clone()).or_default()) {
                     continue;
                 }
-                others.push(edit);
             }
             Some(Fix::Name { rename }) => renames.push((came, format!("{}{rename}", names.top))),
             None => continue,
@@ -130,6 +143,7 @@ fn mend(files: &Files, round: Vec<Fault>) -> Fixed {
     let mut files = files.clone();
     for (path, edits) in edits {
         if let (Some(came), Some(file)) = (came_as(&path), bundle.texts.get(&path)) {
+            let edits: Vec<Edit> = edits.into_values().collect();
             files.insert(came, apply(&file.text, &edits).into_bytes());
         }
     }

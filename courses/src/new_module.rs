@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_name::page_id;
 use crate::new_page::{PageDraft, numbered_lesson, slug};
+use crate::template_words::COURSE_MODULE;
 
 /// What a new module changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct ModuleDraft {
 }
 
 /// What lessons that stood in no folder are put into.
-const FIRST: (&str, &str) = ("first-module", "First module");
+const FIRST: (&str, &str) = ("first-module", COURSE_MODULE);
 
 /// `title` is what its author calls the module; `paths` are the files that are there. It comes last.
 pub fn new_module(title: &str, paths: &BTreeSet<String>, course_toml: &str) -> ModuleDraft {

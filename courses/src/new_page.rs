@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::bundle::extension;
 use crate::naming::first_objective;
-use crate::template_words::{ASK_IN_LESSON, ASK_IN_QUIZ, HANDOUT, LESSON, SLIDE, WHY_RIGHT, WHY_WRONG, WRONG};
+use crate::template_words::{
+    ANOTHER, ASK_IN_LESSON, ASK_IN_QUIZ, ENTRY, FIRST_SLIDE, HANDOUT, LESSON, RIGHT, SESSION, SLIDE, VARIABLES,
+    WHY_RIGHT, WHY_WRONG, WRONG,
+};
 
 /// Which page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ pub fn new_page(page: NewPage<'_>, title: &str, paths: &BTreeSet<String>, course
         }
         NewPage::Quiz => (numbered("quizzes/", title, paths), quiz(&quoted, &objective)),
         NewPage::Handout => (numbered("trainer/handouts/", title, paths), handout(&quoted)),
-        NewPage::Glossary => ("glossary.md".to_owned(), GLOSSARY.to_owned()),
+        NewPage::Glossary => ("glossary.md".to_owned(), glossary()),
         NewPage::Guide => ("trainer/guide.md".to_owned(), guide(&quoted)),
         NewPage::Slides => ("trainer/slides.md".to_owned(), slides(&quoted)),
         NewPage::Variables => ("variables.toml".to_owned(), VARIABLES.to_owned()),
@@ -85,9 +88,9 @@ fn lesson(title: &str, objective: &str) -> String {
         "+++\ntitle      = {title}\nobjectives = [\"{objective}\"]\n+++\n\
          {LESSON}\n\n\
          ::: check\n::: question {{type=single objective={objective}}}\n{ASK_IN_LESSON}\n\
-         - [x] The right answer\n  > {WHY_RIGHT}\n\
+         - [x] {RIGHT}\n  > {WHY_RIGHT}\n\
          - [ ] {WRONG}\n  > {WHY_WRONG}\n\
-         - [ ] Another one\n  > {WHY_WRONG}\n:::\n:::\n"
+         - [ ] {ANOTHER}\n  > {WHY_WRONG}\n:::\n:::\n"
     )
 }
 
@@ -95,9 +98,9 @@ fn quiz(title: &str, objective: &str) -> String {
     format!(
         "+++\ntitle   = {title}\npurpose = \"practice\"\n+++\n\
          ::: question {{type=single objective={objective}}}\n{ASK_IN_QUIZ}\n\
-         - [x] The right answer\n  > {WHY_RIGHT}\n\
+         - [x] {RIGHT}\n  > {WHY_RIGHT}\n\
          - [ ] {WRONG}\n  > {WHY_WRONG}\n\
-         - [ ] Another one\n  > {WHY_WRONG}\n:::\n"
+         - [ ] {ANOTHER}\n  > {WHY_WRONG}\n:::\n"
     )
 }
 
@@ -105,21 +108,17 @@ fn handout(title: &str) -> String {
     format!("+++\ntitle = {title}\n+++\n{HANDOUT}\n")
 }
 
+fn glossary() -> String {
+    format!("## Precept {{#precept}}\n\n{ENTRY}\n")
+}
+
 fn guide(title: &str) -> String {
-    format!(
-        "+++\ntitle = {title}\n+++\n## Welcome {{minutes=10 method=discussion}}\n\n\
-         Ask each person what they want to be able to do when they go home.\n"
-    )
+    format!("+++\ntitle = {title}\n+++\n## Welcome {{minutes=10 method=discussion}}\n\n{SESSION}\n")
 }
 
 fn slides(title: &str) -> String {
-    format!("+++\ntitle = {title}\n+++\n## The first slide\n\n{SLIDE}\n")
+    format!("+++\ntitle = {title}\n+++\n## {FIRST_SLIDE}\n\n{SLIDE}\n")
 }
-
-const GLOSSARY: &str = "## Precept {#precept}\n\nThe sum a parish council asks for each year with the council tax.\n";
-
-const VARIABLES: &str = "[[variable]]\nname     = \"planning.portal_url\"\nlabel    = \"Address of your planning portal\"\n\
-                         type     = \"url\"\nrequired = false\nexample  = \"https://planning.example.gov.uk\"\n";
 
 #[cfg(test)]
 mod tests {

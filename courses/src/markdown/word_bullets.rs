@@ -49,9 +49,13 @@ fn report(page: &mut Page<'_, '_>, run: &Run, list: Vec<Range<usize>>) {
     let whole = run.span(first.start..last.end);
     let text = &page.file.text;
     let bullet = text[whole.start..].chars().next().unwrap_or_default();
-    let mut mended = text[whole.clone()].to_owned();
-    for place in list.iter().rev().map(|place| run.span(place.clone())) {
-        mended.replace_range(place.start - whole.start..place.end - whole.start, "- ");
+    // Written from the front, so that no word is moved once for each bullet before it.
+    let mut mended = String::with_capacity(whole.len());
+    let mut at = whole.start;
+    for place in list.iter().map(|place| run.span(place.clone())) {
+        mended.push_str(&text[at..place.start]);
+        mended.push_str("- ");
+        at = place.end;
     }
     let line = whole.start..page.file.line_span(whole.start).end;
     page.fault(

@@ -2,8 +2,9 @@
 
 use super::{Around, Piece};
 use crate::template_words::{
-    BADLY, EXAMPLE, FIRST_CHOICE, LAW, NOTE, ONE_PICTURE, OTHER_CHOICE, OTHER_PICTURE, PASSAGE, PICTURE, STATEMENT,
-    STORY, TRAINER, WARNING, WELL, WHY_COMMON, WHY_RIGHT, WHY_WRONG, WRONG,
+    ANOTHER, BADLY, EXAMPLE, EXPLANATION, FIRST_CHOICE, FOLLOWS, GAPS, GOOD_PRACTICE, HINT, LAW, NOTE, ONE_PICTURE,
+    ONLY, OTHER_CHOICE, OTHER_PICTURE, PASSAGE, PICTURE, REVEALED, RIGHT, STATEMENT, STORY, SUMMARY, TRAINER, WARNING,
+    WELL, WHY_COMMON, WHY_FALSE, WHY_RIGHT, WHY_TRUE, WHY_WRONG, WRONG,
 };
 
 /// Whether the piece can be put around words that are there already.
@@ -34,15 +35,15 @@ pub(super) fn template(piece: Piece, id: &str, body: Option<&str>, around: &Arou
         Piece::Note => wrapped("::: note", NOTE),
         Piece::Warning => wrapped("::: warning", WARNING),
         Piece::Example => wrapped("::: example", EXAMPLE),
-        Piece::Summary => wrapped("::: summary", "The three things to remember."),
+        Piece::Summary => wrapped("::: summary", SUMMARY),
         Piece::Law => {
             let source = named(around.source, "id-of-the-source");
             wrapped(&format!("::: law {{source={source}}}"), LAW)
         }
-        Piece::GoodPractice => wrapped("::: practice {kind=good}", "What good councils do."),
-        Piece::Reveal => wrapped("::: reveal [Think first. Then look.]", "The answer."),
+        Piece::GoodPractice => wrapped("::: practice {kind=good}", GOOD_PRACTICE),
+        Piece::Reveal => wrapped("::: reveal [Think first. Then look.]", REVEALED),
         Piece::TrainerNote => wrapped("::: trainer {minutes=5}", TRAINER),
-        Piece::OnlySome => wrapped("::: only {roles=clerk}", "Only clerks see this."),
+        Piece::OnlySome => wrapped("::: only {roles=clerk}", ONLY),
         Piece::HandoutPassage => {
             let handout = named(around.handout, "id-of-the-handout");
             wrapped(&format!("::: handout {{use={handout}}}"), PASSAGE)
@@ -54,8 +55,8 @@ pub(super) fn template(piece: Piece, id: &str, body: Option<&str>, around: &Arou
         Piece::Reflection => "::: reflection {lines=4}\n⟨What will you do differently from now on?⟩\n:::".to_owned(),
         Piece::Checklist => "::: checklist [Before the meeting]\n- [ ] ⟨Read the papers⟩\n- [ ] Note what to ask\n:::".to_owned(),
         Piece::Scenario => scenario(),
-        Piece::Hint => "::: hint\n⟨Something to think about.⟩\n:::".to_owned(),
-        Piece::Explanation => "::: explanation\n⟨Why the right answer is right.⟩\n:::".to_owned(),
+        Piece::Hint => format!("::: hint\n⟨{HINT}⟩\n:::"),
+        Piece::Explanation => format!("::: explanation\n⟨{EXPLANATION}⟩\n:::"),
         _ => question(piece, id, around),
     }
 }
@@ -69,9 +70,9 @@ fn scenario() -> String {
 ⟨{STORY}⟩
 
 - {FIRST_CHOICE} => #well
-  > What follows from it.
+  > {FOLLOWS}
 - {OTHER_CHOICE} => #badly
-  > What follows from it.
+  > {FOLLOWS}
 :::
 
 ::: step {{#well ending=good}}
@@ -115,7 +116,7 @@ fn question(piece: Piece, id: &str, around: &Around<'_>) -> String {
             "⟨Which of these are right? Choose all that apply.⟩\n- [x] A right answer\n  > {WHY_RIGHT}\n- [x] Another right answer\n  > {WHY_RIGHT}\n- [ ] {WRONG}\n  > {WHY_WRONG}"
         ),
         Piece::TrueFalse => {
-            format!("⟨{STATEMENT}⟩\n- [x] True\n  > Say why it is true.\n- [ ] False\n  > Say why it is not false.")
+            format!("⟨{STATEMENT}⟩\n- [x] True\n  > {WHY_TRUE}\n- [ ] False\n  > {WHY_FALSE}")
         }
         Piece::ShortText => format!(
             "⟨What is the word for this?⟩\n- [x] precept\n- [x] the precept\n- [ ] rates\n  > {WHY_COMMON}"
@@ -125,11 +126,9 @@ fn question(piece: Piece, id: &str, around: &Around<'_>) -> String {
         Piece::Ordering => {
             "⟨Put the steps in order.⟩\n1. The summons is sent\n2. The meeting opens\n3. The minutes are approved".to_owned()
         }
-        Piece::Gaps => {
-            "⟨A parish council raises most of its money through the⟩ [[precept|council tax precept]].".to_owned()
-        }
+        Piece::Gaps => format!("⟨{GAPS}⟩ [[precept|council tax precept]]."),
         _ => format!(
-            "⟨What would you do?⟩\n- [x] The right answer\n  > {WHY_RIGHT}\n- [ ] {WRONG}\n  > {WHY_WRONG}\n- [ ] Another one\n  > {WHY_WRONG}"
+            "⟨What would you do?⟩\n- [x] {RIGHT}\n  > {WHY_RIGHT}\n- [ ] {WRONG}\n  > {WHY_WRONG}\n- [ ] {ANOTHER}\n  > {WHY_WRONG}"
         ),
     };
     format!("::: question {{#{id} type={}{more}{objective}}}\n{body}\n:::", piece.word())

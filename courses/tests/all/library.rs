@@ -22,6 +22,15 @@ fn every_bundle_of_the_library_can_be_published() {
     }
 }
 
+#[test]
+fn no_bundle_of_the_library_is_advised_against_its_own_words() {
+    for (folder, files) in bundles() {
+        let mut faults = courses::check(&files, crate::support::today()).faults;
+        faults.retain(|fault| ["B115", "F030"].contains(&fault.code));
+        assert!(faults.is_empty(), "{}:\n{}", folder.display(), crate::support::list(&faults));
+    }
+}
+
 /// What is printed before the questions is read in a hall, where nothing is saved and nobody waits for a page.
 #[test]
 fn no_paper_of_the_library_speaks_of_the_screen() {

@@ -211,8 +211,8 @@ fn words_above_the_facts_are_moved_below_them() {
     let mut files = base_with("");
     let lesson = String::from_utf8(files[LESSON].clone()).expect("text");
     for (above, said, cure) in [
-        ("[a link](https://www.example.org)", "Line 1 stands", "Move it below the second +++, which is line 6"),
-        ("\n\n## Heading\n\n", "Line 3 stands", "Move it below the second +++, which is line 9"),
+        ("[a link](https://www.example.org/council)", "Line 1 stands", "Move it below the second +++, which is line 6"),
+        ("\n\n## The form\n\n", "Line 3 stands", "Move it below the second +++, which is line 9"),
         (
             "Words.\n\n::: note\nIn a box.\n:::\n\n",
             "Lines 1 to 5 stand",
@@ -229,6 +229,38 @@ fn words_above_the_facts_are_moved_below_them() {
         assert!(mended.contains(&format!("+++\n\n{}\n\n## Tell the", above.trim())), "{mended}");
     }
     files.insert(LESSON.into(), format!("Words.\n+++\nNo facts.\n+++\n{}", lesson.replace("+++", "")).into_bytes());
+    assert!(faults(&files).iter().any(|fault| fault.message == format!("Add a title to {LESSON}")));
+}
+
+#[test]
+fn words_above_the_facts_are_told_though_the_facts_have_a_slip_of_their_own() {
+    let mut files = base_with("");
+    let lesson = String::from_utf8(files[LESSON].clone()).expect("text");
+    let title = "title      = \"Registering your interests\"";
+    assert!(lesson.contains(title));
+    for (spoilt, code) in [
+        ("title      = “Registering your interests”", "M102"),
+        ("title      = Registering your interests", "M105"),
+        ("title: \"Registering your interests\"", "M105"),
+    ] {
+        files.insert(LESSON.into(), format!("hello\n{}", lesson.replace(title, spoilt)).into_bytes());
+        let found = faults(&files);
+        assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["M103", code], "{}", list(&found));
+        assert_eq!(found[0].message, format!("Line 1 stands above the facts of {LESSON}, which must come first"));
+        assert_eq!(help(&found[0]), "Move it below the second +++, which is line 6");
+        let mended = courses::fix(&files, today()).files;
+        assert_eq!(list(&faults(&mended)), "", "{spoilt}");
+        assert!(String::from_utf8_lossy(&mended[LESSON]).contains("+++\n\nhello\n\n## Tell the"), "{spoilt}");
+    }
+    // Nobody knows where facts end that nothing closes, so that is not sure.
+    files.insert(LESSON.into(), format!("hello\n{}", lesson.replace("]\n+++\n", "]\n")).into_bytes());
+    let found = faults(&files);
+    let of_the_lesson: Vec<&Fault> = found.iter().filter(|fault| fault.file == LESSON).collect();
+    assert_eq!(of_the_lesson.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["M103", "F001"], "{}", list(&found));
+    assert_eq!((help(of_the_lesson[0]), &of_the_lesson[0].fix), ("Move it below the facts", &None));
+    // Words between two such lines are none.
+    let parted = lesson.replace("+++", "");
+    files.insert(LESSON.into(), format!("Words.\n+++\nMore = better?\n## So\n+++\n{parted}").into_bytes());
     assert!(faults(&files).iter().any(|fault| fault.message == format!("Add a title to {LESSON}")));
 }
 
@@ -264,6 +296,34 @@ fn lines_with_the_bullets_of_a_word_processor_become_a_list() {
     );
     assert_eq!(list(&faults(&base_with("```\n• one\n• two\n```"))), "");
     assert_eq!(list(&faults(&base_with("We met – as always – here.\n– So we did."))), "");
+}
+
+/// One bullet moves no others while it is mended, so that a long list takes as long as its words and not as their square.
+#[test]
+fn a_list_of_thousands_of_word_bullets_is_one_slip_and_becomes_one_list() {
+    let mut bullets = String::new();
+    for point in 1..=5_000 {
+        bullets += &format!("•\tpoint {point}\n");
+    }
+    let files = base_with(&bullets);
+    let found: Vec<Fault> = faults(&files).into_iter().filter(|fault| fault.code == "F030").collect();
+    assert_eq!(found.len(), 1, "{}", list(&found));
+    let Some(Fix::Words { span, replacement }) = &found[0].fix else { panic!("words to mend it with") };
+    let mut text = String::from_utf8(files[LESSON].clone()).expect("text");
+    let wanted = text.replace("•\t", "- ");
+    text.replace_range(span.start..span.end, replacement);
+    assert!(text == wanted);
+    assert!(courses::fix(&files, today()).files[LESSON] == wanted.into_bytes());
+}
+
+/// A page may have as many slips as it has room for, and each is looked at beside its neighbours alone.
+#[test]
+fn hundreds_of_lists_of_word_bullets_are_mended_at_once() {
+    let files = base_with(&"Say:\n\n• one\n• two\n\n".repeat(800));
+    let fixed = courses::fix(&files, today());
+    assert_eq!(fixed.faults.iter().filter(|fault| fault.code == "F030").count(), 800);
+    let text = String::from_utf8_lossy(&fixed.files[LESSON]);
+    assert_eq!((text.matches("\n- one\n- two\n").count(), text.contains('•')), (800, false));
 }
 
 #[test]

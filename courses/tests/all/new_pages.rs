@@ -46,13 +46,24 @@ fn stands(course: &Files, titles: &[&str]) {
 /// Nobody need find out from a learner which words they left standing.
 #[test]
 fn the_words_of_a_new_page_are_advised_against_until_they_are_replaced() {
-    for page in [NewPage::Lesson { module: None }, NewPage::Quiz, NewPage::Handout, NewPage::Slides] {
+    for (page, passages) in [
+        (NewPage::Lesson { module: None }, 2),
+        (NewPage::Quiz, 1),
+        (NewPage::Handout, 1),
+        (NewPage::Glossary, 1),
+        (NewPage::Guide, 1),
+        (NewPage::Slides, 1),
+        (NewPage::Variables, 1),
+    ] {
         let mut files = base();
         let paths: BTreeSet<String> = files.keys().cloned().collect();
         let new = new_page(page, "Planning law", &paths, &String::from_utf8_lossy(&files["course.toml"]));
         files.insert(new.path.clone(), new.text.into_bytes());
         let faults = check(&files, today()).faults;
         let left: Vec<_> = faults.iter().filter(|fault| fault.code == "B115").collect();
-        assert!(!left.is_empty() && left.iter().all(|fault| fault.file == new.path), "{page:?}: {}", list(&faults));
+        assert_eq!(left.len(), passages, "{page:?}: {}", list(&faults));
+        assert!(left.iter().all(|fault| fault.file == new.path), "{page:?}: {}", list(&faults));
+        let tidied = check(&fmt(&files, Strict::No).files, today()).faults;
+        assert_eq!(tidied.iter().filter(|fault| fault.code == "B115").count(), passages, "{page:?} is told when tidy");
     }
 }

@@ -90,7 +90,9 @@ pub use fmt::{Formatted, Strict, fmt, fmt_in_time, fmt_page};
 pub use item::Item;
 pub use limits::Limits;
 pub use line_changes::{LineChange, line_changes};
-pub use media::{Pictured, content_type, media_facts, pictured, stored_bytes, stored_media, without_metadata};
+pub use media::{
+    Pictured, content_type, is_simple_drawing, media_facts, pictured, stored_bytes, stored_media, without_metadata,
+};
 pub use naming::{Naming, first_objective, naming, page_title};
 pub use new_module::{ModuleDraft, module_called, module_of, new_module};
 pub use new_page::{NewPage, PageDraft, new_page};

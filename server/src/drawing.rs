@@ -3,7 +3,10 @@
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// What the program is called with to draw.
 pub const VERB: &str = "__draw";
@@ -18,10 +21,27 @@ const TIME: u64 = 5;
 /// The largest picture that is taken from the process, in bytes: more than the pixels of a whole one.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
+/// The longest that one is waited for, whatever it does.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The exit code for a drawing that cannot be read, and for a process that could not be kept small.
+const UNREADABLE: u8 = 1;
+const UNBOUNDED: u8 = 3;
+
 /// Has drawings drawn.
 #[derive(Clone, Debug)]
 pub struct Draughtsman {
     program: PathBuf,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotDrawn {
+    Unreadable,
+    /// It was stopped: the drawing takes more memory or time than there is for one.
+    TooMuch,
+    /// No process could be started, or none that takes little.
+    Unable,
 }
 
 impl Draughtsman {
@@ -37,16 +57,24 @@ impl Draughtsman {
         Self::new(found.unwrap_or_else(|_| PathBuf::from("moothall")))
     }
 
-    /// The drawing (SVG) as PNG; `None` when it cannot be read, or takes too much. Takes up to some seconds.
-    pub fn png(&self, drawing: &[u8]) -> Option<Vec<u8>> {
-        self.drawn(drawing).unwrap_or_else(|error| {
+    /// The drawing (SVG) as PNG. Takes up to some seconds.
+    pub fn png(&self, drawing: &[u8]) -> Result<Vec<u8>, NotDrawn> {
+        let (ended, png) = self.drawn(drawing).map_err(|error| {
             tracing::error!(%error, "no process can be started to draw");
-            None
-        })
+            NotDrawn::Unable
+        })?;
+        let not_drawn = match ended.code() {
+            Some(0) => return Ok(png),
+            Some(code) if code == i32::from(UNREADABLE) => return Err(NotDrawn::Unreadable),
+            Some(code) if code == i32::from(UNBOUNDED) => NotDrawn::Unable,
+            _ => NotDrawn::TooMuch,
+        };
+        tracing::warn!(%ended, "a drawing was not drawn");
+        Err(not_drawn)
     }
 
-    fn drawn(&self, drawing: &[u8]) -> io::Result<Option<Vec<u8>>> {
-        // Settings hold secrets, which it has no use for.
+    fn drawn(&self, drawing: &[u8]) -> io::Result<(ExitStatus, Vec<u8>)> {
+        // Settings hold secrets, which it has no use for; and what it would tell of its end could not be told in so little.
         let mut draws = Command::new(&self.program)
             .arg(VERB)
             .env_clear()
@@ -54,32 +82,53 @@ impl Draughtsman {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
-        // It reads everything before it says a word, so that neither waits for the other.
-        let is_sent = draws.stdin.take().is_some_and(|mut pipe| pipe.write_all(drawing).is_ok());
-        let mut png = Vec::new();
-        let is_read = draws.stdout.take().is_some_and(|pipe| pipe.take(LARGEST).read_to_end(&mut png).is_ok());
-        let is_done = draws.wait()?.success();
-        Ok((is_sent && is_read && is_done).then_some(png))
+        let pipes = (draws.stdin.take(), draws.stdout.take());
+        let (done, is_done) = mpsc::channel::<()>();
+        thread::scope(|scope| {
+            let waits = scope.spawn(move || {
+                if is_done.recv_timeout(PATIENCE) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    let _ = draws.kill();
+                }
+                draws.wait()
+            });
+            let mut png = Vec::new();
+            // It reads everything before it says a word, so that neither waits for the other. What breaks off is told by
+            // how it ended.
+            if let (Some(mut stdin), Some(stdout)) = pipes {
+                let _ = stdin.write_all(drawing);
+                drop(stdin);
+                let _ = stdout.take(LARGEST).read_to_end(&mut png);
+            }
+            drop(done);
+            let ended = waits.join().map_err(|_| io::Error::other("nobody waits for it"))??;
+            Ok((ended, png))
+        })
     }
 }
 
-/// What the process does: a drawing comes in and a PNG goes out. False when the drawing cannot be read.
-pub fn draw(drawing: &mut dyn Read, png: &mut dyn Write) -> io::Result<bool> {
+/// What the process does: a drawing comes in and a PNG goes out.
+pub fn draw(drawing: &mut dyn Read, png: &mut dyn Write) -> ExitCode {
     #[cfg(unix)]
-    take_little()?;
+    if take_little().is_err() {
+        return ExitCode::from(UNBOUNDED);
+    }
     let mut bytes = Vec::new();
-    drawing.read_to_end(&mut bytes)?;
-    let Some(drawn) = print::drawing_as_png(&bytes) else { return Ok(false) };
-    png.write_all(&drawn)?;
-    png.flush()?;
-    Ok(true)
+    let drawn = drawing.read_to_end(&mut bytes).ok().and_then(|_| print::drawing_as_png(&bytes));
+    let is_out = drawn.is_some_and(|drawn| png.write_all(&drawn).and_then(|()| png.flush()).is_ok());
+    if is_out { ExitCode::SUCCESS } else { ExitCode::from(UNREADABLE) }
 }
 
-/// From here on the system ends this process when it takes more.
+/// From here on the system ends this process when it takes more; less, where whoever started it was allowed less.
 #[cfg(unix)]
 fn take_little() -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, TIME), (Resource::Core, 0)] {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let mut limits = vec![(Resource::Cpu, TIME), (Resource::Core, 0)];
+    // macOS refuses any limit below what each program maps there from its start.
+    if cfg!(not(target_vendor = "apple")) {
+        limits.push((Resource::As, MEMORY));
+    }
+    for (resource, most) in limits {
+        let most = getrlimit(resource).maximum.map_or(most, |there| there.min(most));
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
     }
     Ok(())

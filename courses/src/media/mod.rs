@@ -18,6 +18,7 @@ use crate::fault::Faults;
 use crate::limits::{Limits, in_words};
 pub use metadata::without_metadata;
 pub use pictured::{Pictured, pictured};
+pub use svg::is_simple_drawing;
 
 /// Looks at the size of every file, and into every one that is not Markdown or TOML.
 pub(crate) fn read(

@@ -65,8 +65,7 @@ enum Verb {
 pub fn run() -> ExitCode {
     // Not a verb for people, and in no list of them.
     if std::env::args_os().nth(1).is_some_and(|verb| verb == drawing::VERB) {
-        let is_drawn = drawing::draw(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
-        return if is_drawn.is_ok_and(|is_drawn| is_drawn) { ExitCode::SUCCESS } else { ExitCode::from(1) };
+        return drawing::draw(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
     }
     let matches = Cli::command().get_matches();
     if let Some((_, verb)) = matches.subcommand() {

@@ -1,15 +1,20 @@
 //! One sheet in one form.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use app::pages::pack::contents::{self, Contents};
 use app::pages::pack::{Picture, sheet};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use courses::is_simple_drawing;
 use courses::sheets::{Sheet, WordPicture, word};
+use print::Unprintable;
 
 use super::PackError;
 use crate::drawing::Draughtsman;
+
+const DRAWING: &str = "image/svg+xml";
 
 /// How a sheet is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,10 +81,29 @@ pub fn of(
 ) -> Result<PackFile, PackError> {
     let bytes = match form {
         Form::Web => sheet::file(sheet, &|picture| data_address(pictures, picture)).into_bytes(),
-        Form::Pdf => print::sheet(sheet, &|path| pictures.get(path).cloned())?,
+        Form::Pdf => pdf(sheet, pictures, draughtsman)?,
         Form::Word => word(sheet, &|picture| for_word(pictures, picture, draughtsman))?,
     };
     Ok(PackFile { name: format!("{}.{}", sheet.name, form.ending()), form, bytes })
+}
+
+/// A drawing that asks for more than a few plain shapes is drawn by the draughtsman: the press has no end to its memory.
+pub fn pdf(
+    sheet: &Sheet,
+    pictures: &BTreeMap<String, Vec<u8>>,
+    draughtsman: &Draughtsman,
+) -> Result<Vec<u8>, Unprintable> {
+    let mut sheet = Cow::Borrowed(sheet);
+    let mut drawn = BTreeMap::new();
+    for (place, shown) in sheet.clone().pictures.iter().enumerate() {
+        let Some(bytes) = pictures.get(&shown.src).filter(|_| shown.content_type == DRAWING) else { continue };
+        if !is_simple_drawing(bytes) {
+            sheet.to_mut().pictures[place].content_type = "image/png".into();
+            drawn.insert(shown.src.clone(), draughtsman.png(bytes).ok());
+        }
+    }
+    let picture = |path: &str| drawn.get(path).cloned().unwrap_or_else(|| pictures.get(path).cloned());
+    print::sheet(&sheet, &picture)
 }
 
 /// The picture itself as an address, so that the page needs nothing beside it.
@@ -93,7 +117,7 @@ fn for_word(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture, draughtsman
     match picture.content_type.as_str() {
         "image/png" => Some(WordPicture { bytes: bytes.clone(), kind: "png" }),
         "image/jpeg" => Some(WordPicture { bytes: bytes.clone(), kind: "jpeg" }),
-        "image/svg+xml" => draughtsman.png(bytes).map(|bytes| WordPicture { bytes, kind: "png" }),
+        DRAWING => draughtsman.png(bytes).ok().map(|bytes| WordPicture { bytes, kind: "png" }),
         other => print::as_png(bytes, other).map(|bytes| WordPicture { bytes, kind: "png" }),
     }
 }

@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::drawing::Draughtsman;
-pub use file::{Form, PackFile};
+pub use file::{Form, PackFile, pdf};
 pub use press::press;
 
 /// Why a pack was not made. No words of a course can bring it about.

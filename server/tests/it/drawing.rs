@@ -1,13 +1,18 @@
 //! A drawing that may not stay in a course becomes a picture that may, whatever the drawing asks for.
 
+use std::collections::BTreeMap;
+
 use app::paths;
-use server::drawing::Draughtsman;
+use courses::sheets::{Printing, Sheet, Stage};
+use courses::{Date, check, stored_media};
+use records::DraftId;
+use server::drawing::{Draughtsman, NotDrawn};
+use server::pack::Pack;
 
 use crate::drafts::{begun, lesson, write};
 use crate::rig::course::LESSON_FILE;
 use crate::rig::upload::Part;
 use crate::rig::{Browser, Site, Who, fields};
-use records::DraftId;
 
 on_each_engine!(a_drawing_that_may_not_stay_becomes_a_picture, what_cannot_be_drawn_stays_as_it_is,);
 
@@ -59,29 +64,61 @@ async fn what_cannot_be_drawn_stays_as_it_is(site: &Site) {
     rowan.get(&paths::draft_medium(&id, "media/plan.svg")).await.is(200);
 }
 
+/// A square of 1,500 points with this in it.
+fn drawing(inside: &str) -> Vec<u8> {
+    let head = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 1500 1500">"#;
+    format!("{head}{inside}</svg>").into_bytes()
+}
+
+const WIDE: &str = r##"<rect width="1500" height="1500" fill="#00f"/>"##;
+
+/// Each of so many results is kept until the last is drawn.
+fn floods() -> Vec<u8> {
+    let floods = (0..2_000).map(|number| format!("<feFlood result=\"r{number}\"/>"));
+    let filter = format!("<filter id=\"f\">{}</filter>", floods.collect::<String>());
+    drawing(&format!(r#"{filter}<rect width="1500" height="1500" filter="url(#f)"/>"#))
+}
+
 #[test]
-fn a_drawing_that_asks_for_too_much_is_not_drawn_and_harms_nobody() {
+fn a_drawing_that_asks_for_too_much_is_not_drawn() {
     let draughtsman = Draughtsman::new(env!("CARGO_BIN_EXE_moothall"));
-    let svg = |inside: String| {
-        let head = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 1500 1500">"#;
-        format!("{head}{inside}</svg>")
-    };
-    let wide = r##"<rect width="1500" height="1500" fill="#00f"/>"##;
-    let layers = format!("{}{wide}{}", "<g opacity=\"0.9\">".repeat(800), "</g>".repeat(800));
+    let png = |drawing: &[u8]| draughtsman.png(drawing).map(|png| png.starts_with(b"\x89PNG"));
+    assert_eq!(png(&drawing(WIDE)), Ok(true));
+    let layers = format!("{}{WIDE}{}", "<g opacity=\"0.9\">".repeat(800), "</g>".repeat(800));
+    assert_eq!(png(&drawing(&layers)), Err(NotDrawn::TooMuch), "memory");
+    assert_eq!(png(&floods()), Err(NotDrawn::TooMuch), "memory");
+    let noise = "<feTurbulence baseFrequency=\"0.05\" numOctaves=\"9\"/>".repeat(500);
+    let noise = format!(r#"<filter id="f">{noise}</filter><rect width="1500" height="1500" filter="url(#f)"/>"#);
+    assert_eq!(png(&drawing(&noise)), Err(NotDrawn::TooMuch), "time");
     let doubled = (1..40).map(|n| {
         let of = n - 1;
         format!(r##"<g id="a{n}"><use xlink:href="#a{of}"/><use xlink:href="#a{of}"/></g>"##)
     });
-    let doubled = format!(r##"<g id="a0">{wide}</g>{}"##, doubled.collect::<String>());
-    let noise = r#"<filter id="f"><feTurbulence baseFrequency="0.9" numOctaves="10000"/></filter><rect width="1500" height="1500" filter="url(#f)"/>"#;
+    let doubled = format!(r##"<g id="a0">{WIDE}</g>{}"##, doubled.collect::<String>());
     let deep = format!("{}{}", "<g>".repeat(200_000), "</g>".repeat(200_000));
-    let outside = r#"<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&e;</text></svg>"#;
-    let bombs = [("layers", svg(layers)), ("doubled", svg(doubled)), ("noise", svg(noise.into())), ("deep", svg(deep))];
-    for (name, bomb) in bombs {
-        assert!(draughtsman.png(bomb.as_bytes()).is_none(), "{name}");
+    for unreadable in [doubled, deep] {
+        assert_eq!(png(&drawing(&unreadable)), Err(NotDrawn::Unreadable));
     }
-    assert!(draughtsman.png(outside.as_bytes()).is_none());
-    assert!(draughtsman.png(svg(wide.into()).as_bytes()).is_some_and(|png| png.starts_with(b"\x89PNG")));
-    let nobody = Draughtsman::new("/nowhere/moothall");
-    assert!(nobody.png(svg(wide.into()).as_bytes()).is_none());
+    let outside = br#"<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&e;</text></svg>"#;
+    assert_eq!(png(outside), Err(NotDrawn::Unreadable));
+    assert_eq!(Draughtsman::new("/nowhere/moothall").png(b"<svg/>"), Err(NotDrawn::Unable));
+}
+
+/// The check lets filters pass: a shadow is one.
+#[test]
+fn a_sheet_is_printed_without_the_drawing_that_asks_for_too_much() {
+    let mut files = crate::drafts::files();
+    files.insert("media/flood.svg".into(), floods());
+    let shown = lesson() + "\n![A flood](media/flood.svg)\n";
+    files.insert(LESSON_FILE.into(), shown.into_bytes());
+    let today = Date::new(2026, 12, 1).unwrap();
+    let course = check(&files, today).compiled.unwrap();
+    let values = BTreeMap::new();
+    let mut pack = Pack::of(&course, &Printing { values: &values, on: today, stage: Stage::Final });
+    pack.pictures = stored_media(&files).into_iter().map(|(path, bytes)| (path, bytes.into_owned())).collect();
+    let holds = |sheet: &&Sheet| sheet.pictures.iter().any(|picture| picture.src == "media/flood.svg");
+    let name = pack.sheets.iter().find(holds).expect("a sheet with the drawing").name.clone();
+    let draughtsman = Draughtsman::new(env!("CARGO_BIN_EXE_moothall"));
+    let pdf = pack.file(&format!("{name}.pdf"), &draughtsman).unwrap().unwrap();
+    assert!(pdf.bytes.starts_with(b"%PDF"));
 }

@@ -88,7 +88,7 @@ const GROUPS: [(&str, &[FileKind]); 6] = [
 
 pub fn page(shell: &Shell<'_>, props: &Overview) -> Page {
     let brought = props.bring.fault.iter().map(bring::words_of);
-    let faults: Vec<FieldFault> = props.fault.iter().map(words_of).chain(brought).collect();
+    let faults: Vec<FieldFault> = props.fault.iter().map(|fault| words_of(props, fault)).chain(brought).collect();
     shell.page(|| Content {
         title: props.head.title.clone(),
         form: FormState::of(&faults),
@@ -155,7 +155,7 @@ fn whole(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl Int
         {add_page(shell, props, faults)}
         {add_files(shell, props, faults)}
         {bring::form(shell, id, &props.action_id, &props.bring, faults)}
-        {to_put_right(shell, props)}
+        {to_put_right(shell, props, faults)}
         <section>
             <h2>"More"</h2>
             <ul class="rows">
@@ -267,7 +267,13 @@ fn row(props: &Overview, file: &DraftEntry) -> impl IntoView + use<> {
     }
 }
 
-fn words_of(fault: &OverviewFault) -> FieldFault {
+/// The id of the button that makes a picture of a drawing.
+fn png_at(props: &Overview, path: &str) -> String {
+    let place = props.faults.iter().position(|file| file.file == path);
+    place.map_or_else(|| "page_main".to_owned(), |place| format!("png_{place}"))
+}
+
+fn words_of(props: &Overview, fault: &OverviewFault) -> FieldFault {
     match fault {
         OverviewFault::TitleBlank => FieldFault::new("title", "Type what the page is called"),
         OverviewFault::NothingChosen => FieldFault::new("files", "Choose a file first"),
@@ -283,13 +289,13 @@ fn words_of(fault: &OverviewFault) -> FieldFault {
         ),
         OverviewFault::Refused(words) => FieldFault::new("files", words.clone()),
         OverviewFault::NotDrawn(path) => FieldFault::new(
-            "to_put_right",
+            png_at(props, path),
             format!(
                 "No picture can be made of {path}. Nothing was changed. Open it in the program that made it, and save it as PNG there"
             ),
         ),
         OverviewFault::Meanwhile(path) => FieldFault::new(
-            "to_put_right",
+            png_at(props, path),
             format!(
                 "Somebody saved something while a picture was made of {path}. Nothing was changed. Press the button once more"
             ),
@@ -364,7 +370,7 @@ fn add_files(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> impl
     }
 }
 
-fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + use<>> {
+fn to_put_right(shell: &Shell<'_>, props: &Overview, faults: &[FieldFault]) -> Option<impl IntoView + use<>> {
     let sure = (props.sure > 0).then(|| {
         let words = format!(
             "{} can be put right for you, because there is only one way.",
@@ -376,7 +382,7 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
         }
     });
     let files = props.faults.iter().map(|file| {
-        view! { {one_file(file)}{as_picture(shell, props, file)}{way_to_mend(props, file)} }
+        view! { {one_file(file)}{as_picture(shell, props, file, faults)}{way_to_mend(props, file)} }
     });
     (!props.faults.is_empty()).then(|| {
         view! {
@@ -391,14 +397,22 @@ fn to_put_right(shell: &Shell<'_>, props: &Overview) -> Option<impl IntoView + u
 }
 
 /// A drawing that may not stay can stay as a picture.
-fn as_picture(shell: &Shell<'_>, props: &Overview, file: &FileFaults) -> Option<impl IntoView + use<>> {
+fn as_picture(
+    shell: &Shell<'_>,
+    props: &Overview,
+    file: &FileFaults,
+    faults: &[FieldFault],
+) -> Option<impl IntoView + use<>> {
+    let at = png_at(props, &file.file);
+    let is_wrong = faults.iter().any(|fault| fault.at == at);
     file.faults.iter().any(|fault| fault.code == "X022").then(|| {
         view! {
             <form method="post" action=paths::draft_png(&props.head.id)>
                 {shell.whose()}
                 {hidden("path", file.file.clone())}
-                <p>"It can be made a picture that looks the same. The drawing stays in the history."</p>
-                <button class="button-quiet" type="submit">"Make it a PNG"<span class="hide">{format!(": {}", file.file)}</span></button>
+                <p>"It can be made a picture. What comes from outside the drawing is left out of it, and so is text that only a browser draws. The drawing stays in the history."</p>
+                {faults::at_field(faults, &at)}
+                <button class="button-quiet" type="submit" id=at.clone() aria-describedby=described_by(&at, false, is_wrong)>"Make it a PNG"<span class="hide">{format!(": {}", file.file)}</span></button>
             </form>
         }
     })

@@ -2,12 +2,14 @@
 //!
 //! It reads what a browser's XML reader would read, and refuses what it cannot follow. It does not mend.
 
+mod simple;
 mod style;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use simple::is_simple_drawing;
 use style::is_loading;
 use tag::{attributes, decoded, tag_length};
 pub(super) use words::size;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::InDraft;
 use crate::drafts::{files_at, intake};
+use crate::drawing::NotDrawn;
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
@@ -42,8 +43,12 @@ pub async fn picture(
     // A second press finds the picture there.
     let Some(drawing) = drawing else { return Ok(Redirect::to(&paths::draft(&path.id)).into_response()) };
     let draughtsman = moothall.draughtsman.clone();
-    let Some(png) = press(move || draughtsman.png(&drawing)).await? else {
-        return again(&moothall, &visit, &me, &path, OverviewFault::NotDrawn(posted.path)).await;
+    let png = match press(move || draughtsman.png(&drawing)).await? {
+        Ok(png) => png,
+        Err(NotDrawn::Unable) => return Err(Trouble::Unavailable),
+        Err(NotDrawn::Unreadable | NotDrawn::TooMuch) => {
+            return again(&moothall, &visit, &me, &path, OverviewFault::NotDrawn(posted.path)).await;
+        }
     };
     let pictured = pictured(&files, &posted.path, png);
     let files = intake::bodies(&moothall, pictured.files).await?;
@@ -51,6 +56,7 @@ pub async fn picture(
         ReplaceFiles { person: me.0.clone(), draft: draft.id, base: draft.changes, source: Source::Made, files };
     match moothall.db.perform(visit.now, replace).await {
         Ok(_) => Ok(Redirect::to(&paths::draft_file_drawn(&path.id, &pictured.picture)).into_response()),
+        // A second press at the same moment finds the picture on the next page; so does whoever else was quicker.
         Err(Refusal::Stale) => again(&moothall, &visit, &me, &path, OverviewFault::Meanwhile(posted.path)).await,
         Err(other) => Err(other.into()),
     }

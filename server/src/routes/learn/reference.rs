@@ -23,7 +23,7 @@ use super::lesson::walks;
 use super::study::{InCourse, Study, reader};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
-use crate::pack::press;
+use crate::pack::{self, press};
 use crate::page;
 use crate::routes::pack::{download, pictures_of, unprintable};
 use crate::trouble::Trouble;
@@ -115,7 +115,8 @@ pub async fn workbook_pdf(
     let walks = walked(&moothall, &me, &study).await?;
     let sheet = sheets::workbook(&study.course.learner, &on_paper(&study.course, &me.0), &walks, &printing);
     let pictures = pictures_of(&moothall, std::slice::from_ref(&sheet)).await?;
-    let pdf = press(move || print::sheet(&sheet, &|path| pictures.get(path).cloned())).await?.map_err(unprintable)?;
+    let draughtsman = moothall.draughtsman.clone();
+    let pdf = press(move || pack::pdf(&sheet, &pictures, &draughtsman)).await?.map_err(unprintable)?;
     download(&format!("{}-workbook.pdf", course.slug()), "application/pdf", pdf)
 }
 

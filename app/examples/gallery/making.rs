@@ -10,6 +10,7 @@ use app::pages::drafts::overview::{self, DraftEntry, Overview};
 use app::pages::drafts::take_out::{self, QuestionsOf, TakeOutPage, Way};
 use app::pages::preview::faults::FileFaults;
 use courses::{Fault, FaultLevel, FileKind, LineChange};
+use records::PersonId;
 use records::drafts::{Change, ChangeKind, ChangedFile, How};
 
 use super::{LONG_NAME, World};
@@ -128,7 +129,15 @@ fn changes() -> Vec<ChangeLine> {
     let line = |number, kind, paths: &[&str]| {
         let file = |path: &&str| ChangedFile { path: (*path).to_owned(), how: How::Written };
         let files = paths.iter().map(file).collect();
-        let change = Change { number, kind, by: LONG_NAME.into(), at: 0, of_number: None, files };
+        let change = Change {
+            number,
+            kind,
+            person: PersonId::new("somebody"),
+            by: LONG_NAME.into(),
+            at: 0,
+            of_number: None,
+            files,
+        };
         ChangeLine { change, when: "5 March 2027, 14:32".into() }
     };
     vec![

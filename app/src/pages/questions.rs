@@ -134,7 +134,7 @@ fn way_to_begin(writing: &Writing) -> Option<impl IntoView + use<>> {
             ("This course is put away. To change what it asks, ", paths::draft(draft), "take it up again")
         }
         Writing::FromFiles => (
-            "Nobody writes this course here. To change what it asks in the editor, ",
+            "You write no draft of this course here. If a colleague does, ask them or an officer to add you. If nobody does, ",
             paths::DRAFT_UPLOAD.to_owned(),
             "bring its files",
         ),

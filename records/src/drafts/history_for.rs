@@ -11,6 +11,7 @@ row! {
     struct HistoryRow {
         number: i64,
         kind: ChangeKind,
+        person: PersonId,
         by: String,
         at: i64,
         of_number: Option<i64>,
@@ -31,7 +32,7 @@ pub async fn history_for(
         .await?
         .all(sql!(
             concat!(
-                "SELECT c.number, c.kind, p.name AS by, c.at, c.of_number, f.path,
+                "SELECT c.number, c.kind, c.person_id AS person, p.name AS by, c.at, c.of_number, f.path,
                         CAST(CASE WHEN f.aside = 1 THEN 2 WHEN f.body IS NULL AND f.sha256 IS NULL THEN 1 ELSE 0 END AS BIGINT)
                             AS how
                  FROM draft_change c
@@ -65,6 +66,7 @@ fn gathered(rows: Vec<HistoryRow>) -> Vec<Change> {
             _ => changes.push(Change {
                 number: row.number,
                 kind: row.kind,
+                person: row.person,
                 by: row.by,
                 at: row.at,
                 of_number: row.of_number,

@@ -5,7 +5,7 @@
 
 use courses::ids::CourseRef;
 
-use crate::ids::{DraftId, OrganisationId};
+use crate::ids::{DraftId, OrganisationId, PersonId};
 use crate::organisations::OrganisationKind;
 use crate::policy::Role;
 
@@ -250,6 +250,8 @@ pub fn may_publish_courses(role: Role) -> bool {
 pub struct Change {
     pub number: i64,
     pub kind: ChangeKind,
+    pub person: PersonId,
+    /// Their name.
     pub by: String,
     /// Microseconds.
     pub at: i64,

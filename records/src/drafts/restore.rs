@@ -30,9 +30,6 @@ impl Deed for Restore {
         if self.number < 1 || self.number > last {
             return Err(Refusal::NotFound);
         }
-        if self.base.is_some_and(|base| base != last) {
-            return Err(Refusal::Stale);
-        }
         let there = held_files(tx, &self.draft, last).await?;
         let wanted = match &self.path {
             Some(path) => self.with_one(tx, path, &there).await?,
@@ -41,6 +38,9 @@ impl Deed for Restore {
         let there = bodies(there);
         if wanted == there {
             return Ok(last);
+        }
+        if self.base.is_some_and(|base| base != last) {
+            return Err(Refusal::Stale);
         }
         let writing = Writing::begin(tx, (&self.person, &self.draft), ChangeKind::Restored, Some(self.number)).await?;
         for (path, body) in wanted.iter().filter(|(path, body)| there.get(*path) != Some(body)) {

@@ -40,7 +40,7 @@ pub async fn statistics_of(db: &Db, course: &CourseRef, scope: &Scope, today: Da
     let questions = places.iter().cloned().chain(gone).map(|(question, place)| tallies.counted(question, place));
     let questions: Vec<Counted> = questions.collect();
     let (began, completed) = begun_and_completed(&mut conn, course, (scope, today)).await?;
-    let always = in_every_try(&newest.course);
+    let always: BTreeSet<_> = versions.iter().flat_map(|version| in_every_try(&version.course)).collect();
     let answered = people(questions.iter());
     let handed_in = people(questions.iter().filter(|counted| always.contains(&counted.question)));
     Ok(Statistics {
@@ -309,9 +309,9 @@ fn places(course: &Compiled) -> Vec<(QuestionId, QuestionPlace)> {
     places
 }
 
-/// What nobody can have passed a quiz without being asked.
-fn in_every_try(course: &Compiled) -> BTreeSet<&QuestionId> {
-    course.learner.quizzes.values().flat_map(|quiz| &quiz.parts).flat_map(always_asked).collect()
+/// What nobody can have passed a quiz of this version without being asked.
+fn in_every_try(course: &Compiled) -> impl Iterator<Item = &QuestionId> {
+    course.learner.quizzes.values().flat_map(|quiz| &quiz.parts).flat_map(always_asked)
 }
 
 fn always_asked(part: &QuizPart) -> &[QuestionId] {

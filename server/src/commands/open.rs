@@ -65,10 +65,15 @@ pub enum OpenError {
     )]
     NoSite { folder: PathBuf, hint: String },
     #[error(
-        "no site was ever started with this database, so nothing was done. Start it first with moothall serve, or check \
-         that --data and --database are right"
+        "no site was ever started with this database. Nothing was changed, but that it has the empty tables of one now. \
+         Start it first with moothall serve, or check that --data and --database are right"
     )]
     NeverStarted,
+    #[error(
+        "the site of this database keeps its key and its pictures in another folder than {0}, so nothing was changed. \
+         Name that folder with --data DIR"
+    )]
+    NotItsFolder(PathBuf),
 }
 
 pub async fn open(settings: &Settings, opening: Opening) -> Result<Opened, AnyError> {
@@ -92,6 +97,11 @@ pub async fn open(settings: &Settings, opening: Opening) -> Result<Opened, AnyEr
         None => Address::Sqlite(folder.database()),
     };
     let db = Db::open(&address, &Options::default(), Arc::clone(&mint)).await?;
+    if let Some(folder) = &begun
+        && installation::kind(&db).await?.is_some()
+    {
+        return Err(OpenError::NotItsFolder(folder.clone()).into());
+    }
     let may_become = match opening {
         Opening::Alone(kind) => Some(kind),
         Opening::First | Opening::Beside => begun.is_some().then_some(InstallationKind::Real),

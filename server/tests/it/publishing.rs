@@ -14,6 +14,7 @@ on_each_engine!(
     a_wrong_key_is_put_right_by_questions,
     another_publishers_name_is_told_at_once_and_put_right,
     what_is_sent_back_reaches_its_author,
+    an_officer_keeps_the_words_when_the_author_goes_on,
 );
 
 async fn a_course_is_approved_published_and_published_again(site: &Site) {
@@ -213,4 +214,23 @@ async fn what_is_sent_back_reaches_its_author(site: &Site) {
     assert!(publish.body.contains("Say more of the budget."), "{}", publish.words());
     rowan.submit(&publish.form(&page)).await.leads_to();
     assert!(!rowan.get(paths::HOME).await.is(200).body.contains("changes are asked for first"), "asked again");
+}
+
+async fn an_officer_keeps_the_words_when_the_author_goes_on(site: &Site) {
+    let (mut rowan, id) = begun(site).await;
+    let page = paths::draft_publish(&id);
+    let ask = rowan.get(&page).await.is(200).form(&page);
+    rowan.submit(&ask).await.leads_to();
+    let mut olive = site.signed_in(Who::Olive).await;
+    let form = olive.get(&page).await.is(200).form(&paths::draft_approval(&id)).with("step", "sent-back");
+    let blank = olive.submit(&form).await.is(422);
+    assert!(blank.body.contains("id=\"words-error\""), "{}", blank.words());
+    // What was saved meanwhile has a problem, as half-written words do.
+    write(&mut rowan, &id, LESSON_FILE, &(lesson() + "\n::: note\nNever closed.\n")).await.leads_to();
+    let late = olive.submit(&form.with("words", "Say more of the budget.")).await.is(422);
+    let words = "Say more of the budget.";
+    assert!(late.body.contains(&format!("{words}</textarea>")), "{}", late.words());
+    let again = late.form(&paths::draft_approval(&id)).with("step", "sent-back").with("words", words);
+    olive.submit(&again).await.leads_to();
+    assert!(rowan.get(&page).await.is(200).body.contains(words));
 }

@@ -258,7 +258,7 @@ fn differences(changes: &[LineChange], sides: Sides) -> impl IntoView + use<> {
 fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl IntoView + use<>> {
     let base = props.is_newest.then(|| hidden("base", number.to_string()));
     let (number, words, button) = match props.is_newest {
-        // The record of versions is not an author's to undo.
+        // Learners have what was published, whatever the draft says.
         true if props.line.change.kind == ChangeKind::Published => return None,
         true => (
             props.first - 1,
@@ -289,12 +289,22 @@ fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl Into
 
 #[cfg(test)]
 mod tests {
+    use records::PersonId;
+
     use super::*;
 
     fn words(kind: ChangeKind, paths: &[&str]) -> String {
         let file = |path: &&str| ChangedFile { path: (*path).into(), how: How::Written };
         let files = paths.iter().map(file).collect();
-        let change = Change { number: 5, kind, by: "Rowan".into(), at: 0, of_number: Some(2), files };
+        let change = Change {
+            number: 5,
+            kind,
+            person: PersonId::new("rowan"),
+            by: "Rowan".into(),
+            at: 0,
+            of_number: Some(2),
+            files,
+        };
         ChangeLine { change, when: "5 March 2027, 14:32".into() }.words()
     }
 

@@ -201,6 +201,10 @@ fn check(props: &Publish) -> impl IntoView + use<> {
 /// What can be done next, by whoever looks.
 fn next(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
     let is_reused = props.effect.as_ref().is_some_and(|effect| !effect.impact.reused.is_empty());
+    // Changes can be asked for whatever the draft looks like by now.
+    if props.officer == Officer::Yes && props.standing == Standing::Asked && props.problems > 0 {
+        return send_back(shell, props, faults).into_any();
+    }
     if matches!(props.standing, Standing::Published | Standing::Withdrawn)
         || props.problems > 0
         || is_reused
@@ -254,10 +258,22 @@ fn ask(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoVi
     }
 }
 
+fn send_back_button() -> impl IntoView {
+    view! { <button class="button-quiet" type="submit" name="step" value="sent-back">"Ask for changes first"</button> }
+}
+
+fn send_back(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
+    view! {
+        <section>
+            <h2>"Ask for changes"</h2>
+            <p>"It can be approved once no problem is left."</p>
+            {step_form(shell, props, faults, (paths::draft_approval(&props.head.id), "What should change first"), send_back_button()).into_any()}
+        </section>
+    }
+}
+
 fn approve(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
-    let back = (props.standing == Standing::Asked).then(|| {
-        view! { <button class="button-quiet" type="submit" name="step" value="sent-back">"Ask for changes first"</button> }
-    });
+    let back = (props.standing == Standing::Asked).then(send_back_button);
     let buttons = view! {
         <button class="button" type="submit" name="step" value="approved">"Approve it as it stands"</button>
         {back}

@@ -121,7 +121,7 @@ fn newer(into: &Into) -> Option<impl IntoView + use<>> {
         view! {
             <div class="box box-warning">
                 <p class="box-word">"Newer here than with you"</p>
-                <p>"This was done here after you last brought files. If yours do not hold it, it is gone from the course and stands in its history only. Download the course as a zip first, and go on from that."</p>
+                <p>"This was done here after you last brought files. If yours do not hold it, it is gone from the course and stands in its history only; a file that was taken away here comes back if yours have it. Download the course as a zip first, and go on from that."</p>
                 <ul>{rows.collect_view()}</ul>
                 <p><a href=paths::draft_zip(&head.id)>"Download the course as a zip"</a></p>
             </div>

@@ -78,7 +78,7 @@ fn is_part(change: &Change, later: &Change) -> bool {
         |change: &Change| change.kind == ChangeKind::Saved && change.files.iter().all(|file| file.how == How::Written);
     is_saved(later)
         && is_saved(change)
-        && later.by == change.by
+        && later.person == change.person
         && later.files == change.files
         && later.at - change.at < 10 * MINUTE
 }

@@ -141,7 +141,14 @@ pub async fn save(
     let shown = props(&moothall, (&draft, posted.base), compiled, &release).await?;
     let facts = facts(&notes, urgency, (&corrections, &posted), &release, &shown);
     // Where the file said nothing, nobody could tell that marks stay on purpose.
-    let is_silent = !shown.keys.is_empty() && facts.iter().all(|(_, _, fact)| matches!(fact, Fact::Nothing));
+    let last = newest_of(&moothall, &draft, compiled).await?;
+    let last = last.as_ref().and_then(|(_, course)| course.learner.facts.release.notes.as_deref());
+    let is_nothing = |fact: &Fact<'_>| match fact {
+        Fact::Nothing => true,
+        Fact::Text(words) => last == Some(*words),
+        _ => false,
+    };
+    let is_silent = !shown.keys.is_empty() && facts.iter().all(|(_, _, fact)| is_nothing(fact));
     let fault = match notes.chars().count() {
         letters if letters > LONGEST_NOTES => Some(ReleaseFault::NotesLong),
         _ => is_silent.then_some(ReleaseFault::NotesBlank),

@@ -76,6 +76,13 @@ async fn a_database_that_no_site_was_started_with_is_told() {
         }
         assert_eq!(database.number("SELECT COUNT(*) FROM published").await, 0);
         assert_eq!(database.number("SELECT COUNT(*) FROM installation WHERE kind IS NOT NULL").await, 0);
+        if database.url().is_some() {
+            // A site begins in one folder; a slip in its name must not give it another key.
+            let invite = |folder| [INVITE.as_slice(), &["--data", folder]].concat();
+            says(&desk, &invite("one"), database.url()).is(0).tells("a new site is begun there");
+            says(&desk, &invite("noe"), database.url()).is(3).tells("keeps its key and its pictures in another folder");
+            assert!(!desk.path("noe/keys/secret.key").exists());
+        }
         database.end().await;
     }
 }

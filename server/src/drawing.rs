@@ -1,12 +1,14 @@
 //! Drawings as PNG. A stranger's drawing can ask for any amount of memory and time, and nobody can take either from a
 //! thread; so each is drawn by a process of its own: this program once more, which takes little of both.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the program is called with to draw.
 pub const VERB: &str = "__draw";
@@ -24,6 +26,9 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// The longest that one is waited for, whatever it does.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long all drawings of one piece of work may take.
+const LONGEST: Duration = Duration::from_secs(20);
+
 /// The exit code for a drawing that cannot be read, and for a process that could not be kept small.
 const UNREADABLE: u8 = 1;
 const UNBOUNDED: u8 = 3;
@@ -32,6 +37,31 @@ const UNBOUNDED: u8 = 3;
 #[derive(Clone, Debug)]
 pub struct Draughtsman {
     program: PathBuf,
+}
+
+/// The drawings of one piece of work: each is drawn once, and none any more when they took long enough together.
+pub struct Easel<'a> {
+    draughtsman: &'a Draughtsman,
+    /// By the name that the work knows it by.
+    drawn: RefCell<BTreeMap<String, Result<Vec<u8>, NotDrawn>>>,
+    until: Instant,
+}
+
+impl<'a> Easel<'a> {
+    pub fn new(draughtsman: &'a Draughtsman) -> Self {
+        Self { draughtsman, drawn: RefCell::default(), until: Instant::now() + LONGEST }
+    }
+
+    /// As [`Draughtsman::png`].
+    pub fn png(&self, name: &str, drawing: &[u8]) -> Result<Vec<u8>, NotDrawn> {
+        if let Some(drawn) = self.drawn.borrow().get(name) {
+            return drawn.clone();
+        }
+        let is_late = Instant::now() > self.until;
+        let drawn = if is_late { Err(NotDrawn::TooMuch) } else { self.draughtsman.png(drawing) };
+        self.drawn.borrow_mut().insert(name.to_owned(), drawn.clone());
+        drawn
+    }
 }
 
 /// Why there is no picture.

@@ -12,7 +12,7 @@ use courses::sheets::{Sheet, WordPicture, word};
 use print::Unprintable;
 
 use super::PackError;
-use crate::drawing::Draughtsman;
+use crate::drawing::Easel;
 
 const DRAWING: &str = "image/svg+xml";
 
@@ -77,29 +77,25 @@ pub fn of(
     sheet: &Sheet,
     form: Form,
     pictures: &BTreeMap<String, Vec<u8>>,
-    draughtsman: &Draughtsman,
+    easel: &Easel<'_>,
 ) -> Result<PackFile, PackError> {
     let bytes = match form {
         Form::Web => sheet::file(sheet, &|picture| data_address(pictures, picture)).into_bytes(),
-        Form::Pdf => pdf(sheet, pictures, draughtsman)?,
-        Form::Word => word(sheet, &|picture| for_word(pictures, picture, draughtsman))?,
+        Form::Pdf => pdf(sheet, pictures, easel)?,
+        Form::Word => word(sheet, &|picture| for_word(pictures, picture, easel))?,
     };
     Ok(PackFile { name: format!("{}.{}", sheet.name, form.ending()), form, bytes })
 }
 
 /// A drawing that asks for more than a few plain shapes is drawn by the draughtsman: the press has no end to its memory.
-pub fn pdf(
-    sheet: &Sheet,
-    pictures: &BTreeMap<String, Vec<u8>>,
-    draughtsman: &Draughtsman,
-) -> Result<Vec<u8>, Unprintable> {
+pub fn pdf(sheet: &Sheet, pictures: &BTreeMap<String, Vec<u8>>, easel: &Easel<'_>) -> Result<Vec<u8>, Unprintable> {
     let mut sheet = Cow::Borrowed(sheet);
     let mut drawn = BTreeMap::new();
     for (place, shown) in sheet.clone().pictures.iter().enumerate() {
         let Some(bytes) = pictures.get(&shown.src).filter(|_| shown.content_type == DRAWING) else { continue };
         if !is_simple_drawing(bytes) {
             sheet.to_mut().pictures[place].content_type = "image/png".into();
-            drawn.insert(shown.src.clone(), draughtsman.png(bytes).ok());
+            drawn.insert(shown.src.clone(), easel.png(&shown.src, bytes).ok());
         }
     }
     let picture = |path: &str| drawn.get(path).cloned().unwrap_or_else(|| pictures.get(path).cloned());
@@ -112,12 +108,12 @@ fn data_address(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture) -> Opti
     Some(format!("data:{};base64,{}", picture.content_type, STANDARD.encode(bytes)))
 }
 
-fn for_word(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture, draughtsman: &Draughtsman) -> Option<WordPicture> {
+fn for_word(pictures: &BTreeMap<String, Vec<u8>>, picture: &Picture, easel: &Easel<'_>) -> Option<WordPicture> {
     let bytes = pictures.get(&picture.src)?;
     match picture.content_type.as_str() {
         "image/png" => Some(WordPicture { bytes: bytes.clone(), kind: "png" }),
         "image/jpeg" => Some(WordPicture { bytes: bytes.clone(), kind: "jpeg" }),
-        DRAWING => draughtsman.png(bytes).ok().map(|bytes| WordPicture { bytes, kind: "png" }),
+        DRAWING => easel.png(&picture.src, bytes).ok().map(|bytes| WordPicture { bytes, kind: "png" }),
         other => print::as_png(bytes, other).map(|bytes| WordPicture { bytes, kind: "png" }),
     }
 }

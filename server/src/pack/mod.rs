@@ -16,7 +16,7 @@ use print::Unprintable;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::drawing::Draughtsman;
+use crate::drawing::{Draughtsman, Easel};
 pub use file::{Form, PackFile, pdf};
 pub use press::press;
 
@@ -78,10 +78,11 @@ impl Pack {
 
     /// Every file in its order: the contents, then each sheet in each of its forms.
     pub fn files(&self, draughtsman: &Draughtsman) -> Result<Vec<PackFile>, PackError> {
+        let easel = Easel::new(draughtsman);
         let mut files = vec![file::contents(&self.contents())];
         for sheet in &self.sheets {
             for form in Form::ALL.into_iter().filter(|form| form.is_made_of(sheet)) {
-                files.push(file::of(sheet, form, &self.pictures, draughtsman)?);
+                files.push(file::of(sheet, form, &self.pictures, &easel)?);
             }
         }
         Ok(files)
@@ -91,7 +92,7 @@ impl Pack {
     pub fn file(&self, name: &str, draughtsman: &Draughtsman) -> Result<Option<PackFile>, PackError> {
         let Some((stem, form)) = Form::of(name) else { return Ok(None) };
         let found = self.sheet(stem).filter(|sheet| form.is_made_of(sheet));
-        found.map(|sheet| file::of(sheet, form, &self.pictures, draughtsman)).transpose()
+        found.map(|sheet| file::of(sheet, form, &self.pictures, &Easel::new(draughtsman))).transpose()
     }
 
     /// All files in one folder of one zip. The same course on the same day gives the same bytes.

@@ -119,6 +119,9 @@ fn a_sheet_is_printed_without_the_drawing_that_asks_for_too_much() {
     let holds = |sheet: &&Sheet| sheet.pictures.iter().any(|picture| picture.src == "media/flood.svg");
     let name = pack.sheets.iter().find(holds).expect("a sheet with the drawing").name.clone();
     let draughtsman = Draughtsman::new(env!("CARGO_BIN_EXE_moothall"));
-    let pdf = pack.file(&format!("{name}.pdf"), &draughtsman).unwrap().unwrap();
-    assert!(pdf.bytes.starts_with(b"%PDF"));
+    let pdf = pack.file(&format!("{name}.pdf"), &draughtsman).unwrap().unwrap().bytes;
+    assert!(pdf.starts_with(b"%PDF"));
+    pack.pictures.remove("media/flood.svg").unwrap();
+    let without = pack.file(&format!("{name}.pdf"), &draughtsman).unwrap().unwrap().bytes;
+    assert!(pdf == without, "the drawing is not in it");
 }

@@ -72,6 +72,8 @@ pub enum OverviewFault {
     Refused(String),
     /// A drawing that no picture can be made of.
     NotDrawn(String),
+    /// No picture can be made here of any drawing.
+    CannotDraw(String),
     /// Somebody saved something while a picture was made of this drawing.
     Meanwhile(String),
 }
@@ -267,9 +269,14 @@ fn row(props: &Overview, file: &DraftEntry) -> impl IntoView + use<> {
     }
 }
 
+/// A drawing with something in it that a course may not have.
+fn may_not_stay(file: &FileFaults) -> bool {
+    file.faults.iter().any(|fault| fault.code == "X022")
+}
+
 /// The id of the button that makes a picture of a drawing.
 fn png_at(props: &Overview, path: &str) -> String {
-    let place = props.faults.iter().position(|file| file.file == path);
+    let place = props.faults.iter().position(|file| file.file == path && may_not_stay(file));
     place.map_or_else(|| "page_main".to_owned(), |place| format!("png_{place}"))
 }
 
@@ -293,6 +300,10 @@ fn words_of(props: &Overview, fault: &OverviewFault) -> FieldFault {
             format!(
                 "No picture can be made of {path}. Nothing was changed. Open it in the program that made it, and save it as PNG there"
             ),
+        ),
+        OverviewFault::CannotDraw(path) => FieldFault::new(
+            png_at(props, path),
+            "This site cannot make pictures of drawings now, and its log says why. Nothing was changed. Open the drawing in the program that made it, and save it as PNG there",
         ),
         OverviewFault::Meanwhile(path) => FieldFault::new(
             png_at(props, path),
@@ -405,7 +416,7 @@ fn as_picture(
 ) -> Option<impl IntoView + use<>> {
     let at = png_at(props, &file.file);
     let is_wrong = faults.iter().any(|fault| fault.at == at);
-    file.faults.iter().any(|fault| fault.code == "X022").then(|| {
+    may_not_stay(file).then(|| {
         view! {
             <form method="post" action=paths::draft_png(&props.head.id)>
                 {shell.whose()}

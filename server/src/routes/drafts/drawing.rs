@@ -1,22 +1,22 @@
 //! A drawing that may not stay in a course gives its place to a picture of it.
 
-use app::pages::drafts::overview::{self, Overview, OverviewFault};
+use app::pages::drafts::overview::OverviewFault;
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::pictured;
-use records::drafts::{ReplaceFiles, Source, draft_for};
+use records::drafts::{ReplaceFiles, Source, draft_for, listing_of};
 use records::{PersonId, Refusal};
 use serde::Deserialize;
 
 use super::InDraft;
+use super::overview::again;
 use crate::drafts::{files_at, intake};
 use crate::drawing::NotDrawn;
 use crate::http::form::{OwnForm, owned};
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::pack::press;
-use crate::page;
 use crate::trouble::Trouble;
 
 #[derive(Debug, Deserialize)]
@@ -45,9 +45,12 @@ pub async fn picture(
     let draughtsman = moothall.draughtsman.clone();
     let png = match press(move || draughtsman.png(&drawing)).await? {
         Ok(png) => png,
-        Err(NotDrawn::Unable) => return Err(Trouble::Unavailable),
-        Err(NotDrawn::Unreadable | NotDrawn::TooMuch) => {
-            return again(&moothall, &visit, &me, &path, OverviewFault::NotDrawn(posted.path)).await;
+        Err(why) => {
+            let fault = match why {
+                NotDrawn::Unable => OverviewFault::CannotDraw(posted.path),
+                NotDrawn::Unreadable | NotDrawn::TooMuch => OverviewFault::NotDrawn(posted.path),
+            };
+            return again(&moothall, &visit, &me, &path.id, fault).await;
         }
     };
     let pictured = pictured(&files, &posted.path, png);
@@ -56,19 +59,14 @@ pub async fn picture(
         ReplaceFiles { person: me.0.clone(), draft: draft.id, base: draft.changes, source: Source::Made, files };
     match moothall.db.perform(visit.now, replace).await {
         Ok(_) => Ok(Redirect::to(&paths::draft_file_drawn(&path.id, &pictured.picture)).into_response()),
-        // A second press at the same moment finds the picture on the next page; so does whoever else was quicker.
-        Err(Refusal::Stale) => again(&moothall, &visit, &me, &path, OverviewFault::Meanwhile(posted.path)).await,
+        Err(Refusal::Stale) if !is_there(&moothall, &me, &path, &posted.path).await? => {
+            Ok(Redirect::to(&paths::draft(&path.id)).into_response())
+        }
+        Err(Refusal::Stale) => again(&moothall, &visit, &me, &path.id, OverviewFault::Meanwhile(posted.path)).await,
         Err(other) => Err(other.into()),
     }
 }
 
-async fn again(
-    moothall: &Moothall,
-    visit: &Visit,
-    me: &Me,
-    path: &InDraft,
-    fault: OverviewFault,
-) -> Result<Response, Trouble> {
-    let props = Overview { fault: Some(fault), ..super::overview::props(moothall, visit, me, &path.id).await? };
-    Ok(page::again(moothall, visit, |shell| overview::page(shell, &props)))
+async fn is_there(moothall: &Moothall, me: &Me, path: &InDraft, file: &str) -> Result<bool, Trouble> {
+    Ok(listing_of(&moothall.db, &me.0, &path.id).await?.contains_key(file))
 }

@@ -100,7 +100,7 @@ pub(super) async fn props(moothall: &Moothall, visit: &Visit, me: &Me, id: &Draf
     })
 }
 
-async fn again(
+pub(super) async fn again(
     moothall: &Moothall,
     visit: &Visit,
     me: &Me,

@@ -21,6 +21,7 @@ use serde::Deserialize;
 
 use super::lesson::walks;
 use super::study::{InCourse, Study, reader};
+use crate::drawing::Easel;
 use crate::http::visit::{Me, Visit};
 use crate::moothall::Moothall;
 use crate::pack::{self, press};
@@ -116,7 +117,7 @@ pub async fn workbook_pdf(
     let sheet = sheets::workbook(&study.course.learner, &on_paper(&study.course, &me.0), &walks, &printing);
     let pictures = pictures_of(&moothall, std::slice::from_ref(&sheet)).await?;
     let draughtsman = moothall.draughtsman.clone();
-    let pdf = press(move || pack::pdf(&sheet, &pictures, &draughtsman)).await?.map_err(unprintable)?;
+    let pdf = press(move || pack::pdf(&sheet, &pictures, &Easel::new(&draughtsman))).await?.map_err(unprintable)?;
     download(&format!("{}-workbook.pdf", course.slug()), "application/pdf", pdf)
 }
 

@@ -298,7 +298,6 @@ fn lines_with_the_bullets_of_a_word_processor_become_a_list() {
     assert_eq!(list(&faults(&base_with("We met – as always – here.\n– So we did."))), "");
 }
 
-/// One bullet moves no others while it is mended, so that a long list takes as long as its words and not as their square.
 #[test]
 fn a_list_of_thousands_of_word_bullets_is_one_slip_and_becomes_one_list() {
     let mut bullets = String::new();
@@ -316,7 +315,6 @@ fn a_list_of_thousands_of_word_bullets_is_one_slip_and_becomes_one_list() {
     assert!(courses::fix(&files, today()).files[LESSON] == wanted.into_bytes());
 }
 
-/// A page may have as many slips as it has room for, and each is looked at beside its neighbours alone.
 #[test]
 fn hundreds_of_lists_of_word_bullets_are_mended_at_once() {
     let files = base_with(&"Say:\n\n• one\n• two\n\n".repeat(800));

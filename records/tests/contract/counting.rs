@@ -29,6 +29,7 @@ contract!(
     a_change_of_wording_only_is_counted_together_and_another_apart,
     a_council_sees_its_own_people_an_area_those_it_serves,
     how_many_began_and_completed_is_told_of_the_same_people,
+    a_question_that_left_the_quiz_still_counts_among_those_that_everybody_was_asked,
     only_those_whose_course_it_is_see_all_of_it,
     what_is_unclear_reaches_the_author_without_a_name,
     what_is_unclear_is_dealt_with_by_an_author_alone,
@@ -245,6 +246,30 @@ async fn how_many_began_and_completed_is_told_of_the_same_people(stage: &Stage) 
     assert_eq!(takers(&Scope::Everyone).await, told(Began::Exactly(10), Shown::Hidden), "four have not completed it");
     read_everything(stage, &late).await;
     assert_eq!(takers(&ours).await, told(Began::AtLeast(6), Shown::Hidden), "one has answered nothing");
+}
+
+async fn a_question_that_left_the_quiz_still_counts_among_those_that_everybody_was_asked(stage: &Stage) {
+    let with_parts = |version, is_kept: fn(&QuizPart) -> bool| {
+        let mut compiled = printed(version, "t", &[]);
+        compiled.learner.quizzes.values_mut().for_each(|quiz| quiz.parts.retain(is_kept));
+        compiled
+    };
+    stage.publish(with_parts("0.9.0", |part| matches!(part, QuizPart::Question(_)))).await.unwrap();
+    let council = stage.council().await;
+    for number in 0..20 {
+        let person = member(stage, &council, Role::Learner, &format!("p{number}")).await;
+        match number {
+            0..12 => take_with(stage, &person, "a").await,
+            _ => drop(start(stage, &person).await),
+        }
+        if number < 10 {
+            read_everything(stage, &person).await;
+        }
+    }
+    let hidden = Some(Takers { began: Began::Exactly(20), completed: Shown::Hidden });
+    assert_eq!(counted(stage, &Scope::Everyone).await.takers, hidden, "two handed in and have not completed it");
+    stage.publish(with_parts("0.10.0", |part| !matches!(part, QuizPart::Question(_)))).await.unwrap();
+    assert_eq!(counted(stage, &Scope::Everyone).await.takers, hidden, "their numbers still stand on the page");
 }
 
 async fn only_those_whose_course_it_is_see_all_of_it(stage: &Stage) {

@@ -86,22 +86,27 @@ pub async fn open(settings: &Settings, opening: Opening) -> Result<Opened, AnyEr
         },
     };
     let path = settings.data_folder(opening == Opening::Alone(InstallationKind::Demonstration));
+    let mint: Arc<dyn Mint> = Arc::new(SystemMint);
+    let london = London::new(Arc::new(SystemClock));
+    let opens = async |address: Address| Db::open(&address, &Options::default(), Arc::clone(&mint)).await;
+    let elsewhere = match &settings.database {
+        Some(url) => Some(opens(Address::parse(url.expose_secret())).await?),
+        None => None,
+    };
+    // Before the folder is made, and another key with it.
+    if let (Some(folder), Some(db)) = (&begun, &elsewhere)
+        && installation::kind(db).await?.is_some()
+    {
+        return Err(OpenError::NotItsFolder(folder.clone()).into());
+    }
     let folder = match opening {
         Opening::Alone(_) => Folder::open(&path)?,
         Opening::First | Opening::Beside => Folder::share(&path)?,
     };
-    let mint: Arc<dyn Mint> = Arc::new(SystemMint);
-    let london = London::new(Arc::new(SystemClock));
-    let address = match &settings.database {
-        Some(url) => Address::parse(url.expose_secret()),
-        None => Address::Sqlite(folder.database()),
+    let db = match elsewhere {
+        Some(db) => db,
+        None => opens(Address::Sqlite(folder.database())).await?,
     };
-    let db = Db::open(&address, &Options::default(), Arc::clone(&mint)).await?;
-    if let Some(folder) = &begun
-        && installation::kind(&db).await?.is_some()
-    {
-        return Err(OpenError::NotItsFolder(folder.clone()).into());
-    }
     let may_become = match opening {
         Opening::Alone(kind) => Some(kind),
         Opening::First | Opening::Beside => begun.is_some().then_some(InstallationKind::Real),

@@ -201,15 +201,11 @@ fn check(props: &Publish) -> impl IntoView + use<> {
 /// What can be done next, by whoever looks.
 fn next(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl IntoView + use<> {
     let is_reused = props.effect.as_ref().is_some_and(|effect| !effect.impact.reused.is_empty());
-    // Changes can be asked for whatever the draft looks like by now.
-    if props.officer == Officer::Yes && props.standing == Standing::Asked && props.problems > 0 {
+    let is_held = props.problems > 0 || is_reused || props.head.publisher.is_some();
+    if props.officer == Officer::Yes && props.standing == Standing::Asked && is_held {
         return send_back(shell, props, faults).into_any();
     }
-    if matches!(props.standing, Standing::Published | Standing::Withdrawn)
-        || props.problems > 0
-        || is_reused
-        || props.head.publisher.is_some()
-    {
+    if matches!(props.standing, Standing::Published | Standing::Withdrawn) || is_held {
         return ().into_any();
     }
     match (props.officer, props.standing) {
@@ -266,7 +262,7 @@ fn send_back(shell: &Shell<'_>, props: &Publish, faults: &[FieldFault]) -> impl 
     view! {
         <section>
             <h2>"Ask for changes"</h2>
-            <p>"It can be approved once no problem is left."</p>
+            <p>"It can be approved once what is wrong with it is put right."</p>
             {step_form(shell, props, faults, (paths::draft_approval(&props.head.id), "What should change first"), send_back_button()).into_any()}
         </section>
     }

@@ -193,3 +193,24 @@ pub async fn restore(
 pub(super) fn path_of(draft: &DraftId, (number, stands): (i64, i64)) -> String {
     format!("{}?theirs={stands}", app::paths::draft_change(draft, number))
 }
+
+#[cfg(test)]
+mod tests {
+    use records::drafts::ChangedFile;
+
+    use super::*;
+
+    fn saved(person: &str, at: i64) -> Change {
+        let files = vec![ChangedFile { path: "lessons/01-a.md".into(), how: How::Written }];
+        let person = PersonId::new(person);
+        Change { number: 2, kind: ChangeKind::Saved, person, by: "Rowan Ashdown".into(), at, of_number: None, files }
+    }
+
+    #[test]
+    fn what_one_person_saves_in_ten_minutes_is_one_change_and_names_tell_nobody_apart() {
+        let later = saved("one", 10 * MINUTE);
+        assert!(is_part(&saved("one", 1), &later));
+        assert!(!is_part(&saved("one", 0), &later), "too long before");
+        assert!(!is_part(&saved("two", 1), &later), "somebody of the same name");
+    }
+}

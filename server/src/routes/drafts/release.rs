@@ -7,7 +7,7 @@ use app::paths;
 use app::words::upper_first;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courses::facts::{Policy, Release, Urgency};
+use courses::facts::{Correction, Policy, Release, Urgency};
 use courses::ids::QuestionId;
 use courses::lock::Kind;
 use courses::text::plain;
@@ -139,17 +139,12 @@ pub async fn save(
     let notes = posted.notes.split_whitespace().collect::<Vec<_>>().join(" ");
     let release = said(&moothall, &draft, compiled).await?;
     let shown = props(&moothall, (&draft, posted.base), compiled, &release).await?;
-    let facts = facts(&notes, urgency, (&corrections, &posted), &release, &shown);
-    // Where the file said nothing, nobody could tell that marks stay on purpose.
+    let next = next(notes, urgency, (&corrections, &posted), &release, &shown);
+    // Nobody could tell later that marks stay on purpose.
     let last = newest_of(&moothall, &draft, compiled).await?;
-    let last = last.as_ref().and_then(|(_, course)| course.learner.facts.release.notes.as_deref());
-    let is_nothing = |fact: &Fact<'_>| match fact {
-        Fact::Nothing => true,
-        Fact::Text(words) => last == Some(*words),
-        _ => false,
-    };
-    let is_silent = !shown.keys.is_empty() && facts.iter().all(|(_, _, fact)| is_nothing(fact));
-    let fault = match notes.chars().count() {
+    let last = last.as_ref().map(|(_, course)| &course.learner.facts.release);
+    let is_silent = !shown.keys.is_empty() && (next == Release::default() || next.says_again(last));
+    let fault = match next.notes.as_deref().unwrap_or_default().chars().count() {
         letters if letters > LONGEST_NOTES => Some(ReleaseFault::NotesLong),
         _ => is_silent.then_some(ReleaseFault::NotesBlank),
     };
@@ -165,7 +160,7 @@ pub async fn save(
         };
         return Ok(page::again(&moothall, &visit, |shell| release::page(shell, &typed)));
     }
-    let Some(written) = with_facts(text, &facts) else { return Ok(to_put_right(&path.id)) };
+    let Some(written) = with_facts(text, &facts(&next)) else { return Ok(to_put_right(&path.id)) };
     let (person, draft) = (me.0.clone(), path.id.clone());
     let save = SaveFile { person, draft, path: COURSE_TOML.into(), base: posted.base, text: written };
     let next = match moothall.db.perform(visit.now, save).await? {
@@ -197,34 +192,55 @@ fn again(sections: Vec<ChangedSection>, read: &[String]) -> Vec<ChangedSection> 
         .collect()
 }
 
-/// What the form does not ask about stays as its author wrote it.
-fn facts<'a>(
-    notes: &'a str,
+/// What is said from now on. What the form does not ask about stays as its author wrote it.
+fn next(
+    notes: String,
     urgency: Urgency,
-    (corrections, ticked): (&[(&'a str, Option<Policy>)], &'a Posted),
-    kept: &'a Release,
+    (corrections, ticked): (&[(&str, Option<Policy>)], &Posted),
+    kept: &Release,
     shown: &ReleasePage,
-) -> Vec<(&'static str, &'static str, Fact<'a>)> {
+) -> Release {
     let is_asked = |id: &str| shown.keys.iter().any(|key| key.id == id);
-    let others = kept.corrections.iter().map(|one| (one.question.as_str(), Some(one.policy)));
-    let all = corrections.iter().copied().chain(others.filter(|(id, _)| !is_asked(id)));
-    let tables: Vec<_> =
-        all.filter_map(|(question, policy)| Some(vec![("question", question), ("policy", policy?.word())])).collect();
-    let is_offered = |id: &String| shown.words.iter().any(|change| change.id == *id);
-    let same: Vec<&str> = ticked
-        .wording
+    let others = kept.corrections.iter().filter(|one| !is_asked(one.question.as_str())).cloned();
+    let said = corrections
         .iter()
-        .chain(kept.wording_only.iter().filter(|id| !is_offered(id)))
-        .map(String::as_str)
-        .collect();
-    let is_asked = |id: &String| shown.sections.iter().any(|section| section.id == *id);
-    let again: Vec<&str> =
-        ticked.recheck.iter().chain(kept.recheck.iter().filter(|id| !is_asked(id))).map(String::as_str).collect();
+        .filter_map(|(question, policy)| Some(Correction { question: QuestionId::new(*question), policy: (*policy)? }));
+    let is_offered = |id: &String| shown.words.iter().any(|change| change.id == *id);
+    let same = ticked.wording.iter().chain(kept.wording_only.iter().filter(|id| !is_offered(id)));
+    let is_shown = |id: &String| shown.sections.iter().any(|section| section.id == *id);
+    let again = ticked.recheck.iter().chain(kept.recheck.iter().filter(|id| !is_shown(id)));
+    Release {
+        urgency,
+        notes: (!notes.is_empty()).then_some(notes),
+        wording_only: same.cloned().collect(),
+        recheck: again.cloned().collect(),
+        corrections: said.chain(others).collect(),
+    }
+}
+
+fn facts(release: &Release) -> Vec<(&'static str, &'static str, Fact<'_>)> {
+    let is_routine = release.urgency == Urgency::Routine;
+    let notes = release.notes.as_deref().map_or(Fact::Nothing, Fact::Text);
     vec![
-        ("release", "notes", if notes.is_empty() { Fact::Nothing } else { Fact::Text(notes) }),
-        ("release", "urgency", if urgency == Urgency::Routine { Fact::Nothing } else { Fact::Text(urgency.word()) }),
-        ("release", "corrections", if tables.is_empty() { Fact::Nothing } else { Fact::Tables(tables) }),
-        ("release", "wording_only", if same.is_empty() { Fact::Nothing } else { Fact::Texts(same) }),
-        ("release", "recheck", if again.is_empty() { Fact::Nothing } else { Fact::Texts(again) }),
+        ("release", "notes", notes),
+        ("release", "urgency", if is_routine { Fact::Nothing } else { Fact::Text(release.urgency.word()) }),
+        (
+            "release",
+            "corrections",
+            match release.corrections.as_slice() {
+                [] => Fact::Nothing,
+                all => Fact::Tables(all.iter().map(table).collect()),
+            },
+        ),
+        ("release", "wording_only", texts(&release.wording_only)),
+        ("release", "recheck", texts(&release.recheck)),
     ]
+}
+
+fn table(one: &Correction) -> Vec<(&str, &str)> {
+    vec![("question", one.question.as_str()), ("policy", one.policy.word())]
+}
+
+fn texts(ids: &[String]) -> Fact<'_> {
+    if ids.is_empty() { Fact::Nothing } else { Fact::Texts(ids.iter().map(String::as_str).collect()) }
 }

@@ -93,7 +93,7 @@ pub use line_changes::{LineChange, line_changes};
 pub use media::{
     Pictured, content_type, is_simple_drawing, media_facts, pictured, stored_bytes, stored_media, without_metadata,
 };
-pub use naming::{Naming, first_objective, naming, page_title};
+pub use naming::{Naming, first_objective, id_of_page, naming, page_title, question_ids};
 pub use new_module::{ModuleDraft, module_called, module_of, new_module};
 pub use new_page::{NewPage, PageDraft, new_page};
 pub use one_by_one::one_by_one;

@@ -19,16 +19,15 @@ use super::course::day;
 
 pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
     let shell = world.shell("/courses/moothall/finding-your-feet/questions");
-    let with = |takers: Option<Takers>, whose, heard, writing| Questions {
+    let with = |takers: Option<Takers>, whose, heard| Questions {
         course: &world.course,
         statistics: statistics(world, takers),
         whose,
         heard,
-        writing,
     };
     let many = Takers { began: Began::Exactly(74), completed: Shown::Count(52) };
     let hidden = Takers { began: Began::AtLeast(61), completed: Shown::Hidden };
-    let heard = Heard { unclear: unclear(), missed: missed(world) };
+    let heard = Heard { unclear: unclear(), missed: missed(world), writing: in_draft() };
     let sent = |state| UnclearPage {
         course: world.course.facts.course.clone(),
         course_title: world.course.facts.title.clone(),
@@ -38,9 +37,9 @@ pub fn pages(world: &World) -> Vec<(&'static str, Page)> {
         state,
     };
     vec![
-        ("questions", page(&shell, &with(Some(many), Whose::Everyone, Some(heard), in_draft()))),
-        ("questions-few", page(&shell, &with(None, Whose::Everyone, Some(Heard::default()), Writing::FromFiles))),
-        ("questions-area", page(&shell, &with(Some(hidden), Whose::Area, None, Writing::ByOthers))),
+        ("questions", page(&shell, &with(Some(many), Whose::Everyone, Some(heard)))),
+        ("questions-few", page(&shell, &with(None, Whose::Everyone, Some(Heard::default())))),
+        ("questions-area", page(&shell, &with(Some(hidden), Whose::Area, None))),
         ("notes", notes::page(&shell, &shared(world, true))),
         ("notes-none", notes::page(&shell, &shared(world, false))),
         ("versions", versions::page(&shell, &published(world, true))),

@@ -89,17 +89,17 @@ pub fn of(
 
 /// A drawing that asks for more than a few plain shapes is drawn by the draughtsman: the press has no end to its memory.
 pub fn pdf(sheet: &Sheet, pictures: &BTreeMap<String, Vec<u8>>, easel: &Easel<'_>) -> Result<Vec<u8>, Unprintable> {
-    let mut sheet = Cow::Borrowed(sheet);
+    let mut printed = Cow::Borrowed(sheet);
     let mut drawn = BTreeMap::new();
-    for (place, shown) in sheet.clone().pictures.iter().enumerate() {
+    for (place, shown) in sheet.pictures.iter().enumerate() {
         let Some(bytes) = pictures.get(&shown.src).filter(|_| shown.content_type == DRAWING) else { continue };
         if !is_simple_drawing(bytes) {
-            sheet.to_mut().pictures[place].content_type = "image/png".into();
+            printed.to_mut().pictures[place].content_type = "image/png".into();
             drawn.insert(shown.src.clone(), easel.png(&shown.src, bytes).ok());
         }
     }
     let picture = |path: &str| drawn.get(path).cloned().unwrap_or_else(|| pictures.get(path).cloned());
-    print::sheet(&sheet, &picture)
+    print::sheet(&printed, &picture)
 }
 
 /// The picture itself as an address, so that the page needs nothing beside it.

@@ -7,7 +7,7 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courses::ids::CourseRef;
-use courses::{FileKind, fact_in, page_id};
+use courses::{FileKind, id_of_page, question_ids};
 use records::PersonId;
 use records::drafts::{Draft, drafts_for, files_of};
 use records::published;
@@ -38,16 +38,15 @@ pub async fn show(
     let newest = published::latest(&moothall.db, &course).await?;
     let newest = published::course(&moothall.db, &newest.id).await?;
     let heard = match standing.author {
-        Authorship::Own => Some(heard(&moothall, &course).await?),
+        Authorship::Own => Some(heard(&moothall, &me, &course).await?),
         Authorship::Others => None,
     };
-    let writing = writing(&moothall, &me, &course, standing.author).await?;
     let whose = match standing.scope {
         Scope::Everyone => Whose::Everyone,
         Scope::Council(_) => Whose::Council,
         Scope::Area(_) => Whose::Area,
     };
-    let props = Questions { course: &newest.learner, statistics, whose, heard, writing };
+    let props = Questions { course: &newest.learner, statistics, whose, heard };
     Ok(page::ok(&moothall, &visit, |shell| questions::page(shell, &props)))
 }
 
@@ -62,20 +61,16 @@ async fn counted(
     Ok((standing, statistics))
 }
 
-async fn heard(moothall: &Moothall, course: &CourseRef) -> Result<Heard, Trouble> {
-    Ok(Heard { unclear: unclear_in(&moothall.db, course).await?, missed: misses_of(&moothall.db, course).await? })
+async fn heard(moothall: &Moothall, me: &Me, course: &CourseRef) -> Result<Heard, Trouble> {
+    Ok(Heard {
+        unclear: unclear_in(&moothall.db, course).await?,
+        missed: misses_of(&moothall.db, course).await?,
+        writing: writing(moothall, me, course).await?,
+    })
 }
 
 /// One look at the person's drafts and one at the files of the right one, however many questions there are.
-async fn writing(
-    moothall: &Moothall,
-    Me(person): &Me,
-    course: &CourseRef,
-    author: Authorship,
-) -> Result<Writing, Trouble> {
-    if author == Authorship::Others {
-        return Ok(Writing::ByOthers);
-    }
+async fn writing(moothall: &Moothall, Me(person): &Me, course: &CourseRef) -> Result<Writing, Trouble> {
     let drafts = drafts_for(&moothall.db, person).await?;
     let Some(draft) = draft_of(drafts, course) else { return Ok(Writing::FromFiles) };
     if draft.put_away_at.is_some() {
@@ -112,25 +107,10 @@ fn written_in<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeMap<U
             files.insert(UnclearPlace::new(page, id_of_page(path, text)), path.to_owned());
         }
         if matches!(kind, FileKind::Lesson | FileKind::Quiz) {
-            let questions = text.lines().filter_map(question_in);
-            files.extend(questions.map(|id| (UnclearPlace::new(PlaceKind::Question, id), path.to_owned())));
+            files.extend(question_ids(text).map(|id| (UnclearPlace::new(PlaceKind::Question, id), path.to_owned())));
         }
     }
     files
-}
-
-/// What its front matter says, else its name.
-fn id_of_page(path: &str, text: &str) -> String {
-    let front = text.trim_start().strip_prefix("+++").and_then(|rest| rest.split_once("\n+++"));
-    front.and_then(|(front, _)| fact_in(front, "", "id")).unwrap_or_else(|| page_id(path))
-}
-
-/// The id of the question that a line opens: `::: question {#q-agenda type=single}`.
-fn question_in(line: &str) -> Option<&str> {
-    let opens = line.trim_start().strip_prefix(":::")?.trim_start_matches(':').trim_start();
-    let settings = opens.strip_prefix("question")?.trim_start().strip_prefix('{')?;
-    let id = settings.split([' ', '\t', '}']).find_map(|setting| setting.strip_prefix('#'))?;
-    (!id.is_empty()).then_some(id)
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,10 +1,11 @@
 //! From a draft to its learners: asked for, sent back, approved, published, and put right afterwards.
 
 use app::paths;
+use records::DraftId;
 
 use crate::drafts::{begun, facts_of, files, lesson, write};
 use crate::rig::course::{self, LESSON_FILE, first_steps};
-use crate::rig::{Site, Who};
+use crate::rig::{Browser, Site, Who};
 
 on_each_engine!(
     a_course_is_approved_published_and_published_again,
@@ -199,12 +200,18 @@ async fn another_publishers_name_is_told_at_once_and_put_right(site: &Site) {
     assert!(rowan.get(&paths::draft_publish(&id)).await.is(200).body.contains("Ask for it to be published"));
 }
 
-async fn what_is_sent_back_reaches_its_author(site: &Site) {
+/// An author who has asked for publication, and the officer who is asked.
+async fn asked(site: &Site) -> (Browser, Browser, DraftId) {
     let (mut rowan, id) = begun(site).await;
     let page = paths::draft_publish(&id);
     let ask = rowan.get(&page).await.is(200).form(&page);
     rowan.submit(&ask).await.leads_to();
-    let mut olive = site.signed_in(Who::Olive).await;
+    (rowan, site.signed_in(Who::Olive).await, id)
+}
+
+async fn what_is_sent_back_reaches_its_author(site: &Site) {
+    let (mut rowan, mut olive, id) = asked(site).await;
+    let page = paths::draft_publish(&id);
     let form = olive.get(&page).await.is(200).form(&paths::draft_approval(&id));
     olive.submit(&form.with("step", "sent-back").with("words", "Say more of the budget.")).await.leads_to();
     assert!(rowan.get(paths::HOME).await.is(200).body.contains("changes are asked for first"));
@@ -217,11 +224,8 @@ async fn what_is_sent_back_reaches_its_author(site: &Site) {
 }
 
 async fn an_officer_keeps_the_words_when_the_author_goes_on(site: &Site) {
-    let (mut rowan, id) = begun(site).await;
+    let (mut rowan, mut olive, id) = asked(site).await;
     let page = paths::draft_publish(&id);
-    let ask = rowan.get(&page).await.is(200).form(&page);
-    rowan.submit(&ask).await.leads_to();
-    let mut olive = site.signed_in(Who::Olive).await;
     let form = olive.get(&page).await.is(200).form(&paths::draft_approval(&id)).with("step", "sent-back");
     let blank = olive.submit(&form).await.is(422);
     assert!(blank.body.contains("id=\"words-error\""), "{}", blank.words());

@@ -279,7 +279,7 @@ fn whole(shell: &Shell<'_>, props: &ChangePage, number: i64) -> Option<impl Into
                 <form method="post" action=paths::draft_restore(&props.head.id)>
                     {shell.whose()}
                     {hidden("number", number.to_string())}
-                {base}
+                    {base}
                     <button class="button-quiet" type="submit">{button}</button>
                 </form>
             </section>

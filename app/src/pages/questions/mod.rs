@@ -1,22 +1,22 @@
 //! Which questions work, for those who teach: figures without names, what to write again and where, and what learners find
 //! unclear.
 
-use std::collections::BTreeMap;
+mod heard;
 
 use courses::compiled::LearnerHalf;
-use courses::ids::{HandoutId, LessonId};
 use leptos::prelude::*;
-use records::search::Miss;
 use records::statistics::{
     Began, Counted, FEWEST, Figures, QuestionPlace, Reason, Shown, Statistics, Takers, Wording, to_rewrite,
 };
-use records::unclear::{PlaceKind, Said, Unclear, UnclearPlace};
+use records::unclear::{PlaceKind, UnclearPlace};
 
-use crate::parts::field::hidden;
 use crate::parts::links::trail;
 use crate::paths;
 use crate::words::count;
 use crate::{Page, Shell};
+
+pub use heard::{Heard, Writing};
+use heard::{missed, unclear, way, way_to_begin};
 
 /// The button of a place posts `person` and `at` to the page's own path.
 #[derive(Clone, Debug)]
@@ -27,31 +27,6 @@ pub struct Questions<'a> {
     pub whose: Whose,
     /// For the authors of the course; `None` for others who may see its figures.
     pub heard: Option<Heard>,
-    pub writing: Writing,
-}
-
-/// Where whoever looks can write the course anew.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Writing {
-    /// In this draft; by place, the file in which each of them stands.
-    InDraft { draft: String, files: BTreeMap<UnclearPlace, String> },
-    /// This draft is put away: nothing is saved in it until somebody takes it up again.
-    PutAway { draft: String },
-    /// It was published from files, and they may bring them.
-    FromFiles,
-    /// Others write it.
-    ByOthers,
-}
-
-impl Writing {
-    /// The way to a place, and its words. Of the course as a whole that is the page of its draft.
-    fn way(&self, place: &UnclearPlace) -> Option<(String, &'static str)> {
-        let Self::InDraft { draft, files } = self else { return None };
-        match place.kind {
-            PlaceKind::Course => Some((paths::draft(draft), "Open the course")),
-            _ => Some((paths::draft_edit(draft, files.get(place)?), "Open it in the editor")),
-        }
-    }
 }
 
 /// Whose answers are counted.
@@ -62,13 +37,6 @@ pub enum Whose {
     Area,
 }
 
-/// What learners said and looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Heard {
-    pub unclear: Vec<Unclear>,
-    pub missed: Vec<Miss>,
-}
-
 pub fn page(shell: &Shell<'_>, props: &Questions<'_>) -> Page {
     let statistics = &props.statistics;
     shell.plain("Which questions work", || {
@@ -77,7 +45,7 @@ pub fn page(shell: &Shell<'_>, props: &Questions<'_>) -> Page {
             <h1>"Which questions work"</h1>
             <p class="lead">{lead(props)}</p>
             <p>{began(props.whose, statistics.takers)}</p>
-            {way_to_begin(&props.writing)}
+            {props.heard.as_ref().and_then(|heard| way_to_begin(&heard.writing))}
             {first(statistics)}
             {props.heard.as_ref().map(|heard| unclear(shell, props, heard))}
             <section aria-labelledby="page_all">
@@ -125,28 +93,6 @@ fn began(whose: Whose, takers: Option<Takers>) -> String {
         }
         Shown::Count(number) => format!("{began}, and {number} of them have completed it."),
     }
-}
-
-/// The way to writing the course, where it leads to no question yet.
-fn way_to_begin(writing: &Writing) -> Option<impl IntoView + use<>> {
-    let (before, href, words) = match writing {
-        Writing::PutAway { draft } => {
-            ("This course is put away. To change what it asks, ", paths::draft(draft), "take it up again")
-        }
-        Writing::FromFiles => (
-            "You write no draft of this course here. If a colleague does, ask them or an officer to add you. If nobody does, ",
-            paths::DRAFT_UPLOAD.to_owned(),
-            "bring its files",
-        ),
-        Writing::InDraft { .. } | Writing::ByOthers => return None,
-    };
-    Some(view! { <p>{before}<a href=href>{words}</a>"."</p> })
-}
-
-/// To where a place is written, for those who may write it.
-fn way(writing: &Writing, place: &UnclearPlace, name: &str) -> Option<impl IntoView + use<>> {
-    let (href, words) = writing.way(place)?;
-    Some(view! { <p class="lone"><a href=href>{words}<span class="hide">{format!(": {name}")}</span></a></p> })
 }
 
 fn first(statistics: &Statistics) -> impl IntoView + use<> {
@@ -221,14 +167,14 @@ fn by_place(props: &Questions<'_>) -> impl IntoView + use<> {
             None => places.push((&counted.place, vec![counted])),
         }
     }
-    places.into_iter().map(|(place, questions)| one_place(place, &questions, &props.writing)).collect_view()
+    places.into_iter().map(|(place, questions)| one_place(place, &questions, props.heard.as_ref())).collect_view()
 }
 
-fn one_place(place: &QuestionPlace, questions: &[&Counted], writing: &Writing) -> impl IntoView + use<> {
+fn one_place(place: &QuestionPlace, questions: &[&Counted], heard: Option<&Heard>) -> impl IntoView + use<> {
     view! {
         <section class="module">
             <h3>{place_in_words(place)}</h3>
-            {questions.iter().map(|counted| one(counted, writing)).collect_view()}
+            {questions.iter().map(|counted| one(counted, heard)).collect_view()}
         </section>
     }
 }
@@ -246,7 +192,7 @@ fn anchor(counted: &Counted) -> String {
     format!("question-{}", counted.question)
 }
 
-fn one(counted: &Counted, writing: &Writing) -> impl IntoView + use<> {
+fn one(counted: &Counted, heard: Option<&Heard>) -> impl IntoView + use<> {
     let (newest, older) =
         counted.wordings.split_first().map_or((None, &[][..]), |(newest, older)| (Some(newest), older));
     let older: Vec<_> = older.iter().map(|wording| wording_view(wording, Age::Older)).collect();
@@ -259,7 +205,8 @@ fn one(counted: &Counted, writing: &Writing) -> impl IntoView + use<> {
         }
     });
     let place = UnclearPlace::new(PlaceKind::Question, &counted.question);
-    let way = way(writing, &place, newest.map_or("", |wording| wording.words.as_str()));
+    let name = newest.map_or("", |wording| wording.words.as_str());
+    let way = heard.and_then(|heard| way(&heard.writing, &place, name));
     view! {
         <div class="card" id=anchor(counted)>
             {newest.map(|wording| wording_view(wording, Age::Newest))}
@@ -353,93 +300,6 @@ fn tenths(number: i32) -> String {
     format!("{sign}{}.{}", number.abs() / 10, number.abs() % 10)
 }
 
-fn unclear(shell: &Shell<'_>, props: &Questions<'_>, heard: &Heard) -> impl IntoView + use<> {
-    let body = match heard.unclear.is_empty() {
-        true => {
-            view! { <p>"Nothing is waiting. Learners can press “This is unclear” on every page of the course."</p> }
-                .into_any()
-        }
-        false => heard.unclear.iter().map(|unclear| one_unclear(shell, props, unclear)).collect_view().into_any(),
-    };
-    view! {
-        <section aria-labelledby="page_unclear_list">
-            <h2 id="page_unclear_list">"Learners say this is unclear"</h2>
-            {body}
-        </section>
-    }
-}
-
-fn one_unclear(shell: &Shell<'_>, props: &Questions<'_>, unclear: &Unclear) -> impl IntoView + use<> {
-    let course = &props.statistics.course;
-    let name = unclear_name(props, &unclear.place);
-    let said = unclear.said.iter().filter_map(one_said).collect_view();
-    view! {
-        <div class="card">
-            <h3>{name.clone()}</h3>
-            <p>{format!("{}, last on {}.", count(unclear.said.len(), "person", "people"), unclear.said.first().map(|said| said.on.in_words()).unwrap_or_default())}</p>
-            <ul>{said}</ul>
-            {way(&props.writing, &unclear.place, &name)}
-            <form method="post" action=paths::questions(course)>
-                {shell.whose()}
-                {hidden("at", unclear.place.to_string())}
-                <button class="button-quiet" type="submit">"Dealt with"<span class="hide">{format!(": {name}")}</span></button>
-            </form>
-        </div>
-    }
-}
-
-fn one_said(said: &Said) -> Option<impl IntoView + use<>> {
-    let words = said.words.clone()?;
-    Some(
-        view! { <li>{format!("“{words}”")}<span class="row-about">{format!("{}, version {}", said.on.in_words(), said.version)}</span></li> },
-    )
-}
-
-/// What a place is called, as far as the newest version knows.
-fn unclear_name(props: &Questions<'_>, place: &UnclearPlace) -> String {
-    let (course, target) = (props.course, place.target.as_str());
-    let question = || {
-        let found = props.statistics.questions.iter().find(|counted| counted.question.as_str() == target);
-        found.and_then(|counted| counted.wordings.first()).map(|wording| wording.words.clone())
-    };
-    let (kind, name) = match place.kind {
-        PlaceKind::Course => return "The course as a whole".into(),
-        PlaceKind::Lesson => ("Lesson", course.lessons.get(&LessonId::new(target)).map(|lesson| lesson.title.clone())),
-        PlaceKind::Question => ("Question", question()),
-        PlaceKind::Handout => {
-            ("Handout", course.handouts.get(&HandoutId::new(target)).map(|handout| handout.title.clone()))
-        }
-    };
-    format!("{kind}: {}", name.unwrap_or_else(|| target.to_owned()))
-}
-
-fn missed(heard: &Heard) -> impl IntoView + use<> {
-    let rows = heard
-        .missed
-        .iter()
-        .map(|miss| view! { <tr><th scope="row">{miss.words.clone()}</th><td>{miss.times}</td></tr> });
-    let body = match heard.missed.is_empty() {
-        true => view! { <p>"Nothing yet. Words that learners look for more than once and do not find stand here."</p> }
-            .into_any(),
-        false => view! {
-            <div class="scroll" role="group" tabindex="0" aria-label="Words that were not found">
-                <table>
-                    <caption>"Words that were not found, over the last year"</caption>
-                    <thead><tr><th scope="col">"Words"</th><th scope="col">"Times"</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        }
-        .into_any(),
-    };
-    view! {
-        <section aria-labelledby="page_missed">
-            <h2 id="page_missed">"Looked for and not found"</h2>
-            {body}
-        </section>
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -458,20 +318,5 @@ mod tests {
         assert!(said(Began::Exactly(6), Shown::Count(6)).ends_with(", and all of them have completed it."));
         assert!(said(Began::AtLeast(9), Shown::Count(0)).ends_with(", and nobody has completed it yet."));
         assert_eq!(began(Whose::Council, None), "Fewer than five people of your council have begun the course.");
-    }
-
-    #[test]
-    fn a_place_is_written_in_the_file_that_holds_it() {
-        let place = |kind, target: &str| UnclearPlace::new(kind, target);
-        let files = BTreeMap::from([(place(PlaceKind::Question, "q1"), "quizzes/final.md".to_owned())]);
-        let writing = Writing::InDraft { draft: "d1".into(), files };
-        let href = |place: &UnclearPlace| writing.way(place).map(|(href, _)| href);
-        assert_eq!(href(&place(PlaceKind::Question, "q1")), Some(paths::draft_edit("d1", "quizzes/final.md")));
-        assert_eq!(href(&place(PlaceKind::Question, "q2")), None, "the draft asks it no more");
-        assert_eq!(href(&place(PlaceKind::Lesson, "q1")), None);
-        assert_eq!(href(&place(PlaceKind::Course, "")), Some(paths::draft("d1")));
-        for other in [Writing::PutAway { draft: "d1".into() }, Writing::FromFiles, Writing::ByOthers] {
-            assert_eq!(other.way(&place(PlaceKind::Course, "")), None);
-        }
     }
 }

@@ -83,7 +83,6 @@ pub use date::Date;
 pub use facts_edit::{Fact, fact_in, objectives_in, with_facts, with_objectives};
 pub use fault::{Fault, FaultLevel};
 pub use file_kind::FileKind;
-pub use file_name::page_id;
 pub use fingerprint::all as fingerprints_of;
 pub use fix::{Fixed, fix, fix_in_time};
 pub use fmt::{Formatted, Strict, fmt, fmt_in_time, fmt_page};

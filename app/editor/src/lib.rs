@@ -104,13 +104,18 @@ impl Course {
 
     /// What is wrong with it, as HTML.
     pub fn told(&self) -> String {
-        let text = self.texts.get(&self.path).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        edit::told(&self.faults, text.unwrap_or_default())
+        edit::told(&self.faults, self.words())
+    }
+
+    /// What stands on the page.
+    fn words(&self) -> &str {
+        let bytes = self.texts.get(&self.path).map(Vec::as_slice).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
     }
 
     /// What a learner sees of it, as HTML; blank while there is nothing to see.
     pub fn shown(&self) -> String {
-        self.compiled.as_ref().and_then(|course| shown::shown(course, &self.path)).unwrap_or_default()
+        self.compiled.as_ref().and_then(|course| shown::shown(course, &self.path, self.words())).unwrap_or_default()
     }
 
     /// Why the newest words are not shown; blank when they are.
@@ -153,8 +158,9 @@ impl Course {
     /// What a new piece may name: the first that the course has of each.
     fn around<'a>(&'a self, objective: &'a str) -> courses::piece::Around<'a> {
         let learner = self.compiled.as_ref().map(|course| &course.learner);
-        let lesson =
-            learner.and_then(|learner| learner.lessons.get(&courses::ids::LessonId::new(courses::page_id(&self.path))));
+        let lesson = learner.and_then(|learner| {
+            learner.lessons.get(&courses::ids::LessonId::new(courses::id_of_page(&self.path, self.words())))
+        });
         let facts = learner.map(|learner| &learner.facts);
         let taught = lesson.and_then(|lesson| lesson.objectives.first());
         let is_picture =

@@ -7,7 +7,7 @@ use courses::compiled::{Compiled, Lesson, Quiz, QuizPart};
 use courses::ids::{HandoutId, LessonId, QuestionId, QuizId};
 use courses::question::cards as dealt_cards;
 use courses::quiz::deal;
-use courses::{FileKind, Item, one_by_one, page_id};
+use courses::{FileKind, Item, id_of_page, one_by_one};
 use leptos::prelude::*;
 
 use crate::course::blocks::{Use, blocks};
@@ -21,11 +21,11 @@ use crate::render;
 /// Draws deals alike each time, so that nothing jumps while somebody writes.
 const SEED: u64 = 1;
 
-/// `None` where learners see nothing of the file, or the course does not have it.
-pub fn shown(course: &Compiled, path: &str) -> Option<String> {
+/// `page` is what the file says. `None` where learners see nothing of it, or the course does not have it.
+pub fn shown(course: &Compiled, path: &str, page: &str) -> Option<String> {
     let learner = &course.learner;
     let reader = reader(course);
-    let id = page_id(path);
+    let id = id_of_page(path, page);
     match FileKind::of(path) {
         FileKind::Lesson => {
             let lesson = learner.lessons.get(&LessonId::new(id))?;
@@ -135,4 +135,33 @@ fn facts(course: &Compiled) -> AnyView {
         {lessons.collect_view()}
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use courses::{Date, Files, check};
+
+    use super::*;
+
+    #[test]
+    fn a_page_is_shown_under_the_id_that_it_says() {
+        const PATH: &str = "lessons/01-registering.md";
+        let lesson = include_str!("../../../../courses/broken/base/lessons/01-registering.md");
+        let own = lesson.replacen("+++\n", "+++\nid = \"putting-it-on-the-register\"\n", 1);
+        for page in [lesson, &own] {
+            let files = Files::from([
+                ("course.toml".into(), include_bytes!("../../../../courses/broken/base/course.toml").to_vec()),
+                ("glossary.md".into(), include_bytes!("../../../../courses/broken/base/glossary.md").to_vec()),
+                ("media/plan.png".into(), include_bytes!("../../../../courses/broken/base/media/plan.png").to_vec()),
+                (
+                    "quizzes/final.md".into(),
+                    include_bytes!("../../../../courses/broken/base/quizzes/final.md").to_vec(),
+                ),
+                (PATH.into(), page.as_bytes().to_vec()),
+            ]);
+            let checked = check(&files, Date::new(2026, 12, 1).expect("a date"));
+            let course = checked.compiled.unwrap_or_else(|| panic!("{:?}", checked.faults));
+            assert!(shown(&course, PATH, page).is_some(), "{page}");
+        }
+    }
 }
